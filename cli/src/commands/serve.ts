@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { once } from 'node:events';
 import { AttachableServer } from '../../../host/src/debug/attach/attachable-server.ts';
 import { HostError } from '../../../host/src/problem.ts';
-import type { Reuse } from '../../../host/src/protocol.ts';
+import type { Reuse, ServeParams } from '../../../host/src/protocol.ts';
 import { runContext } from '../context.ts';
 import { fuseOf, fuseOption, fuseUsage } from '../fuse-option.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf } from '../grants.ts';
@@ -21,6 +21,8 @@ which is composed first.
                             previous build is served
   --addr HOST:PORT          the address to listen on (default: 127.0.0.1:8080); port 0 takes a free one
   --concurrency N           maximum number of concurrent requests (default: 512)
+  --upload-timeout TIME     how long a client may send nothing of a request body that the component waits for
+                            (default: 60s); at most 2 s while other requests wait
   --max-instance-reuse-count N
                             maximum number of requests per instance (default: 1, for WASI 0.3 128)
   --max-instance-concurrent-reuse-count N
@@ -40,6 +42,7 @@ export async function serve(args: readonly string[]): Promise<number> {
     ...fuseOption,
     addr: { type: 'string' },
     concurrency: { type: 'string' },
+    'upload-timeout': { type: 'string' },
     'max-instance-reuse-count': { type: 'string' },
     'max-instance-concurrent-reuse-count': { type: 'string' },
     'idle-instance-timeout': { type: 'string' },
@@ -60,6 +63,7 @@ export async function serve(args: readonly string[]): Promise<number> {
     ...fuseOf(values),
     ...traceOf(values),
     ...countOf('concurrency', values.concurrency),
+    ...uploadOf(values['upload-timeout']),
     ...reuseOf(values),
     logPrefix: !values['no-logging-prefix'],
     logRequests: values['log-requests'] ?? false,
@@ -91,6 +95,9 @@ function reuseOf(values: Readonly<Record<string, unknown>>): Reuse {
     ...(idle !== undefined && { idleMs: milliseconds(`--idle-instance-timeout ${idle}`, idle, USAGE) }),
   };
 }
+
+const uploadOf = (text?: string): Pick<ServeParams, 'uploadMs'> =>
+  text === undefined ? {} : { uploadMs: milliseconds(`--upload-timeout ${text}`, text, USAGE) };
 
 const interrupted = (): Promise<undefined> =>
   Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => undefined);

@@ -23,10 +23,14 @@ const ROOM = 'room';
 export interface Feed {
   /** The end that the guest's thread reads with a `PipeReader`; to be transferred. */
   readonly port: MessagePort;
+  /** Since when the guest waits for the stream, which has sent nothing, as `performance.now`. */
+  readonly silentSince: number | undefined;
   close(): void;
 }
 
 export interface FeedOptions {
+  /** Called before anything is read. */
+  readonly begins?: () => void;
   /** Called at the end. */
   readonly trailers?: () => readonly FieldEntry[];
   /** Reads before the guest's request, up to the size of the shared memory; the reader knows it. */
@@ -42,11 +46,18 @@ export interface FeedOptions {
 export function feed(
   from: Readable,
   wake: () => void,
-  { trailers = () => [], eager = false, reason = ({ message }) => message }: FeedOptions = {},
+  {
+    begins = () => {},
+    trailers = () => [],
+    eager = false,
+    reason = ({ message }) => message,
+  }: FeedOptions = {},
 ): Feed {
   const { port1, port2 } = new MessageChannel();
   const writer = new Writer(port1, wake);
+  let quiet: number | undefined;
   const onData = (chunk: Buffer): void => {
+    quiet = performance.now();
     if (!writer.write(chunk)) from.pause();
   };
   const onEnd = (): void => writer.end({ trailers: trailers() });
@@ -54,12 +65,15 @@ export function feed(
   let isStarted = false;
   const start = (): void => {
     isStarted = true;
+    begins();
+    quiet = performance.now();
     if (from.readableEnded) return onEnd();
     if (from.errored) return onError(from.errored);
     from.on('data', onData).once('end', onEnd).once('error', onError);
   };
   port1.on('message', () => {
     if (!isStarted) start();
+    quiet = performance.now();
     if (writer.flush()) from.resume();
   });
   if (eager) start();
@@ -67,7 +81,13 @@ export function feed(
     port1.close();
     from.off('data', onData).off('end', onEnd).off('error', onError);
   };
-  return { port: port2, close };
+  return {
+    port: port2,
+    get silentSince() {
+      return writer.isWaiting || from.readableEnded || from.destroyed ? undefined : quiet;
+    },
+    close,
+  };
 }
 
 /** The host's end of a `feed`. */
@@ -84,6 +104,11 @@ class Writer {
   constructor(port: MessagePort, wake: () => void) {
     this.#port = port;
     this.#wake = wake;
+  }
+
+  /** Whether what it has is for the guest to read. */
+  get isWaiting(): boolean {
+    return this.#rest !== undefined || (this.#ring?.size ?? 0) > 0;
   }
 
   /** @returns whether more may come */

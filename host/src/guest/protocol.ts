@@ -30,6 +30,7 @@ export interface ServeTask extends GuestComponent, Reuse {
   readonly kind: 'serve';
   readonly addr: string;
   readonly concurrency?: number;
+  readonly uploadMs?: number;
   readonly logPrefix?: boolean;
   readonly logRequests?: boolean;
 }

@@ -5,6 +5,7 @@ import { graphOf } from './crossing/observed.ts';
 import { GuestPool } from './http/guest-pool.ts';
 import type { PoolOptions } from './http/pool-options.ts';
 import { listen, type Handler, type Serving } from './http/listen.ts';
+import { continuing } from './http/continue.ts';
 import { headOf } from './http/request.ts';
 import { respond } from './http/respond.ts';
 import type { Output } from './output.ts';
@@ -40,7 +41,11 @@ export async function serveTask(
   let pool = await startPool(task, guest, options);
   const handler: Handler = {
     handle: (request, response, client) =>
-      pool.handle({ head: headOf(request), body: request }, respond(response), client),
+      pool.handle(
+        { head: headOf(request), body: request, ...continuing(request, response) },
+        respond(response),
+        client,
+      ),
     respond: (head, reply, client) => pool.handle({ head, body: undefined }, reply, client),
     close: () => pool.close(),
   };
@@ -83,11 +88,13 @@ const reuseOf = ({ reuse, concurrentReuse, idleMs }: ServeTask): Reuse => ({
 const optionsOf = ({
   limits,
   concurrency,
+  uploadMs,
   logPrefix,
   logRequests,
 }: ServeTask): Omit<PoolOptions, 'output'> => ({
   ...(limits?.timeoutMs !== undefined && { timeoutMs: limits.timeoutMs }),
   ...(concurrency !== undefined && { concurrency }),
+  ...(uploadMs !== undefined && { uploadMs }),
   ...(logPrefix !== undefined && { prefix: logPrefix }),
   ...(logRequests !== undefined && { requests: logRequests }),
 });

@@ -52,6 +52,8 @@ export interface ServeParams extends Reuse {
   readonly addr: string;
   /** The maximum of concurrent requests; 512 by default. */
   readonly concurrency?: number;
+  /** How long a client may send nothing of a body that its guest waits for, in milliseconds; 60,000 by default. */
+  readonly uploadMs?: number;
   /** Whether lines of output name their request; true by default. */
   readonly logPrefix?: boolean;
   /** Whether the log has a line for each request, with its times. */

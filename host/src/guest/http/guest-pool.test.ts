@@ -10,6 +10,7 @@ import { scriptOf } from '../../engine/transpile.ts';
 import { Client } from './client.ts';
 import { GuestPool } from './guest-pool.ts';
 import { prepare } from '../../run/prepare.ts';
+import type { PoolOptions } from './pool-options.ts';
 import type { Reply } from './respond.ts';
 
 /** A body that has ended. */
@@ -23,15 +24,19 @@ function emptyBody(): IncomingMessage {
 describe('the pool of a served component', () => {
   let storage: string;
   let pool: GuestPool;
-  let start: (former?: GuestPool) => Promise<GuestPool>;
+  let start: (former?: GuestPool, more?: Partial<PoolOptions>) => Promise<GuestPool>;
   before(async () => {
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-pool-'));
     const component = resolve('test-fixtures/programs/service/service.wasm');
     const transpiled = await prepare(component, { storage });
     const guest = { script: scriptOf(transpiled), modules: await compile(transpiled), grants: {} };
     const options = { output: () => {}, timeoutMs: 60_000 };
-    start = (former) =>
-      GuestPool.start({ ...guest, job: { kind: 'serve' } }, options, { ...(former && { former }) });
+    start = (former, more = {}) =>
+      GuestPool.start(
+        { ...guest, job: { kind: 'serve' } },
+        { ...options, ...more },
+        { ...(former && { former }) },
+      );
     pool = await start();
   });
   after(async () => {
@@ -39,7 +44,7 @@ describe('the pool of a served component', () => {
     rmSync(storage, { recursive: true });
   });
 
-  const request = async (path: string): Promise<string> => {
+  const request = async (path: string, to = pool, body = emptyBody()): Promise<string> => {
     let text = '';
     const reply: Reply = {
       head: ({ status }) => (text += `${status} `),
@@ -51,9 +56,23 @@ describe('the pool of a served component', () => {
       refused: (_, problem) => (text += problem.code),
     };
     const head = { method: 'GET', path, authority: 'x', headers: [] };
-    await pool.handle({ head, body: emptyBody() }, reply, new Client());
+    await to.handle({ head, body }, reply, new Client());
     return text;
   };
+
+  it('ends requests whose clients send half a body, so that others have their turn', async () => {
+    const small = await start(undefined, { concurrency: 2, uploadMs: 1 });
+    const half = (): IncomingMessage => {
+      const body = new IncomingMessage(new Socket());
+      body.headers['content-length'] = '10';
+      body.push('half');
+      return body;
+    };
+    const halves = Array.from({ length: 4 }, () => request('/count', small, half()));
+    assert.equal(await request('/hello', small), '200 hello\nend');
+    assert.deepEqual(new Set(await Promise.all(halves)), new Set(['200 4 failure\nend']));
+    await small.close();
+  });
 
   it('releases the timer of an answered request', async () => {
     const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;

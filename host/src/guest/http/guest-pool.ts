@@ -10,6 +10,7 @@ import { ServerLog } from './server-log.ts';
 import { BASE_THREADS, loops, usefulThreads, type Slot } from './slot.ts';
 import { Slots } from './slots.ts';
 import { WaitingRequests } from './waiting-requests.ts';
+import { endSilentUploads } from './silent-uploads.ts';
 import { nothingSent, noting, requestLine } from './request-log.ts';
 import { endedWithOther, replacedMeanwhile } from '../../limits.ts';
 import type { GuestMessage, GuestTask, ResponseMessage } from '../task.ts';
@@ -41,6 +42,7 @@ export class GuestPool {
   /** How many requests threads have. */
   #underWay = 0;
   #lastId: number;
+  readonly #endWatch: () => void;
 
   private constructor(task: GuestTask, options: PoolOptions, lastId: number) {
     this.#lastId = lastId;
@@ -48,6 +50,8 @@ export class GuestPool {
     this.#options = options;
     this.#log = new ServerLog(options.output, options.prefix ?? true);
     this.#concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
+    const requests = { held: () => this.#slots.requests, first: () => this.#waiting.first };
+    this.#endWatch = endSilentUploads(requests, options.uploadMs);
   }
 
   /**
@@ -123,6 +127,7 @@ export class GuestPool {
     ]);
     clearTimeout(this.#patience);
     clearTimeout(this.#nextLook);
+    this.#endWatch();
     const open = this.#open();
     this.#waiting.clear();
     await this.#slots.end();

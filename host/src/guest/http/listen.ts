@@ -56,6 +56,7 @@ export async function listen(
   server.maxHeadersCount = 0;
   const plain = handler.respond && new PlainConnections(server, connections, handler.respond);
   server.on('connection', (socket: Socket) => connections.opened(socket, plain?.add(socket)));
+  server.on('checkContinue', respond);
   server.on('checkExpectation', respond);
   server.on('clientError', (error: ParseError, socket) => connections.refuse(socket, error));
   server.on('connect', (request: IncomingMessage) => {

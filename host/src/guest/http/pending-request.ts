@@ -18,6 +18,8 @@ export interface Incoming {
   readonly head: RequestHead;
   /** Undefined for a request without a body. */
   readonly body: IncomingMessage | undefined;
+  /** Called before a guest reads the body. */
+  readonly reads?: () => void;
 }
 
 export interface PendingEvents {
@@ -36,6 +38,7 @@ export class PendingRequest {
   /** Resolves by `done`. */
   readonly completed: Promise<void>;
   readonly #body: IncomingMessage | undefined;
+  readonly #reads: (() => void) | undefined;
   readonly #timers: NodeJS.Timeout[] = [];
   /** Parts of the response that the client has not taken; calling one gives its room back. */
   readonly #unsent = new Set<() => void>();
@@ -49,12 +52,13 @@ export class PendingRequest {
   #events: PendingEvents | undefined;
   #resolve = (): void => {};
 
-  constructor(id: number, { head, body }: Incoming, reply: Reply, client: Client) {
+  constructor(id: number, { head, body, reads }: Incoming, reply: Reply, client: Client) {
     this.id = id;
     this.head = head;
     this.reply = reply;
     this.client = client;
     this.#body = body;
+    this.#reads = reads;
     this.completed = new Promise((resolve) => (this.#resolve = resolve));
     if (client.hasLeft) this.#leave();
     else client.onLeave(this.#leave);
@@ -82,9 +86,23 @@ export class PendingRequest {
     this.begun = performance.now();
     if (timeoutMs !== undefined) this.#endAfter(timeoutMs, timedOut(timeoutMs), 504);
     const body = this.#hasBody ? this.#body : undefined;
-    if (body) this.#feed = feed(body, wake, { trailers: () => entriesOf(body.rawTrailers) });
+    if (body)
+      this.#feed = feed(body, wake, {
+        ...(this.#reads && { begins: this.#reads }),
+        trailers: () => entriesOf(body.rawTrailers),
+      });
     const rest = { ...(!this.#hasHead && { head: this.head }), ...(this.#feed && { body: this.#feed.port }) };
     return this.#hasHead && !this.#feed ? undefined : rest;
+  }
+
+  /** Since when its guest waits for the body, of which nothing has come, as `performance.now`. */
+  get silentSince(): number | undefined {
+    return this.#feed?.silentSince;
+  }
+
+  /** Ends the connection: the guest's read of the body fails. */
+  cut(): void {
+    this.#body?.destroy(new Error('the client sent nothing for too long'));
   }
 
   /** @param wrote called once: when the client took the bytes, or is gone */

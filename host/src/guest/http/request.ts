@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { RequestHead } from '../../wasi/http/messages.ts';
 
 export function headOf(request: IncomingMessage): RequestHead {
-  const { url = '/', headers } = request;
+  const { headers } = request;
+  const url = withoutFragment(request.url ?? '/');
   // The target of a CONNECT is an authority (RFC 9112, section 3.2.3).
   if (request.method === 'CONNECT' && !/^\/|:\/\//.test(url))
     return { method: 'CONNECT', path: undefined, authority: url, headers: request.rawHeaders };
@@ -15,6 +16,9 @@ export function headOf(request: IncomingMessage): RequestHead {
     headers: request.rawHeaders,
   };
 }
+
+/** A target has no fragment (RFC 9112, section 3.2); wasmtime drops one. */
+const withoutFragment = (target: string): string => target.replace(/#.*/s, '');
 
 /** Whether a body follows the head of a request (RFC 9112, section 6.3). */
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
