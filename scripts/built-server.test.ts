@@ -109,7 +109,7 @@ for (const [program, ...args] of programs) {
       assert.equal(await server.stop(), 0);
     });
 
-    it('leads an editor that opens nothing but files to a copy, and answers about it', async () => {
+    it('leads an editor that opens only files to a copy, with responses about it', async () => {
       const server = await start({}, program, ...args);
       const { uri } = (await definition(server))[0]!;
       assert.match(uri, /^file:.*\/c\.wasm\.wit$/);
@@ -142,7 +142,7 @@ describe(
     const ready =
       "import { parentPort } from 'node:worker_threads';\nparentPort.postMessage({ kind: 'ready' });\n";
 
-    it('that hangs answers everything else, says nothing of what may be there, and can be ended', async () => {
+    it('that hangs delays nothing else, hides nothing else, and can be ended', async () => {
       const hanging = `${ready}parentPort.on('message', () => { for (;;); });`;
       const server = await start({}, withDecoder('hangs', hanging), '--stdio');
       assert.deepEqual(await server.reported((codes) => codes.length === 0), []);
@@ -151,7 +151,7 @@ describe(
       assert.equal(await server.stop(), 0);
     });
 
-    it('that dies says so, at the header', async () => {
+    it('that crashes is reported, at the header', async () => {
       const server = await start(
         {},
         withDecoder('dies', `${ready}parentPort.on('message', () => process.exit(7));`),
@@ -162,7 +162,7 @@ describe(
       assert.equal(await server.stop(), 0);
     });
 
-    it('that does not start says that the package is not read', async () => {
+    it('that does not start is reported as a package that is not read', async () => {
       const server = await start({}, withDecoder('broken', "throw new Error('half a file');"), '--stdio');
       const [only] = await server.reported((codes) => codes.includes('wasm-package-not-loaded'));
       assert.match(only!.message, /was not loaded: half a file\./);

@@ -56,7 +56,7 @@ describe('the manifest of the extension', () => {
     }
   });
 
-  it('describes every setting in a sentence, says where it may be set, and lists it in the docs', () => {
+  it('describes every setting in a sentence, with its scope, and lists it in the docs', () => {
     for (const [name, { scope, markdownDescription = '' }] of settings) {
       assert.match(markdownDescription, /^[A-Z`][^]*\.$/, name);
       assert.ok(scope !== undefined, name);
@@ -64,7 +64,7 @@ describe('the manifest of the extension', () => {
     }
   });
 
-  it('takes what concerns running from no workspace that is not trusted', () => {
+  it('takes settings about running only from trusted workspaces', () => {
     const running = settings.map(([name]) => name).filter((name) => /^wit\.(host|run|serve)\./.test(name));
     assert.deepEqual(
       capabilities.untrustedWorkspaces.restrictedConfigurations.toSorted(),

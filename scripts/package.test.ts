@@ -45,7 +45,7 @@ describe('the package', { skip: needs(existsSync(path), 'npm run package makes i
     assert.doesNotMatch(extensionPage(readFileSync('README.md', 'utf8')), /\]\((?!https?:|#)/);
   });
 
-  it('holds what the manifest names', () => {
+  it('contains the files that the manifest names', () => {
     const { main, icon, contributes } = manifest;
     const { grammars, languages } = contributes as Record<string, { path: string; configuration: string }[]>;
     const paths = [
@@ -94,7 +94,7 @@ describe('the package', { skip: needs(existsSync(path), 'npm run package makes i
     );
   });
 
-  it('carries what builds JavaScript components, and nothing for one platform alone', () => {
+  it('contains the builder of JavaScript components, and nothing for one platform alone', () => {
     assert.ok(names.includes('dist/host/javascript.wasm'));
     assert.deepEqual(
       names.filter((name) => name.endsWith('.node')),

@@ -35,13 +35,13 @@ test('builds of ours bring along the crates in them, each licence once', () => {
 
 const shipped = 'dist/THIRD-PARTY-NOTICES.txt';
 
-test('what ships tells of both', { skip: needs(existsSync(shipped), 'npm run build makes it') }, () => {
+test('the notices include both', { skip: needs(existsSync(shipped), 'npm run build makes it') }, () => {
   const notices = readFileSync(shipped, 'utf8');
   for (const one of ['web-tree-sitter', 'wac-graph', 'wit-parser'])
     assert.match(notices, new RegExp(`^${one} \\d`, 'm'));
 });
 
-test('a package that says nothing of a licence is refused', () => {
+test('a package without a licence is refused', () => {
   const root = mkdtempSync(join(tmpdir(), 'notices-'));
   const own = join(root, 'node_modules/mute');
   mkdirSync(own, { recursive: true });
@@ -50,7 +50,7 @@ test('a package that says nothing of a licence is refused', () => {
   rmSync(root, { recursive: true });
 });
 
-test('every package of the lock is the one that it is named, but for the three by which cliui asks for older ones', () => {
+test('every package of the lock has its own name, except three aliases of older versions for cliui', () => {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { overrides?: unknown };
   assert.equal(manifest.overrides, undefined, 'nothing stands in for a dependency');
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lock;

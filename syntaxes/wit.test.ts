@@ -60,7 +60,7 @@ function describeToken(line: string, { startIndex, endIndex, scopes }: textmate.
 
 describe('the TextMate grammar', () => {
   for (const file of readdirSync('syntaxes/test').filter((name) => !name.endsWith('.snap'))) {
-    it(`gives the tokens of ${file} the scopes of its snapshot`, () => {
+    it(`assigns the scopes of its snapshot to the tokens of ${file}`, () => {
       const path = `syntaxes/test/${file}`;
       const found = snapshot(readFileSync(path, 'utf8'), byEnding.get(file.split('.').at(-1)!));
       // UPDATE=1 takes what is found for what is right; read the difference before you commit it.
@@ -69,7 +69,7 @@ describe('the TextMate grammar', () => {
     });
   }
 
-  it('knows every keyword of the language', () => {
+  it('contains every keyword of the language', () => {
     const words = 'package interface world use include import export type resource record func async';
     for (const word of words.split(' ')) {
       const [token] = wit.tokenizeLine(`${word} x`, textmate.INITIAL).tokens;

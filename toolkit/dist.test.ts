@@ -163,7 +163,7 @@ for (const [program, manifest, behaviour] of programs) {
     });
 }
 
-test('of alternatives one must be permissive, of what goes together all', () => {
+test('one of alternative licences must be permissive, all of combined ones', () => {
   const permissive = ['MIT/Apache-2.0', 'GPL-2.0-only OR MIT', '(MIT OR MPL-2.0) AND Unicode-3.0'];
   assert.deepEqual(permissive.map(isPermissive), [true, true, true]);
   const others = ['GPL-3.0-only', 'MIT AND MPL-2.0', '(MIT OR Zlib) AND GPL-2.0-only'];

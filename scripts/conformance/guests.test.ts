@@ -11,7 +11,7 @@ const command = fileURLToPath(new URL('../../dist/cli/wit-studio.js', import.met
 const skip = needs(existsSync(command), 'there is no dist: npm run build') || wasmtime.missing;
 
 describe('programs of a language, built from their sources', { skip }, () => {
-  it('in JavaScript print, write and answer here and on wasmtime', async () => {
+  it('in JavaScript print, write and respond the same here and on wasmtime', async () => {
     let count = 0;
     for await (const { name, ours, wasmtime: theirs } of guests(['javascript'])) {
       assert.deepEqual([ours, theirs], [undefined, undefined], name);

@@ -50,7 +50,7 @@ describe('an attempt', () => {
       (func $f (result u32) (canon lift (core func $i "f")))
       (export "f" (func $f)) (export "g" (func $f)))`);
 
-  it('calls each export, and goes on behind a guest that traps or loops', async () => {
+  it('calls each export, and continues after a guest that traps or loops', async () => {
     using attempts = new Attempts();
     assert.deepEqual(await attempts.run(await component('i32.const 7')), ['ran', 'ran']);
     const [trap] = await attempts.run(await component('unreachable'));

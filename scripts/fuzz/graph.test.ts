@@ -7,7 +7,7 @@ const SEEDS = [4, 11, 16, 17, 24, 28];
 
 describe('random graphs', () => {
   for (const seed of SEEDS)
-    it(`answer alike here and in wasmtime, apart and fused: ${seed}`, async () => {
+    it(`return the same here and in wasmtime, unfused and fused: ${seed}`, async () => {
       const compared = await compareGraph(seed);
       for (const one of compared) assert.ok(isAlike(one), JSON.stringify(one));
     });

@@ -36,7 +36,7 @@ describe('wit-studio run', () => {
     return { stdout: child.stdout, stderr: text(child.stderr), exited };
   }
 
-  it("gives the guest the file's name as its first argument", async () => {
+  it("passes the file's name to the guest as its first argument", async () => {
     const { stdout, exited } = start(guest, 'args', '--env', 'x');
     assert.equal(await text(stdout), '["command.wasm", "args", "--env", "x"]\n');
     assert.equal(await exited, 0);
@@ -57,7 +57,7 @@ describe('wit-studio run', () => {
     assert.equal(await text(start(guest, 'terminals').stdout), '[false, false, false]\n');
   });
 
-  it('says in one sentence which Node.js a guest of WASI 0.3 needs, before it starts', async () => {
+  it('reports in one sentence which Node.js a guest of WASI 0.3 needs, before it starts', async () => {
     const third = resolve('test-fixtures/programs/third/third.wasm');
     const child = startCommand({ WIT_STUDIO_NODE: process.execPath }, 'run', third, 'clocks');
     const printed = await text(child.stdout);

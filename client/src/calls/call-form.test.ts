@@ -41,7 +41,7 @@ const field = (...inputs: readonly FieldInput[]) => {
 };
 
 describe('the form of a call', () => {
-  it('asks for every value part by part and returns the whole call', () => {
+  it('prompts for every value part by part and returns the whole call', () => {
     const inputs: FieldInput[] = [];
     const shown: string[] = [];
     for (const input of ['Ada', 'some', '36', '{a, b}', '1', '2']) {
@@ -60,7 +60,7 @@ describe('the form of a call', () => {
     assert.deepEqual(step(...inputs), { call: 'f({name: "Ada", age: some(36)}, {a, b}, (1, 2))' });
   });
 
-  it('asks for no payload where the case has none', () => {
+  it('does not prompt for a payload if the case has none', () => {
     assert.equal(field('Ada', 'none').path, 'may');
   });
 
@@ -77,7 +77,7 @@ describe('the form of a call', () => {
     assert.equal(field('Ada', IN_WAVE).callWith('none'), `f({name: "Ada", age: none}, ${rest}`);
   });
 
-  it('asks nothing for a function without parameters', () => {
+  it('does not prompt for a function without parameters', () => {
     assert.deepEqual(nextStep('f', [], []), { call: 'f()' });
   });
 });

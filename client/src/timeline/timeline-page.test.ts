@@ -25,7 +25,7 @@ describe('the page of a timeline', () => {
     assert.ok(!page.includes('<trace>'));
   });
 
-  it('escapes what was recorded', () => {
+  it('escapes the recorded texts', () => {
     const rows = rowsOf(callTree({ calls: [call] }), EVERYTHING, new Set());
     for (const html of [rowsBody(rows), detailsBody(call, hostile)]) {
       assert.ok(!html.includes('<img'));
@@ -33,7 +33,7 @@ describe('the page of a timeline', () => {
     }
   });
 
-  it('gives screen readers the level and state of each row', () => {
+  it('exposes the level and state of each row to screen readers', () => {
     const inner = callWith({ span: '2', parent: '1', caller: 'a', callee: 'b', failed: 'trap' });
     const tree = callTree({ calls: [callWith({ span: '1' }), inner] });
     const html = rowsBody(rowsOf(tree, EVERYTHING, new Set()));

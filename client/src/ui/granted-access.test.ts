@@ -34,7 +34,7 @@ describe('the summary of granted access', () => {
     assert.match(describeGrantedAccess([{ what: 'sockets' }], {}) ?? '', /sockets: denied/);
   });
 
-  it('is absent when the component asks for nothing', () => {
+  it('is absent when the component requests no access', () => {
     assert.equal(describeGrantedAccess([], {}), undefined);
   });
 });

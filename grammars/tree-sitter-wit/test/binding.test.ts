@@ -20,7 +20,7 @@ function whyNot(): string | false {
   return needs(missing.length === 0, `there is no ${missing.join(', no ')}`);
 }
 
-it('the Node binding compiles and gives `tree-sitter` the language', { skip: whyNot() }, () => {
+it('the Node binding compiles and exports the language for `tree-sitter`', { skip: whyNot() }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'tree-sitter-wit-'));
   try {
     const made = new Set(['node_modules', 'build']);

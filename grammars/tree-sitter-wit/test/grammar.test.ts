@@ -132,7 +132,7 @@ describe('the queries', () => {
     return found;
   }
 
-  it('highlights.scm tells names by what they stand for', () => {
+  it('highlights.scm distinguishes names by their meaning', () => {
     const names = captured('highlights.scm').filter(
       (found) => !/^(punctuation|operator|keyword)/.test(found),
     );
@@ -155,7 +155,7 @@ describe('the queries', () => {
     ]);
   });
 
-  it('locals.scm tells what is defined from what is referred to', () => {
+  it('locals.scm distinguishes definitions from references', () => {
     assert.deepEqual(captured('locals.scm'), [
       'local.scope /// …',
       'local.definition i',
@@ -207,7 +207,7 @@ describe('the queries', () => {
   });
 });
 
-describe('what is committed', () => {
+describe('the committed files', () => {
   it('was generated from the grammar beside it', () => {
     const recorded = JSON.parse(readFileSync(`${grammar}/generated.json`, 'utf8'));
     assert.deepEqual(recorded, generated(), 'npm run build:grammar makes it anew');

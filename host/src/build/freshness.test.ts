@@ -162,7 +162,7 @@ for (const [name, language] of Object.entries(LANGUAGES)) {
   );
 }
 
-it('a source behind a link is an input', { skip: process.platform === 'win32' }, async () => {
+it('a linked source is an input', { skip: process.platform === 'win32' }, async () => {
   const { folder, rebuilt } = await started(LANGUAGES['Python']!);
   const elsewhere = await folderOf({ 'shared.py': 'x = 1' });
   await symlink(elsewhere, join(folder, 'shared'));

@@ -55,7 +55,7 @@ describe('a plan with a table for each component', () => {
     assert.equal(message, '“math” names two components, one under [instances] and one under [component]');
   });
 
-  it('answers in wasmtime', { skip: wasmtime.missing }, async () => {
+  it('returns the same in wasmtime', { skip: wasmtime.missing }, async () => {
     await using folder = await folderWith({ ...components, 'composition.toml': plan('double', 'double') });
     const { component } = await folder.compose({ plan: 'composition.toml' });
     const args = ['run', '--invoke', 'run(21)', component];

@@ -53,7 +53,7 @@ describe('composing with fuse', () => {
     assert.deepEqual([fused.imports, fused.exports], [apart.imports, apart.exports]);
   });
 
-  it('answers as unfused', { skip: wasmtime.missing }, async () => {
+  it('returns the same as unfused', { skip: wasmtime.missing }, async () => {
     await using folder = await folderWith({ ...files, 'composition.toml': plan });
     const { component } = await folder.compose({ plan: 'composition.toml', fuse: true });
     const { stdout } = spawnSync(wasmtime.path, ['run', '--invoke', 'run(5)', component], {

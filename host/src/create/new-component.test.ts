@@ -85,7 +85,7 @@ const invoke = async (component: string, call: string) =>
   (await run({ component, grants: {}, invoke: call }, { signal, storage: join(root, 'storage') })).value;
 
 describe('a new component in TypeScript', () => {
-  it('with a function answers a call and has a test that passes, or fails when the function is wrong', async () => {
+  it('with a function returns its result and has a test that passes, or fails when the function is wrong', async () => {
     const folder = await start('hello', 'typescript', greet);
     assert.equal(await invoke(await built(folder), 'greet("Ada")'), '"Hello, Ada!"');
     assert.equal(await runTests(folder, 'ignore'), 0);
@@ -93,7 +93,7 @@ describe('a new component in TypeScript', () => {
     assert.equal(await runTests(folder, 'ignore'), 1);
   });
 
-  it('of wasi:http/proxy answers requests whatever its name, and has no type errors', async () => {
+  it('of wasi:http/proxy handles requests whatever its name, and has no type errors', async () => {
     const folder = await start('answer', 'typescript', { kind: 'wasi', name: 'wasi:http/proxy' });
     assert.deepEqual(typeErrors(folder), []);
     const component = await built(folder);
@@ -148,7 +148,7 @@ describe('the test of a new component of a package', () => {
 });
 
 describe('a new component in JavaScript', () => {
-  it('answers a call and has a test that passes', async () => {
+  it('returns the result of a call and has a test that passes', async () => {
     const folder = await start('plain', 'javascript', greet);
     assert.equal(await invoke(await built(folder), 'greet("Ada")'), '"Hello, Ada!"');
     assert.equal(await runTests(folder, 'ignore'), 0);
@@ -249,7 +249,7 @@ describe('a new component in C', { skip: needsCc }, () => {
 
 describe('a new component in Go', () => {
   for (const [name, world] of Object.entries(starts))
-    it(`of ${name} implements what its world exports, in packages of its module`, async () => {
+    it(`of ${name} implements the exports of its world, in packages of its module`, async () => {
       const folder = await start(`go-${name}`, 'go', world);
       const files = await readdir(folder);
       const exported = files.find((file) => file.startsWith('export_')) ?? '';

@@ -120,7 +120,7 @@ describe('debugging', { timeout: 300_000 }, () => {
     };
   });
 
-  it('answers requests once a debugger has attached', async () => {
+  it('handles requests once a debugger has attached', async () => {
     await debug('edge', {});
     await attach(debugging.inspectorPort);
     const answer = await fetch(new URL('/hello?name=ada', debugging.url));

@@ -25,14 +25,14 @@ describe('linking modules to debug', () => {
     return (await link({ instances, wires: [], grants: {}, addr: '' }, stdio))[0];
   };
 
-  it('hides what Node.js has and a component lacks', async () => {
+  it('hides globals of Node.js that a component lacks', async () => {
     const names = ['process', 'Buffer', 'fetch', 'WebSocket', 'global'];
     const types = names.map((name) => `${name}: typeof ${name}`);
     const expected = Object.fromEntries(names.map((name) => [name, 'undefined']));
     assert.deepEqual(await exportsOf(`exports.seen = { ${types.join(', ')} };`), { seen: expected });
   });
 
-  it('gives a bundled script the functions that its world imports, by their modules', async () => {
+  it('passes the imported functions of its world to a bundled script, as modules', async () => {
     await using guests = await someGuests();
     const wit =
       'package t:g; world user { import greet-all: func(name: string) -> string; export say: func() -> string; }';
@@ -52,7 +52,7 @@ describe('linking modules to debug', () => {
     assert.equal((user as Record<string, () => unknown>)['say']?.(), 'Hello, Ada!');
   });
 
-  it('gives a module the functions that its world imports, by their modules and as globals', async () => {
+  it('passes the imported functions of its world to a module, as modules and as globals', async () => {
     const write = (name: string, code: string) => {
       const file = join(folder, `${name}.cjs`);
       writeFileSync(file, code);

@@ -38,7 +38,7 @@ const POINTLESS: readonly (readonly [command: string, args: object])[] = [
   ['gotoTargets', {}],
 ];
 
-describe('requests that cannot be answered', () => {
+describe('invalid requests', () => {
   it('get an error with the reason, and the session continues', async () => {
     const client = session(storage);
     await client.request('initialize');

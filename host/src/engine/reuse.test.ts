@@ -54,7 +54,7 @@ describe('bindings of components of one shape', () => {
     assert.deepEqual([reused, made], [fresh, 1]);
   });
 
-  it('are generated again when two modules are alike and cannot be told apart', async () => {
+  it('are generated again when two equal modules cannot be distinguished', async () => {
     const twins = (value: number) => `(component
       (core module ${f(value)}) (core module ${f(value)})
       (core instance $i (instantiate 0)) (core instance $j (instantiate 1))

@@ -30,7 +30,7 @@ async function readAll(reader: PipeReader): Promise<Buffer> {
 
 describe('a stream of bytes to a guest', () => {
   for (const eager of [false, true])
-    it(`arrives as it was sent, and its trailers behind it${eager ? ', when it is read ahead' : ''}`, async () => {
+    it(`arrives unchanged, and its trailers after it${eager ? ', when it is read ahead' : ''}`, async () => {
       const trailers = [['x-sum', Uint8Array.of(52)]] as const;
       const { port, close } = feed(Readable.from(pieces(), { objectMode: false }), () => {}, {
         eager,
@@ -42,7 +42,7 @@ describe('a stream of bytes to a guest', () => {
       close();
     });
 
-  it('gives all that came before it failed', async () => {
+  it('delivers everything that came before it failed', async () => {
     const source = Readable.from(
       (function* () {
         yield* pieces();

@@ -17,7 +17,7 @@ Atomics.notify(cell, 0);
 `;
 
 describe('a call to the host', () => {
-  it('waits for its own answer, even when the previous notification arrives late', async () => {
+  it('waits for its own result, even when the previous notification arrives late', async () => {
     const { port1: port, port2: host } = new MessageChannel();
     const cell = new Int32Array(new SharedArrayBuffer(4));
     const workers: Worker[] = [];

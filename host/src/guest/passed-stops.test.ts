@@ -19,7 +19,7 @@ function stopsOf(): PassedStops {
 }
 
 describe('a thread that has stopped', () => {
-  it('goes on where the host throws, and stands where a guest does', () => {
+  it("resumes at the host's exceptions, and stops at those of a guest", () => {
     const stops = stopsOf();
     assert.equal(stops.passes(thrownIn('1')), true);
     assert.equal(stops.passes(thrownIn('1', 'promiseRejection')), true);
@@ -27,11 +27,11 @@ describe('a thread that has stopped', () => {
     assert.equal(stops.passes(thrownIn('3')), false);
   });
 
-  it('stands at breakpoints', () => {
+  it('stops at breakpoints', () => {
     assert.equal(stopsOf().passes(thrownIn('1', 'other')), false);
   });
 
-  it('stands wherever something is thrown while it is stepped', () => {
+  it('stops at every exception during a step', () => {
     const stops = stopsOf();
     stops.sent(message('Debugger.stepOver'));
     assert.equal(stops.passes(thrownIn('1')), false);

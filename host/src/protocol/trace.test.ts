@@ -41,7 +41,7 @@ describe('a saved trace', () => {
     assert.deepEqual({ component, stopped }, { component: '/x.wasm', stopped: 'enough' });
   });
 
-  it('of another program has what can be known', () => {
+  it('of another program has the fields that are known', () => {
     const events = [{ ...event, args: { url: 'x', count: 2 } }, { ph: 'B', name: 'y', ts: 1 }, null, 7];
     const { span: _, ...found } = readTrace(JSON.stringify(events)).calls[0]!;
     assert.deepEqual(found, {

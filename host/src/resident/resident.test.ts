@@ -124,7 +124,7 @@ describe('the resident host', needs, () => {
     assert.deepEqual(limited.guests, granted.guests);
   });
 
-  it('gives the guest its input, its exit code and its streams', async () => {
+  it("passes the guest's input, exit code and streams", async () => {
     const echoed = await run(args('input'), 'some input\n'.repeat(20_000));
     assert.equal(echoed.outcome, 0);
     assert.match(echoed.stdout, /^Some\(220000\) /);

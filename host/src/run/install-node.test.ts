@@ -53,7 +53,7 @@ describe('a Node.js for guests, by npm', () => {
     assert.equal(lines.length, 19);
   });
 
-  it('is refused when what was installed does not start', async () => {
+  it('is refused when the installed program does not start', async () => {
     assert.equal((await refusal(install(npm('idle', '')))).code, 'node-install-failed');
   });
 

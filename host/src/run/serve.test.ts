@@ -67,7 +67,7 @@ describe('the edge sample, composed of Rust and TypeScript', () => {
       }),
     );
 
-  it('answers requests, each in an instance of its own', async () => {
+  it('handles each request in a separate instance', async () => {
     const statuses = (await answers(serving.url)).map(([path, status]) => `${path} ${status}`);
     assert.deepEqual(statuses, [
       '/hello?name=ada 200',
@@ -79,7 +79,7 @@ describe('the edge sample, composed of Rust and TypeScript', () => {
     ]);
   });
 
-  it('answers as under a real wasmtime', { skip: wasmtime.missing }, async () => {
+  it('responds as a real wasmtime', { skip: wasmtime.missing }, async () => {
     await servedByWasmtime(component, async (url) =>
       assert.deepEqual(await answers(serving.url), await answers(url)),
     );

@@ -38,7 +38,7 @@ const units = async (parts: Readonly<Record<string, Unit>>): Promise<Folder> => 
 const composed = async (folder: Folder): Promise<string> =>
   (await folder.compose({ plan: 'composition.toml', out: 'out.wasm' })).component;
 
-describe('a component split into its instances answers like the whole, with every crossing observed', () => {
+describe('a component split into its instances returns the same as the whole, with every crossing observed', () => {
   it('between instances, by their names in the plan', async () => {
     const one: Unit = { export: 't:g/a@1.0.0', imports: [], add: 7, counts: true };
     const two: Unit = { export: 't:g/b@1.0.0', imports: [one.export], add: 11 };

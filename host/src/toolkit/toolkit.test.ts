@@ -8,7 +8,7 @@ const packagesOf = (source: string) =>
   withToolkit(({ document }) => resultOf(() => document.packages(source).map(({ name }) => name)));
 
 describe('the toolkit', () => {
-  it('answers', async () => {
+  it('returns results', async () => {
     const found = await packagesOf('package t:service; let x = new t:app { ... };');
     assert.deepEqual(found, { ok: ['t:app'] });
   });

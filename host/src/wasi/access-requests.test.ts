@@ -7,7 +7,7 @@ const accessRequests = (...required: readonly (readonly [path: string, ...functi
     ({ what }) => what,
   );
 
-describe('the access that a component asks for', () => {
+describe('the access that a component requests', () => {
   it('has each kind of grant once', () => {
     assert.deepEqual(
       accessRequests(

@@ -18,7 +18,7 @@ describe('an input stream', () => {
     assert.throws(() => stream.read(0n), isClosed);
   });
 
-  it('does not read its source when the guest asks for no bytes', () => {
+  it('does not read its source when the guest requests no bytes', () => {
     const stream = new InputStream(readySource(() => assert.fail('the source was asked')));
     assert.deepEqual(stream.read(0n), new Uint8Array());
   });

@@ -12,13 +12,13 @@ const reasonsOf = (path: string, ...functions: string[]) =>
 
 describe('the WASI imports of a component', () => {
   for (const version of ['0.2.0', '0.2.12', '0.2.99']) {
-    it(`is there in ${version}`, () => {
+    it(`exists in ${version}`, () => {
       assert.deepEqual(reasonsOf(`wasi:clocks/monotonic-clock@${version}`, 'now', 'subscribe-duration'), []);
     });
   }
 
   for (const version of ['0.3.0', '0.3.1', '0.3.99']) {
-    it(`is there in ${version}`, () => {
+    it(`exists in ${version}`, () => {
       assert.deepEqual(reasonsOf(`wasi:clocks/monotonic-clock@${version}`, 'now', 'wait-for'), []);
       assert.deepEqual(reasonsOf(`wasi:clocks/monotonic-clock@${version}`, 'subscribe-duration'), [
         'the host has no subscribe-duration in it',
@@ -33,7 +33,7 @@ describe('the WASI imports of a component', () => {
     });
   }
 
-  it('is there in the releases that have it', () => {
+  it('exists in the releases that define it', () => {
     assert.deepEqual(reasonsOf('wasi:io/poll@0.3.0', 'poll'), ['the host has version 0.2 of it, not 0.3.0']);
     assert.deepEqual(reasonsOf('wasi:clocks/system-clock@0.2.0', 'now'), [
       'the host has version 0.3 of it, not 0.2.0',
@@ -102,7 +102,7 @@ for (const [version, names] of Object.entries(RELEASES))
       assert.deepEqual(unmet(imported, provided), []);
     });
 
-it('wasi:config is there in its drafts', () => {
+it('wasi:config exists in its drafts', () => {
   for (const version of ['0.2.0-rc.1', '0.2.0-draft'])
     assert.deepEqual(reasonsOf(`wasi:config/store@${version}`, 'get', 'get-all'), []);
   assert.match(reasonsOf('wasi:config/store@0.2.0', 'get').join(), /not 0\.2\.0$/);

@@ -30,7 +30,7 @@ describe('the form for a value', () => {
     assert.deepEqual(labels({ kind: 'option', some: handle }), ['none']);
   });
 
-  it('asks part by part for records and tuples, and for text otherwise', () => {
+  it('prompts part by part for records and tuples, and for text otherwise', () => {
     const record = formOf({ kind: 'record', fields: [{ name: 'n', type: { kind: 'string' } }] });
     assert.ok(record?.kind === 'fields');
     assert.deepEqual(

@@ -34,7 +34,7 @@ describe('layoutOf', () => {
     assert.deepEqual(sizes, [1, 1, 2, 2, 4, 4, 8]);
   });
 
-  test('stores fixed-length lists in place, and other lists behind a pointer', () => {
+  test('stores fixed-length lists in place, and other lists by pointer', () => {
     assert.deepEqual(layoutOf({ kind: 'fixed-list', element: u32, length: 5 }), { size: 20, align: 4 });
     assert.deepEqual(layoutOf({ kind: 'list' }), { size: 8, align: 4 });
     assert.deepEqual(layoutOf({ kind: 'primitive', name: 'string' }), { size: 8, align: 4 });

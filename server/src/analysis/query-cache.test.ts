@@ -12,7 +12,7 @@ function counted() {
 }
 
 describe('QueryCache', () => {
-  it('computes each answer once, including undefined', () => {
+  it('computes each value once, including undefined', () => {
     const { asked, answers } = counted();
     const all = ['a', 'nothing', 'a', 'nothing'].map((name) => answers.get(name));
     assert.deepEqual(all, [1, undefined, 1, undefined]);
@@ -20,7 +20,7 @@ describe('QueryCache', () => {
     assert.deepEqual([...answers.entries()], [['a', 1], ['nothing', undefined]]); // prettier-ignore
   });
 
-  it('computes answers again after a change, and single ones after their invalidation', () => {
+  it('computes values again after a change, and single ones after their invalidation', () => {
     const { asked, answers } = counted();
     for (const name of ['a', 'b']) answers.get(name);
     answers.delete('a');

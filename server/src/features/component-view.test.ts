@@ -52,7 +52,7 @@ describe('the view of a .wasm file', () => {
     assert.equal(wit, undefined);
   });
 
-  it('shows the component that a core module runs as, or why there is none', async () => {
+  it('shows the component that a core module runs as, or the reason why it cannot', async () => {
     const program = '(module (memory (export "memory") 1) (func (export "_start")))';
     const { component, reasons } = await view(await parse(program));
     assert.deepEqual(reasons, []);

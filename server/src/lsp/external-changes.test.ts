@@ -191,7 +191,7 @@ describe('a client that does not watch files', () => {
   const change = 'package a:a;\ninterface i { type t = u8; }';
   const fixture = '//- /a.wit\npackage a:a;\ninterface i { type t = nope; }\n//- /b.wit\ninterface j {}';
 
-  test('is not asked to register watchers, and reports saved documents', async () => {
+  test('gets no registration of watchers, and reports saved documents', async () => {
     const { editor, files } = await start(fixture, PULLS.workspace);
     assert.deepEqual(await editor.codes('/a.wit'), ['unknown-type']);
     editor.open('/b.wit', files.get('/b.wit')!);

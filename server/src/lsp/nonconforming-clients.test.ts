@@ -151,7 +151,7 @@ describe('nonconforming clients', () => {
     editor.close(path);
   });
 
-  test('a thousand concurrent requests are all answered', async () => {
+  test('a thousand concurrent requests all get a response', async () => {
     const path = fresh();
     editor.open(path, good);
     const hovers = await Promise.all(Array.from({ length: 1000 }, () => editor.hover(path, 1, 10)));

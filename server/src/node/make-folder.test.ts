@@ -12,14 +12,14 @@ describe('makeFolder', () => {
   });
   after(() => rmSync(scratch, { recursive: true }));
 
-  it('makes a folder with those above it, and leaves one that is there', () => {
+  it('creates a folder with its parents, and leaves an existing one', () => {
     const folder = join(scratch, 'a/b/c');
     makeFolder(folder);
     makeFolder(folder);
     assert.ok(statSync(folder).isDirectory());
   });
 
-  it('says that a file is in the way', () => {
+  it('reports a file in the way', () => {
     const file = join(scratch, 'file');
     writeFileSync(file, '');
     assert.throws(() => makeFolder(file), { code: 'EEXIST' });

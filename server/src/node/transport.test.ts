@@ -133,7 +133,7 @@ describe('the server exits', () => {
     assert.equal(await server.ended, 1);
   });
 
-  test('when the editor process is gone, even if the pipes are open', async () => {
+  test('when the editor process has ended, even if the pipes are open', async () => {
     const editor = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     const server = startBuiltServer();
     await server.client.request('initialize', { ...handshake, processId: editor.pid });

@@ -12,7 +12,7 @@ function order(text: string): string {
 }
 
 describe('topological order', () => {
-  it('keeps the given order where possible', () => {
+  it('preserves the order where possible', () => {
     assert.equal(order('c; a; b'), 'c a b');
   });
 

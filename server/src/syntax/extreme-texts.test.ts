@@ -109,7 +109,7 @@ describe('very long texts', () => {
 describe('ten thousand levels of nesting', () => {
   const deep = 10_000;
 
-  test('of types: a hundred are parsed, as by wit-parser, and the following items are kept', () => {
+  test('of types: a hundred are parsed, as by wit-parser, and the following items are found', () => {
     const type = `${'list<'.repeat(deep)}u8${'>'.repeat(deep)}`;
     const text = `interface i {\n  type t = ${type};\n  type u = u8;\n}`;
     assert.deepEqual(

@@ -13,7 +13,7 @@ answer
 `;
 
 describe('marker files', () => {
-  test('contain questions about labelled places, and their answers', () => {
+  test('contain requests about labelled places, and their responses', () => {
     const { questions, expected, fixture } = parseMarker(text);
     assert.deepEqual(
       questions.map(({ name, at, argument }) => [name, at?.start, argument]),

@@ -32,7 +32,7 @@ describe('components', function () {
     assert.equal(value, 'err(malformed)');
   });
 
-  it('prints the answer in the output', async () => {
+  it('prints the result in the output', async () => {
     const output = await eventually(() =>
       vscode.workspace.textDocuments.find((document) => document.getText().includes('Hello, ada!')),
     );
@@ -166,7 +166,7 @@ describe('components', function () {
     }
   });
 
-  it('survives the death of the host: editing goes on, the next run is fine', async () => {
+  it('survives the death of the host: editing continues, and the next run works', async () => {
     killHost();
     const service = await show('wit/service.wit');
     await insertAfter(service, 'admin: bool,', '\n    role: rolle,');

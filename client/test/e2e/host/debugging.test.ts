@@ -118,7 +118,7 @@ describe('a session over TypeScript and Rust', function () {
     for (const one of [plan, trapping]) await vscode.workspace.fs.delete(one);
   });
 
-  it('steps from handler.ts through WIT into the source of auth, and the answer arrives', async () => {
+  it('steps from handler.ts through WIT into the source of auth, and the response arrives', async () => {
     const [line, remove] = await breakIn('handler/src/handler.ts', 'return greet(path, check(');
     const answer = session.ask('/me', { authorization: 'Bearer open-sesame' });
 
@@ -146,7 +146,7 @@ describe('a session over TypeScript and Rust', function () {
     assert.deepEqual(JSON.parse(await answer), { name: 'Ada', admin: true });
   });
 
-  it('answers the next request with the saved code, and stops at the same breakpoint', async () => {
+  it('handles the next request with the saved code, and stops at the same breakpoint', async () => {
     const [line, remove] = await breakIn('handler/src/handler.ts', "if (path === '/hello')");
     const handler = await show('handler/src/handler.ts');
     const replace = async (from: string, to: string): Promise<void> => {

@@ -207,7 +207,7 @@ describe('the pages of webviews', { timeout: 120_000 }, () => {
       );
     });
 
-    it(`${name}: nothing moves by itself, and at 400 % the page scrolls in one direction alone`, async () => {
+    it(`${name}: nothing is animated, and at 400 % the page scrolls in one direction alone`, async () => {
       const shown = await open('dark', 320);
       assert.deepEqual(await shown.page.evaluate(moves), { moving: 0, wide: 0 });
       await shown.screenshot(`${name}-narrow`);

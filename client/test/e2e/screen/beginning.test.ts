@@ -80,7 +80,7 @@ describe('a new component', { timeout: 480_000 }, () => {
     await workbench.screenshot('beginning-7-test');
   });
 
-  it('answers a call, which is checked while typing', async () => {
+  it('returns the result of a call, which is checked while typing', async () => {
     const { page } = workbench;
     const message = (text: string) => page.locator('.quick-input-message', { hasText: text });
     await workbench.openFile('hello.ts');
@@ -118,7 +118,7 @@ describe('a new component', { timeout: 480_000 }, () => {
     await output.first().waitFor({ timeout: 120_000 });
   });
 
-  it('runs what was saved last, without being built', async () => {
+  it('runs the last build of the saved sources, without a new build', async () => {
     const source = join(folder, 'hello/src/hello.ts');
     writeFileSync(source, readFileSync(source, 'utf8').replace('Hello', 'Good day'));
     await workbench.page.locator('.codelens-decoration a', { hasText: 'Run in hello.wasm' }).click();

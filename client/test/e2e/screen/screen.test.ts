@@ -84,7 +84,7 @@ describe('on the screen', { timeout: 240_000 }, () => {
     await workbench.screenshot('definition');
   });
 
-  it('shows what is in a .wasm file, with its WIT', async () => {
+  it('shows the contents of a .wasm file, with its WIT', async () => {
     const { page } = workbench;
     const shown = await workbench.openPage('auth.wasm');
     await shown.getByRole('heading', { name: 'auth.wasm' }).waitFor();
@@ -112,7 +112,7 @@ describe('on the screen', { timeout: 240_000 }, () => {
     await workbench.undoAll();
   });
 
-  it('prints the answer of Compose and Run', async () => {
+  it('prints the result of Compose and Run', async () => {
     const { page } = workbench;
     await workbench.openFile('composition.toml');
     await workbench.runCommand('WIT: Compose and Run');
@@ -191,7 +191,7 @@ describe('on the screen', { timeout: 240_000 }, () => {
     await workbench.screenshot('components-instances');
   });
 
-  it('shows what Build All builds, and ends it when it is cancelled', async () => {
+  it('shows the folders that Build All builds, and ends the build when it is cancelled', async () => {
     const { page } = workbench;
     const slow = join(folder, 'slow');
     mkdirSync(slow);

@@ -16,7 +16,7 @@ describe('the timeline on the screen', { timeout: 240_000 }, () => {
   });
   after(() => workbench.close());
 
-  it('shows the calls of a server while it answers, and leads to their WIT and their source', async () => {
+  it('shows the calls of a server while it serves, and leads to their WIT and their source', async () => {
     const { page } = workbench;
     await workbench.runCommand('WIT: Record Timeline');
     const notice = page.locator('.notification-list-item-message', { hasText: 'Recording at http' });

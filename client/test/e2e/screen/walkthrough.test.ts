@@ -124,7 +124,7 @@ describe('a service, step by step', { timeout: 480_000 }, () => {
     await workbench.screenshot('walkthrough-7-problems');
   });
 
-  it('has all commands of a plan behind the play button', async () => {
+  it('has all commands of a plan in the menu of the play button', async () => {
     const { page } = workbench;
     await workbench.openFile('composition.toml');
     await page.locator('.editor-actions .dropdown-action-container').first().click();

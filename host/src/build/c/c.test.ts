@@ -92,7 +92,7 @@ describe('a folder of C', { skip: process.platform === 'win32' && 'the compiler 
     for (const args of [compiler?.c, compiler?.cpp]) assert.ok(args?.includes('-UNDEBUG'));
   });
 
-  it('is compiled by the next compiler where the first one fails, and else says why it does', async () => {
+  it('is compiled by the next compiler if the first one fails, and else reports the reason', async () => {
     const broken = `#!${process.execPath}\nprocess.exit(1);`;
     const zig = `#!${process.execPath}\nconsole.log('0.17.1')\n`;
     const sdk = await folderOf({ 'bin/clang': broken });
@@ -114,7 +114,7 @@ describe('a folder of C', { skip: process.platform === 'win32' && 'the compiler 
     assert.doesNotMatch(await readFile(join(folder, 'dist/arguments'), 'utf8'), /reactor|bindings/);
   });
 
-  it('without WIT and without a main says that it needs one', async () => {
+  it('without WIT and without a main reports that one is missing', async () => {
     const folder = await folderOf({ 'main.c': 'int domain(void);' });
     const [, sdk] = await folderWithSdk();
     const problem = await withVariables({ WASI_SDK_PATH: sdk }, () => problemOf(build(folder, context)));

@@ -166,7 +166,7 @@ Caused by:
     assert.equal(at, undefined);
   });
 
-  it('says that its tool was ended by a signal', async () => {
+  it('reports that a signal ended its tool', async () => {
     const killed = tool('', 1).replace('process.exit(1)', "process.kill(process.pid, 'SIGKILL')");
     const folder = await folderOf({ ...files, '.venv/bin/componentize-py': killed });
     const { code, message, help } = await problemOf(build(folder, context));
@@ -174,7 +174,7 @@ Caused by:
     assert.match(help!, /memory/);
   });
 
-  it('says what a tool printed that is there and fails, and uses an existing component', async () => {
+  it('reports the output of a tool that fails, and uses an existing component', async () => {
     const broken = `#!${process.execPath}\nconsole.error('no module named encodings'); process.exit(3);`;
     const tools = { '.venv/bin/componentize-py': broken };
     await withVariables({ PATH: '' }, async () => {

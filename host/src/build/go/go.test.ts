@@ -97,7 +97,7 @@ describe('a folder of Go', { skip: process.platform === 'win32' && 'the tool her
     assert.match(await readFile(join(folder, 'dist/environment'), 'utf8'), /^wasip1 wasm build -o /);
   });
 
-  it('without WIT and without a program says that it needs one', async () => {
+  it('without WIT and without a program reports that one is missing', async () => {
     const all = { 'go.mod': 'module example.com/library\n', 'a.go': 'package library\n' };
     const { code, help } = await problemOf((await built({ all })).building);
     assert.equal(code, 'no-wit');

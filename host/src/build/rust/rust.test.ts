@@ -44,7 +44,7 @@ describe('a cargo that fails', { skip: process.platform === 'win32' && 'the carg
     return { folder, ...(await problemOf(withVariables({ PATH }, () => buildRust(folder, context)))) };
   }
 
-  it('is said to be ended by a signal', async () => {
+  it('is reported as ended by a signal', async () => {
     const { message, help } = await problemBy("process.kill(process.pid, 'SIGKILL')");
     assert.equal(message, 'cargo was ended by a signal');
     assert.match(help!, /memory/);
@@ -56,7 +56,7 @@ describe('a cargo that fails', { skip: process.platform === 'win32' && 'the carg
     assert.match(help!, /rustup target add/);
   });
 
-  it('says why it did not begin', async () => {
+  it('reports why it did not start', async () => {
     const { folder, message } = await problemBy(
       "console.error('error: no matching package named `none` found\\nlocation searched: crates.io index'); process.exit(101)",
     );

@@ -31,7 +31,7 @@ it('links another script of a world as if it were the first', async () => {
     assert.ok(Buffer.from(await linked(script)).equals(await linkAnew(script)), script.slice(0, 60));
 });
 
-it('gives each caller bytes of its own', async () => {
+it('returns separate bytes to each caller', async () => {
   const first = await linked(scriptOf('first'));
   const copy = first.slice();
   await linked(scriptOf('other'));

@@ -25,7 +25,7 @@ describe('the cache of compositions', () => {
   before(async () => (storage = await mkdtemp(join(tmpdir(), 'wit-studio-test-'))));
   after(() => rm(storage, { recursive: true }));
 
-  it('answers the same inputs with the same composition, made once', async () => {
+  it('composes the same inputs once', async () => {
     const inputs = [{ instances: ['a'] }, Uint8Array.of(1)];
     assert.deepEqual(await compose(inputs), composition);
     assert.deepEqual(await compose(inputs), composition);

@@ -20,7 +20,7 @@ const graphs: readonly (readonly [name: string, graph: Graph])[] = [
 onNewerNode('a graph, composed here and by wac', () => {
   describe('a graph, composed here and by wac', () => {
     for (const [name, graph] of graphs)
-      it(`${name}: has the same world and wires, and answers what its parts say`, async () => {
+      it(`${name}: has the same world and wires, and returns the result of its parts`, async () => {
         // Translating hundreds of components costs more than all else.
         await checkGraph(graph, { here: graph.nodes.length < 50 });
       });

@@ -176,10 +176,10 @@ const folders: Folder[] = [];
 function compares(name: string, open: () => Promise<Folder>, params: ComposeParams, expected: () => number) {
   let folder: Folder;
   before(async () => void folders.push((folder = await open())));
-  it(`${name}: answers what its parts say`, async () => {
+  it(`${name}: returns the result of its parts`, async () => {
     assert.equal(await answers(folder, params), String(expected()));
   });
-  it(`${name}: answers so in wasmtime`, { skip: wasmtime.missing }, () => {
+  it(`${name}: returns the same in wasmtime`, { skip: wasmtime.missing }, () => {
     assert.equal(inWasmtime(folder), String(expected()));
   });
 }

@@ -42,7 +42,7 @@ go = "app"
     assert.equal(message, 'app does not import “t:math/op” (and 7 more)');
   });
 
-  it('blames nothing on what follows from another mistake', async () => {
+  it('does not report consequences of another mistake', async () => {
     const { found } = await problemsOf(`exports = ["app", "broken", "gone"]
 [instances]
 gone = "gone.wasm"
@@ -93,7 +93,7 @@ wrong = "wrong.wasm"
     );
   });
 
-  it('takes a key of the other form for what it is called there', async () => {
+  it('reads a key of the other form by its meaning there', async () => {
     const keyed = async (plan: string) => {
       await using folder = await folderWith({ ...components, 'composition.toml': plan });
       const { code, help, where } = await folder.problemOf({ plan: 'composition.toml' });

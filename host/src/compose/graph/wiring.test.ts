@@ -24,7 +24,7 @@ describe('wires', () => {
     assert.deepEqual(composed.imports, []);
   });
 
-  it('join other versions where the plan says so, and only for want of a compatible one', async () => {
+  it('connect other versions if the plan says so, and only if no compatible one exists', async () => {
     const plan = 'versions = "any"\ninstances = { math = "math.wasm", app = "app.wasm" }\n';
     const files = { 'math.wasm': exporter('t:math/ops@2.0.0'), 'app.wasm': importer('t:math/ops@1.0.0') };
     assert.deepEqual((await compose(plan, files)).wires, ['math -> app: t:math/ops@1.0.0']);
@@ -66,7 +66,7 @@ describe('wires', () => {
     assert.deepEqual(composed.exports, ['go']);
   });
 
-  it('are left out where the plan says so', async () => {
+  it('are left out if the plan says so', async () => {
     const composed = await compose(`
       exports = ["app", "math"]
       [instances]
@@ -76,7 +76,7 @@ describe('wires', () => {
     assert.deepEqual(composed, { wires: [], imports: [OPS], exports: ['run', OPS] });
   });
 
-  it('join names that differ where the plan says so', async () => {
+  it('connect different names if the plan says so', async () => {
     const composed = await compose(
       `[instances]
       math = "math.wasm"
@@ -107,7 +107,7 @@ describe('wires', () => {
 describe('exports', () => {
   const instances = '[instances]\nmath = "math.wasm"\napp = "app.wasm"\n';
 
-  it('may be given another name, or several', async () => {
+  it('may have another name, or several', async () => {
     const { exports } = await compose(
       `${instances}[exports]\nrun = "app"\ngo = { instance = "app", export = "run" }\n"${OPS}" = "math"\n`,
     );
@@ -121,7 +121,7 @@ describe('exports', () => {
 });
 
 describe('a composition in wasmtime', { skip: wasmtime.missing }, () => {
-  it('answers', async () => {
+  it('returns the result', async () => {
     await using folder = await folderWith(components);
     const { component } = await folder.compose({ socket: 'app.wasm', plugs: ['math.wasm'] });
     const { stdout, stderr } = spawnSync(wasmtime.path, ['run', '--invoke', 'run(21)', component], {

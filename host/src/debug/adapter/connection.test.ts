@@ -32,7 +32,7 @@ describe('the connection of the debug adapter', () => {
     'a response': { seq: 1, type: 'response', command: 'ping' },
     'an event': { seq: 1, type: 'event', event: 'ping' },
   }))
-    it(`answers only the request after ${what}`, async () => {
+    it(`responds only to the request after ${what}`, async () => {
       const answers = await exchange(frame(message) + request);
       assert.equal(answers.match(/"type":"response"/g)?.length, 1, answers);
       assert.match(answers, /"request_seq":7,"command":"ping","success":true,"body":\{"echo":"x"\}/);

@@ -37,7 +37,7 @@ describe('calls between components', () => {
         assert.throws(broken, /valid for encoding utf-8/);
       });
 
-      it('trap at a string that ends behind the memory', async () => {
+      it('trap at a string beyond the end of memory', async () => {
         const { outside } = await start(name);
         assert.throws(outside, /string content out-of-bounds/);
       });
@@ -53,7 +53,7 @@ const GRAPHS: Record<string, readonly string[]> = {
 
 describe('a graph of components', () => {
   for (const [graph, calls] of Object.entries(GRAPHS))
-    it(`answers and traps alike on both paths: ${graph}`, async () => {
+    it(`returns and traps alike on both paths: ${graph}`, async () => {
       const path = await assemble(await readWat(`../../../../toolkit/fuse/tests/graphs/${graph}.wat`));
       for (const call of calls) {
         const argument = { shout: 'grüße', sum: [1, 2, 3] }[call] ?? 3;

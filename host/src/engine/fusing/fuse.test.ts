@@ -65,7 +65,7 @@ onNewerNode(NAME, () => {
     });
     const start = async (): Promise<Exports> => (await program(imports())) as unknown as Exports;
 
-    it('gives an owner and takes a borrow', async () => {
+    it('returns an own handle and takes a borrow', async () => {
       const { 't:p/made': made } = await start();
       const it = made.make(6);
       assert.deepEqual([made.get(it), made.get(it)], [7, 7]);

@@ -88,7 +88,7 @@ function countedInstance(): Instance {
 const known = ({ memory }: Instance): Uint8Array => new Uint8Array(memory.buffer, 0, END);
 
 describe('a memory whose pages are counted', () => {
-  it('traps behind the counted pages at each access as behind the end, and is else the same', () => {
+  it('traps beyond the counted pages at each access as beyond the end, and is otherwise the same', () => {
     const [plainOne, counted] = [instance(module), countedInstance()];
     let traps = 0;
     for (const [index] of functions.entries())
@@ -104,7 +104,7 @@ describe('a memory whose pages are counted', () => {
     assert.ok(new Uint8Array(counted.memory.buffer, END).every((byte) => byte === 0));
   });
 
-  it('traps where many bytes are written or read, and then writes none of them', () => {
+  it('traps when many bytes are written or read, and then writes none of them', () => {
     const [plainOne, counted] = [instance(module), countedInstance()];
     const places = [0, 1, 3, 9, END - 8, END - 1, END, END + 1, -1];
     for (const name of ['fill', 'copy', 'init'])

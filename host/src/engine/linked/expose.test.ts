@@ -15,7 +15,7 @@ async function exposed(fields: string): Promise<string[] | undefined> {
 }
 
 describe('the state of a core module', () => {
-  it('is exported beside what it exports by itself', async () => {
+  it("is exported beside the module's own exports", async () => {
     assert.deepEqual(
       await exposed(`(func (export "f")) (memory 1) (table 1 funcref) (global (mut i64) (i64.const -77))
         (global i32 (i32.const 1)) (global (mut f64) (f64.const 2)) (data (i32.const 0) "abc") (elem (i32.const 0) func 0)`),

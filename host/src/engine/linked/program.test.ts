@@ -46,7 +46,7 @@ const requests: readonly TestRequest[] = [
 ]; // prettier-ignore
 
 describe('a linked handler', () => {
-  it('answers like the generated script after any earlier requests', async () => {
+  it('responds like the generated script after any earlier requests', async () => {
     const { plain, linked } = await bothWays(resolve('test-fixtures/programs/service/service.wasm'));
     assert.ok(linked);
     const both = [...requests, ...requests.toReversed()];
@@ -214,7 +214,7 @@ const waitingInStart = counter(
   );
 
 onNewerNode('a linked handler that waits in its start function', () => {
-  it('answers where its start function waits', async () => {
+  it('responds although its start function waits', async () => {
     const { linked } = await bothWays(await assemble(waitingInStart));
     assert.ok(linked);
     for (let left = 2; left > 0; left--)

@@ -22,7 +22,7 @@ async function take(type: string, place: number, value: string): Promise<string>
   return invoke(exports, readCall(`take(${value})`, functions));
 }
 
-describe('what realloc gives for a list', () => {
+describe('the result of realloc for a list', () => {
   it('is in the memory, also for an empty one', async () => {
     for (const [type, value] of [
       ['(list u32)', '[]'],

@@ -74,7 +74,7 @@ describe('the pool of a served component', () => {
     await small.close();
   });
 
-  it('releases the timer of an answered request', async () => {
+  it('releases the timer of a completed request', async () => {
     const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
     assert.equal(await request('/hello'), '200 hello\nend');
     const before = timers();
@@ -82,7 +82,7 @@ describe('the pool of a served component', () => {
     assert.ok(timers() < before + 10, `${timers()} timers, ${before} before`);
   });
 
-  it('answers 500 for a guest that traps, and continues', async () => {
+  it('responds with 500 for a guest that traps, and continues', async () => {
     assert.equal(await request('/trap'), 'guest-trap');
     assert.equal(await request('/hello'), '200 hello\nend');
   });

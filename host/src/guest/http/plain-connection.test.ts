@@ -127,14 +127,14 @@ describe('a connection with the fast request parser', { timeout: 20_000 }, () =>
   };
 
   for (const [name, text] of Object.entries(requests))
-    it(`answers as Node.js does: ${name}`, async () =>
+    it(`responds as Node.js does: ${name}`, async () =>
       assert.equal(await received(plain, text, LAST), await received(node, text, LAST)));
 
   for (const [name, text] of Object.entries(ends))
-    it(`answers as Node.js does: ${name}`, async () =>
+    it(`responds as Node.js does: ${name}`, async () =>
       assert.equal(await received(plain, text), await received(node, text)));
 
-  it('answers like Node.js with any byte changed', async () => {
+  it('responds like Node.js with any byte changed', async () => {
     const text = get('/length', 'Accept: */*', 'x-b: c d');
     let seed = 7;
     const random = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;

@@ -147,16 +147,16 @@ describe('concurrent requests to waiting guests', () => {
 });
 
 describe('an instance of a served component', () => {
-  it('answers one request of WASI 0.2', async () => {
+  it('handles one request of WASI 0.2', async () => {
     assert.deepEqual(await instancesBehind(['/', '/', '/'], second), [2, 3, 4]);
   });
 
-  it('answers 128 of WASI 0.3', async () => {
+  it('handles 128 of WASI 0.3', async () => {
     const counts = await instancesBehind(Array<string>(260).fill('/'), third);
     assert.deepEqual([counts[126], counts[127], counts[254], counts[255]], [1, 2, 2, 3]);
   });
 
-  it('answers the configured number', async () => {
+  it('handles the configured number', async () => {
     assert.deepEqual(await instancesBehind(['/', '/', '/', '/'], third, { reuse: 2 }), [1, 2, 2, 3]);
     assert.deepEqual(await instancesBehind(['/', '/', '/', '/'], second, { reuse: 3 }), [1, 1, 2, 2]);
   });
@@ -166,7 +166,7 @@ describe('an instance of a served component', () => {
     assert.deepEqual(await instancesBehind(['/', '/', '/'], third, slow), [1, 2, 3]);
   });
 
-  it('answers no request after a trap', async () => {
+  it('handles no request after a trap', async () => {
     assert.deepEqual(await instancesBehind(['/', '/trap', '/'], third), [1, 2, 2]);
   });
 });

@@ -84,7 +84,7 @@ describe('the last words of a guest', () => {
 describe('standard error', () => {
   beforeEach(forgetLastWords);
 
-  it('is forwarded, and its end is kept across any chunks', () => {
+  it('is forwarded, and its end is recorded across any chunks', () => {
     const passed: string[] = [];
     const sink = remembering((bytes) => void passed.push(Buffer.from(bytes).toString()));
     const text = "\nthread 'main' panicked at src/main.rs:3:5:\nno\n";

@@ -103,7 +103,7 @@ describe('a store on a Redis server', { skip: redisMissing }, () => {
     await Promise.all(counters.map((one) => one.close()));
   });
 
-  it('swaps only what is expected', async () => {
+  it('swaps only the expected value', async () => {
     const swap = (expected: string | undefined, value: string) =>
       store.run({
         do: 'swap',

@@ -34,7 +34,7 @@ describe('a guest that uses wasi:http', { skip: wasmtime.missing }, () => {
   after(() => rmSync(storage, { recursive: true }));
 
   for (const words of ['fields', 'setters', 'fill names', 'fill values', 'fill long', 'fill set']) {
-    it(`gives it the answers of a real wasmtime: ${words}`, async () => {
+    it(`has the results of a real wasmtime: ${words}`, async () => {
       const judged = onWasmtime(words.split(' '));
       assert.notEqual(judged, '');
       assert.equal(await printed(words.split(' ')), judged);

@@ -46,7 +46,7 @@ describe('a composition that runs', () => {
   });
 
   for (const call of ANSWERS)
-    it(`${call} answers as its instances do apart`, async () => {
+    it(`${call} returns the same as its unfused instances`, async () => {
       const apart = await outcome(call, false);
       assert.match(apart ?? '', /^\d+$/);
       assert.equal(await outcome(call, true), apart);

@@ -88,17 +88,21 @@ describe('a counter in JavaScript that is served', () => {
     });
   }
 
-  it('goes on counting across requests and restarts, in a folder', () =>
+  it('continues to count across requests and restarts, in a folder', () =>
     countsOn({ kind: 'folder', folder: join(folder, 'data') }));
 
-  it('goes on counting across requests and restarts, on a Redis server', { skip: redisMissing }, async () => {
-    const server = await redisServer();
-    try {
-      await countsOn({ kind: 'redis', url: `redis://127.0.0.1:${server.port}` });
-    } finally {
-      await server.stop();
-    }
-  });
+  it(
+    'continues to count across requests and restarts, on a Redis server',
+    { skip: redisMissing },
+    async () => {
+      const server = await redisServer();
+      try {
+        await countsOn({ kind: 'redis', url: `redis://127.0.0.1:${server.port}` });
+      } finally {
+        await server.stop();
+      }
+    },
+  );
 
   it(
     'keeps what was acknowledged when its Redis server is killed, fails meanwhile, and goes on afterwards',

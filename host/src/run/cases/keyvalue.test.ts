@@ -39,7 +39,7 @@ describe('wasi:keyvalue', () => {
     });
   });
 
-  it('opens only what is granted', async () => {
+  it('opens only granted stores', async () => {
     const printed = await call('open cache + open default', [
       { identifiers: ['cache'], place: { kind: 'memory' } },
     ]);

@@ -77,7 +77,7 @@ describe('a client that leaves before the response is complete', { timeout: 60_0
   });
 
   for (const path of ['/until-closed', '/until-full'])
-    it(`is noticed by the guest of a request behind the first in its connection: ${path}`, async () => {
+    it(`is noticed by the guest of a later request of its connection: ${path}`, async () => {
       log = '';
       const socket = await ask(serving.url, get('/until-closed') + get(path), /more/);
       if (path === '/until-full') await printed('no room');

@@ -68,7 +68,7 @@ describe('methods', { timeout: 60_000 }, () => {
     });
   });
 
-  it('of a tunnel reach the guest, whose answer ends the connection without a body', async () => {
+  it('of a tunnel reach the guest, whose response ends the connection without a body', async () => {
     assert.equal(await answer(serving.url, request('CONNECT a:80')), '299 ');
     const answers = await exchange(serving.url, request('CONNECT a:80') + request('GET /hello'), 10_000);
     assert.doesNotMatch(answers, /hello|content-length|transfer-encoding/i);
@@ -85,7 +85,7 @@ describe('methods', { timeout: 60_000 }, () => {
     });
 
   for (const line of ['X@ /hello', '\x16\x03\x01', 'GET'])
-    it(`that are none are refused with 400: ${JSON.stringify(line)}`, async () => {
+    it(`that are invalid are refused with 400: ${JSON.stringify(line)}`, async () => {
       assert.equal(await answer(serving.url, request(line)), '400 ');
     });
 

@@ -78,7 +78,7 @@ describe('the outcome of a request', { timeout: 120_000 }, () => {
     await printed(() => log, /\/trap-behind\?\d+ failed: the guest trapped/);
   });
 
-  it('of a guest that answers twice is its first answer, and a trap in the log', async () => {
+  it('of a guest that responds twice is its first response, and a trap in the log', async () => {
     log = '';
     const response = await get(serving.url, '/twice');
     assert.deepEqual(await rest(response), ['once\n'.length, true]);

@@ -63,7 +63,7 @@ describe('a service of WASI 0.3', { skip: newerNode.missing }, () => {
 
   const ask = async (text: string) => essence(await exchange(serving.url, text, NEVER));
 
-  it('answers what a real wasmtime answers', { skip: wasmtime.missing }, async () => {
+  it('responds as a real wasmtime', { skip: wasmtime.missing }, async () => {
     const compare = async (url: string): Promise<void> => {
       for (const [name, text] of Object.entries(REQUESTS))
         assert.deepEqual(await ask(text), essence(await exchange(url, text, NEVER)), name);
@@ -71,18 +71,18 @@ describe('a service of WASI 0.3', { skip: newerNode.missing }, () => {
     await servedByWasmtime(component, compare, flags);
   });
 
-  it('answers simultaneous requests concurrently', async () => {
+  it('handles simultaneous requests concurrently', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => ask(REQUESTS['a body'])));
     assert.deepEqual(new Set(answers.map(([status, , body]) => `${status} ${body}`)), new Set(['200 hello']));
   });
 
-  it('answers several requests in one instance, as wasmtime does', async () => {
+  it('handles several requests in one instance, as wasmtime does', async () => {
     const counts = [];
     for (let turn = 0; turn < 6; turn++) counts.push(Number((await ask(get('/count')))[2]));
     assert.ok(Math.max(...counts) > 1, `counted ${counts.join()}`);
   });
 
-  it('answers requests that wait at once', async () => {
+  it('handles waiting requests at once', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => ask(get('/wait'))));
     assert.deepEqual(new Set(answers.map(([, , body]) => body)), new Set(['waited']));
   });

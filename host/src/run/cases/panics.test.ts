@@ -36,7 +36,7 @@ describe('a panic is reported with its message and place', () => {
       assertReported(failed, 'the guest gives up', /^at src\/process\.rs:\d+:\d+$/);
     });
 
-  it('in the answer to a request', async () => {
+  it('in the response to a request', async () => {
     const problems: Problem[] = [];
     const failed = (problem: Problem) => void problems.push(problem);
     const params = { component: program('service'), grants: {}, addr: '127.0.0.1:0' };

@@ -101,7 +101,7 @@ describe('serving a component', () => {
   };
   const statusOf = async (url: string, text: string) => (await exchange(url, text, /\r\n/)).split('\r\n')[0];
 
-  it('answers as under a real wasmtime', { skip: wasmtime.missing }, async () => {
+  it('responds as a real wasmtime', { skip: wasmtime.missing }, async () => {
     await servedByWasmtime(component, async (url) => {
       for (const request of alike)
         assert.deepEqual(await answerOf(serving.url, request), await answerOf(url, request), request.path);
@@ -118,7 +118,7 @@ describe('serving a component', () => {
     ['/status?103', 500, /failed: .*the status 103 is an interim one/],
   ];
   for (const [path, status, reason] of failures) {
-    it(`answers ${status} for ${path}, with the reason in the log`, { timeout: 20_000 }, async () => {
+    it(`responds with ${status} for ${path}, with the reason in the log`, { timeout: 20_000 }, async () => {
       log.length = 0;
       const response = await fetch(new URL(path, serving.url));
       assert.equal(response.status, status);
@@ -166,7 +166,7 @@ describe('serving a component', () => {
     assert.match(answer, /^HTTP\/1.1 500 [^]*hello/);
   });
 
-  it('goes on when a client leaves in the middle of its body', async () => {
+  it('continues when a client leaves in the middle of its body', async () => {
     const head = 'POST /count HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\nabc';
     for (let turn = 0; turn < 5; turn++) await exchange(serving.url, head, 20);
     assert.equal(await hello(), 'hello\n');
@@ -178,13 +178,13 @@ describe('serving a component', () => {
     'two lengths': 'POST /echo HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab',
     'a broken chunk': 'POST /echo HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n',
   })) {
-    it(`goes on when a client sends ${name}`, async () => {
+    it(`continues when a client sends ${name}`, async () => {
       await exchange(serving.url, text, 100);
       assert.equal(await hello(), 'hello\n');
     });
   }
 
-  it('answers pipelined requests in their order', async () => {
+  it('responds to pipelined requests in their order', async () => {
     const one = (path: string) => `GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`;
     const answer = await exchange(serving.url, one('/sleep?50') + one('/hello'), /awake[^]*hello\n/);
     assert.match(answer, /awake[^]*hello/);

@@ -43,7 +43,7 @@ describe('trailers', () => {
   }))
     it(`are left out when ${name}`, async () => assert.equal(await ask(text), '4\r\nbody\r\n0\r\n\r\n'));
 
-  it('are left out behind a content-length', async () => {
+  it('are left out with a content-length', async () => {
     assert.equal(await ask(request('GET /trailers-length', 'te: trailers\r\n')), 'body');
   });
 

@@ -122,7 +122,7 @@ describe('the err of an imported function, in a TypeScript guest', () => {
   });
   after(() => all[Symbol.asyncDispose]());
 
-  it('is an Error that says so, with its value', async () => {
+  it('is an Error that explains it, with its value', async () => {
     const { value, stderr } = await all.call(component, 'all()');
     const messages = [
       'Error: an imported function gave an `err`',

@@ -46,7 +46,7 @@ describe('guests of WASI 0.2 that wait', { skip: newerNode.missing }, () => {
     return `${response.status} ${await response.text()}`;
   };
 
-  it('are answered when each waits for the others', async () => {
+  it('are handled when each waits for the others', async () => {
     const path = `/fetch?127.0.0.1:${(crowd.address() as AddressInfo).port}`;
     const answers = await Promise.all(Array.from({ length: MANY }, () => ask(path)));
     assert.deepEqual([...new Set(answers)], ['200 together']);

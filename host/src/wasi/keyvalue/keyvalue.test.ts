@@ -15,7 +15,7 @@ const bytes = (text: string): Uint8Array => Buffer.from(text);
 const DRAFT2 = '@0.2.0-draft2';
 
 describe('wasi:keyvalue 0.2.0-draft2', () => {
-  it('swaps a value that nobody has changed', () => {
+  it('swaps a value that has not changed', () => {
     const interfaces = stores();
     const bucket = interfaces[`wasi:keyvalue/store${DRAFT2}`].open('default');
     const { Cas, swap } = interfaces[`wasi:keyvalue/atomics${DRAFT2}`];
@@ -43,7 +43,7 @@ describe('wasi:keyvalue 0.2.0-draft2', () => {
     assert.deepEqual(bucket.get('k'), bytes('mine'));
   });
 
-  it('counts below zero, and gives every key of a batch', () => {
+  it('counts below zero, and returns every key of a batch', () => {
     const interfaces = stores();
     const bucket = interfaces[`wasi:keyvalue/store${DRAFT2}`].open('default');
     const { increment } = interfaces[`wasi:keyvalue/atomics${DRAFT2}`];

@@ -53,7 +53,8 @@ describe('a fact about the types of a package', () => {
     ['a method of a resource', 'resource s;', 'resource s { m: func(); }'],
   ];
   for (const [what, before, after] of stays)
-    it(`is kept after an edit of ${what} in another package`, () => assert.equal(madeFor(before, after), 1));
+    it(`is reused after an edit of ${what} in another package`, () =>
+      assert.equal(madeFor(before, after), 1));
 
   const changes: readonly [string, string, string][] = [
     ['a record that it uses', 'a: inner', 'a: u8'],

@@ -47,7 +47,7 @@ describe('a stub', () => {
     }
   });
 
-  it('is removed with its answers', () => {
+  it('is removed with its configured results', () => {
     const text = `${plain}\n[instances.app.imports."t:a/b".stub]\nget = 1\n`;
     assert.equal(edited(text, wire('app', 't:a/b', undefined)).trim(), plain.trim());
   });

@@ -84,11 +84,11 @@ path = "../lib/wit"
     assert.deepEqual(named('../gone.wit'), []);
   });
 
-  test('a manifest with invalid TOML has none until it is fixed', () => {
+  test('a manifest with invalid TOML has no links until it is fixed', () => {
     assert.deepEqual(linksOf('//- /wit/deps.toml\nlib = "../lib/wit"\nother = \n'), []);
   });
 
-  test('other manifests have none', () => {
+  test('other manifests have no links', () => {
     assert.deepEqual(linksOf('//- /lib/package.json\n{ "scripts": { "a": "jco types wit" } }\n'), []);
   });
 });

@@ -32,7 +32,7 @@ describe('the decoder thread', () => {
     assert.deepEqual(kinds(await decode([good('i')])), ['text']);
   });
 
-  it('decodes sets in turn', async () => {
+  it('decodes sets one after the other', async () => {
     const decode = decodeInThread();
     const all = await Promise.all([decode([good('i')]), decode([trapping]), decode([good('j')])]);
     assert.deepEqual(all.map(kinds), [['text'], ['gave-up'], ['text']]);

@@ -76,7 +76,7 @@ describe('asynchronous functions in TypeScript', { skip: newerNode.missing }, ()
     });
   }
 
-  it('give the same in wasmtime', { skip: wasmtime.missing }, () => {
+  it('return the same in wasmtime', { skip: wasmtime.missing }, () => {
     for (const [call, value] of Object.entries(calls))
       assert.equal(callInWasmtime(component, call, ['-W', 'component-model-async=y']).value, value, call);
   });

@@ -125,7 +125,7 @@ describe('fetch in a guest that is served', () => {
     }
   }
 
-  it('answers as that of Node.js does', async () => {
+  it('behaves as that of Node.js', async () => {
     const context = {
       signal: new AbortController().signal,
       storage: join(all.folder, 'storage'),

@@ -106,7 +106,7 @@ describe('a resource of one TypeScript component, used by another', () => {
     });
   }
 
-  it('gives the same in wasmtime', { skip: wasmtime.missing }, () => {
+  it('returns the same in wasmtime', { skip: wasmtime.missing }, () => {
     for (const [invoke, value] of Object.entries(calls))
       assert.equal(callInWasmtime(component, invoke).value, value, invoke);
   });

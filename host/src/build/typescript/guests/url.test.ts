@@ -148,7 +148,7 @@ http://u@x:1/p;a=1,b/%
 
 describe('URL in a guest', () => {
   for (const base of BASES) {
-    it(`reads what Node.js reads, at ${base ?? 'no base'}`, () => {
+    it(`parses as Node.js does, at ${base ?? 'no base'}`, () => {
       for (const url of URLS) sameAsNode(url, base);
     });
   }
@@ -237,7 +237,7 @@ describe('URLSearchParams in a guest', () => {
     5,
   ];
 
-  it('reads and writes what that of Node.js does', () => {
+  it('parses and serializes as Node.js does', () => {
     for (const init of [...queries, ...more]) {
       const [ours, theirs] = [new OurParams(init), new URLSearchParams(init as string)];
       assert.deepEqual([...ours], [...theirs], String(init));

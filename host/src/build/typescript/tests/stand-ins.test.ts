@@ -40,7 +40,7 @@ describe('a test of a component that imports another', () => {
     return runTests(folder, 'ignore');
   };
 
-  it('provides stand-ins for functions and classes, and reports missing ones', async () => {
+  it('replaces functions and classes, and reports missing ones', async () => {
     const code = await run(`
       assert.throws(one, /great of t:g\\/greetings@0\\.1\\.0 was called, .*provide\\(\\{ 't:g\\/greetings@0\\.1\\.0': \\{ great: … \\} \\}\\)/);
       assert.throws(other, /greet-all was called, .*provide\\(\\{ 'greet-all': \\(\\) => … \\}\\)/);
@@ -54,11 +54,11 @@ describe('a test of a component that imports another', () => {
     assert.equal(code, 0);
   });
 
-  it('fails where a stand-in is missing', async () => {
+  it('fails if an implementation is missing', async () => {
     assert.equal(await run('say();'), 1);
   });
 
-  it('has the stand-ins typed by the WIT', async () => {
+  it('has types from the WIT', async () => {
     const folder = await all.write(part('user', wit, script));
     await all.buildFolder(folder);
     const types = await readFile(join(folder, 'types/testing.d.ts'), 'utf8');

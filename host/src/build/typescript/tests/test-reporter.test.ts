@@ -9,7 +9,7 @@ import { program } from '../../../programs.ts';
 const tests = `import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 describe('greeting', () => {
-  it('is said', () => console.log('said'));
+  it('is printed', () => console.log('said'));
   it('is right', () => assert.equal('Hello, Ada!', 'Hello, Bob!'));
   it.skip('is sung', () => {});
 });

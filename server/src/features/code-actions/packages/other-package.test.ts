@@ -16,7 +16,7 @@ interface i { use demo:kv/kv@1.0.1.{key}; f: func() -> key; }${kv}`);
     assert.deepEqual(codesIn(files), []);
   });
 
-  test('gets a version if its path has none', () => {
+  test('gets a version if its path lacks one', () => {
     const subject = new Subject(`\npackage a:b;\nworld w { import demo:k$0v/kv; }${kv}`);
     assert.equal(subject.text(), 'package a:b;\nworld w { import demo:kv/kv@1.0.0; }');
   });
