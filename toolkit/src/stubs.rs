@@ -31,7 +31,8 @@ fn decoded(component: &[u8]) -> anyhow::Result<(Resolve, WorldId)> {
     }
 }
 
-/// Leaves a world that exports what is to be stubbed, and imports the interfaces that this needs.
+/// Changes a world to one that exports the stubbed imports, and imports the interfaces that they
+/// need.
 fn turn_around(resolve: &mut Resolve, world: WorldId, stubs: &[Stub]) -> anyhow::Result<()> {
     let names: Vec<_> = resolve.worlds[world].imports.keys().map(|key| resolve.name_world_key(key)).collect();
     let mut names = names.iter();

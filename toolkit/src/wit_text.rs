@@ -20,7 +20,8 @@ impl<'a> Printer<'a> {
         Self { types, names }
     }
 
-    /// An item of an interface or a world, its own name left out; a type shows what it is made of.
+    /// An item of an interface or a world without its own name; a type is written with its
+    /// structure.
     pub fn item(&self, item: ItemKind) -> String {
         match item {
             ItemKind::Func(id) | ItemKind::Type(Type::Func(id)) => self.func(&self.types[id]),

@@ -7,7 +7,7 @@ use wit_parser::{PackageId, Resolve};
 /// The eight bytes that start a core module: magic, version 1, layer 0.
 const CORE_MODULE: &[u8] = b"\0asm\x01\0\0\0";
 
-/// A package, in a set with what its file knows of others.
+/// A package, in a set with the packages that its file refers to.
 #[derive(Clone)]
 pub struct Decoded {
     pub resolve: Resolve,

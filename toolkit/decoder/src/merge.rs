@@ -22,7 +22,7 @@ pub fn read(files: &[Vec<u8>]) -> Vec<Outcome> {
 fn accept(files: Vec<Result<Decoded, Refusal>>) -> Vec<Result<Decoded, Refusal>> {
     let mut all = wit_parser::Resolve::default();
     let mut accept = |file: Decoded| {
-        // A merge that fails may leave half of what it merges behind.
+        // A failing merge may leave partial results.
         let before = all.clone();
         all.merge(file.resolve.clone()).map(|_| file).map_err(|error| {
             all = before;

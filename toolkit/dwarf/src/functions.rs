@@ -99,7 +99,7 @@ impl Functions {
         self.all.push(Function { entry: entry.offset(), spans, call, is_inlined });
     }
 
-    /// From the module's function to what is inlined innermost.
+    /// From the module's function to the innermost inlined one.
     pub fn at(&self, offset: u32) -> Vec<&Function> {
         let mut found: Vec<&Function> = Vec::new();
         for function in &self.all {

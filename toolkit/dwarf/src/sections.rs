@@ -1,4 +1,4 @@
-//! The custom sections of a core module, and where its code lies.
+//! The custom sections of a core module, and the position of its code.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -42,7 +42,7 @@ impl Sections {
         Ok(())
     }
 
-    /// The contents of the custom section of this name; empty where it has none.
+    /// The contents of the custom section of this name; empty if there is none.
     pub fn custom<'a>(&self, bytes: &'a [u8], name: &str) -> &'a [u8] {
         self.custom.get(name).map_or(&[], |range| &bytes[range.clone()])
     }

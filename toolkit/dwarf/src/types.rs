@@ -1,4 +1,4 @@
-//! Types as data: what is inside of a value, and where.
+//! Types as data: their members and offsets.
 
 use crate::Reader;
 use crate::functions::own_name;
@@ -69,7 +69,7 @@ type Entry = DebuggingInformationEntry<Reader>;
 const MOST_NESTED: usize = 12;
 
 impl Module {
-    /// With its names taken away: what a `typedef` names, and what is `const`.
+    /// The type without its names: the target of a `typedef`, and without `const`.
     pub fn type_of(&self, id: TypeId) -> Option<Type> {
         let name = self.type_name(Some(id), MOST_NESTED);
         let (unit, entry) = self.plain(id)?;

@@ -10,7 +10,7 @@ fn written_id((unit, entry): TypeId) -> u64 {
     (unit as u64) << 32 | entry.0 as u64
 }
 
-/// Whatever the number is: what it leads to has to be looked at.
+/// The number is not validated: its target has to be looked up.
 pub fn read_id(id: u64) -> Option<TypeId> {
     Some(((id >> 32) as usize, UnitOffset(usize::try_from(id & 0xffff_ffff).ok()?)))
 }

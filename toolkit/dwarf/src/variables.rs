@@ -77,7 +77,8 @@ impl Module {
                 constants::DW_TAG_formal_parameter | constants::DW_TAG_variable => {
                     found.extend(self.variable(child.entry(), view));
                 }
-                // Blocks come behind what they see, whatever the order of the entries.
+                // Blocks are visited after the variables that are visible in them, whatever the
+                // order of the entries.
                 constants::DW_TAG_lexical_block if self.holds(child.entry(), view) => {
                     blocks.push(child.entry().offset());
                 }
@@ -170,7 +171,7 @@ impl Module {
         evaluate(&self.dwarf, unit, expression, &view.frame)
     }
 
-    /// An attribute of the entry, or of what it is an instance of; and the unit that says it.
+    /// An attribute of the entry, or of its abstract origin; and the unit that contains it.
     fn attribute(&self, unit: usize, entry: &Entry, name: DwAt) -> Option<(usize, AttributeValue<Reader>)> {
         if let Some(value) = entry.attr_value(name) {
             return Some((unit, value));

@@ -13,8 +13,8 @@ pub struct Functions {
     known: HashMap<Type, u32>,
 }
 
-/// Functions of the world itself and of its interfaces, in the order of the component. Those of resources are left
-/// out: nobody outside of a component has a handle to give them.
+/// Functions of the world itself and of its interfaces, in the order of the component, without
+/// those of resources, because nobody outside of a component has a handle to call them with.
 pub fn exported(resolve: &Resolve, world: WorldId) -> Functions {
     let mut found = Functions::default();
     for (key, item) in &resolve.worlds[world].exports {
@@ -102,7 +102,7 @@ impl Functions {
             }
             TypeDefKind::Handle(Handle::Own(resource)) => ValueType::Own(name_of(resolve, *resource)),
             TypeDefKind::Handle(Handle::Borrow(resource)) => ValueType::Borrow(name_of(resolve, *resource)),
-            // A function names a resource by a handle to it, and what is decoded has no unknown types.
+            // A function names a resource by a handle to it, and decoded types are all known.
             TypeDefKind::Resource | TypeDefKind::Unknown | TypeDefKind::Type(_) => {
                 ValueType::Own(name_of(resolve, id))
             }

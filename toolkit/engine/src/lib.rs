@@ -45,7 +45,7 @@ fn translate(component: &[u8], multi_memory: bool) -> anyhow::Result<Generated> 
     described(output, component)
 }
 
-/// By all that WebAssembly has or is about to have, and not only by what the generator knows.
+/// Enables all features of WebAssembly, also those that the generator does not support.
 fn validate(component: &[u8]) -> Result<(), String> {
     whole(component)?;
     let checked = Validator::new_with_features(WasmFeatures::all()).validate_all(component);
@@ -78,8 +78,9 @@ fn options(multi_memory: bool) -> TranspileOpts {
         .build()
 }
 
-/// Interfaces whose functions differ by version: the script asks for them by names that say which, so that a
-/// component may import several. Others are asked for by their names without a version.
+/// Interfaces whose functions differ by version: the script imports them by names with their
+/// version, so that a component may import several. Others are imported by their names without a
+/// version.
 fn whole_names() -> HashMap<String, String> {
     let drafts = ["0.2.0-draft", "0.2.0-draft2"].map(|version| ("keyvalue", version, version));
     // All releases of 0.3 are one: a later one adds to those before it.

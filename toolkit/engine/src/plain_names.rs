@@ -41,7 +41,7 @@ pub fn rename(component: &[u8]) -> Result<Cow<'_, [u8]>> {
     Ok(if is_renamed { Cow::Owned(renamed.finish()) } else { Cow::Borrowed(component) })
 }
 
-/// Whether an export of what `rename` gave is one that the component has.
+/// Whether an export with a name of `rename` is the component's own.
 pub fn is_own(name: &str) -> bool {
     !name.starts_with(PACKAGE)
 }
@@ -68,7 +68,7 @@ fn findable(name: &str, kind: ComponentExternalKind) -> Option<String> {
     (is_plain && found != name).then_some(found)
 }
 
-/// `data` with other names; each of `names` lies in it, behind its length.
+/// `data` with other names; it contains each of `names`, after its length.
 fn replaced<'a>(data: &'a [u8], names: Vec<(&str, String)>) -> Cow<'a, [u8]> {
     if names.is_empty() {
         return Cow::Borrowed(data);

@@ -1,6 +1,6 @@
-//! Names that no toolchain gives and that could end a string or a comment of the script.
+//! Names that no toolchain produces and that could end a string or a comment of the script.
 //!
-//! The generator escapes what it writes; this holds even where it forgets to.
+//! The generator escapes its output; this check holds even if it fails to.
 
 use wasmparser::{
     ComponentAlias, ComponentExternName, ComponentInstance, ComponentType, ComponentTypeDeclaration,
@@ -23,7 +23,8 @@ pub fn first(component: &[u8]) -> Option<String> {
     found.unusual
 }
 
-/// Symbols are mangled differently by each compiler: what is excluded counts, not what is known.
+/// Each compiler mangles symbols differently, so this excludes characters rather than allow known
+/// ones.
 fn is_usual(name: &str) -> bool {
     name.len() <= LONGEST
         && !name.contains(|c: char| {

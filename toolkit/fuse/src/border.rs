@@ -22,7 +22,8 @@ pub struct Bound {
     pub inside: Inside,
 }
 
-/// A resource that the component exports, by interface and name, and what the host calls when it drops an owner.
+/// A resource that the component exports, by interface and name, and the function that the host
+/// calls when it drops an owned handle.
 pub struct Defined {
     pub interface: String,
     pub name: String,

@@ -121,7 +121,7 @@ impl Builder {
         self.global(ty, &ConstExpr::i32_const(value))
     }
 
-    /// Under a name that the kind and the index give; asked for twice, exported once.
+    /// Exports a definition under a name made of kind and index, at most once.
     pub fn export(&mut self, kind: ExportKind, index: u32) -> String {
         let letter = match kind {
             ExportKind::Func => 'f',

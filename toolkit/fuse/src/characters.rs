@@ -30,7 +30,7 @@ impl Encoding {
     }
 }
 
-/// The next character; traps where there is none.
+/// The next character; traps if it is ill-formed.
 pub fn read(code: &mut InstructionSink<'_>, encoding: Encoding, memory: u32) {
     match encoding {
         Encoding::Utf8 => read_utf8(code, memory),

@@ -15,9 +15,10 @@ pub struct Exchange {
     pub take: u32,
     /// `(resource, representation) -> handle of the host`
     pub give: u32,
-    /// `(resource, handle of the host)`: of a resource of the host, drops what was borrowed.
+    /// `(resource, handle of the host)`: drops a borrowed handle of a resource of the host.
     pub release: u32,
-    /// Set while an owner is taken: the host drops its handle, and what it stood for lives on.
+    /// Set while an owned handle is transferred: the host drops its handle, and the resource lives
+    /// on.
     taking: u32,
 }
 
@@ -80,7 +81,7 @@ fn take(fusion: &mut Fusion<'_>, resource: ResourceIndex, taking: u32) -> u32 {
     fusion.builder.function(ty, &body, "take a handle of the host")
 }
 
-/// Calls the function of a resource; without one, the value stays what it is.
+/// Calls the function of a resource; without one, the value is unchanged.
 fn by_resource(
     fusion: &mut Fusion<'_>,
     functions: &HashMap<ResourceIndex, u32>,

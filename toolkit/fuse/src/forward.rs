@@ -88,8 +88,9 @@ pub struct Declared<'a> {
     pub ty: Option<u32>,
 }
 
-/// Imports what the world imports, and what it exports too where that is asked for. All indices are those of the
-/// world's own type, since exports of a type take places in the index spaces as imports do.
+/// Declares the imports of the world, and on request its exports as imports, too. All indices are
+/// those of the world's own type, since exports of a type have indices in the index spaces as
+/// imports do.
 pub fn declare<'a>(
     builder: &mut ComponentBuilder,
     declarations: &[ComponentTypeDeclaration<'a>],

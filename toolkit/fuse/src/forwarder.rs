@@ -117,11 +117,12 @@ fn is_type(alias: &ComponentAlias<'_>) -> bool {
 
 struct Forwarder {
     builder: ComponentBuilder,
-    /// The core instance with the memory, and what is in it.
+    /// The core instance with the memory, and the index of the memory.
     heap: u32,
     memory: u32,
     realloc: u32,
-    /// Instances that were made, by the name of what they are in front of: those behind have the same types.
+    /// Created instances, by the name of the interface that they wrap: later ones have the same
+    /// types.
     made: HashMap<String, u32>,
 }
 

@@ -1,11 +1,12 @@
-//! Tables of handles in wasm, one for each instance of a component, all in a memory that no instance reaches.
+//! Tables of handles in wasm, one for each instance of a component, all in a memory that no
+//! instance can access.
 //!
-//! The memory begins with the resource types that instances know, sixteen bytes each: whose table, which resource,
-//! which instance made it, whether the instance only
-//! hands on. The instances follow: where the table is, how many entries it has room for, which entry
-//! comes next, which one is free. Entries: kind, representation, lends (of a borrow: its call), next free entry. The
-//! kind is 0 of a free entry, else twice the resource, plus 1 of its owner or 2 of a borrow. Entry 0 is none, and
-//! entries are taken again as wasmtime takes them.
+//! The memory begins with the resource types that instances know, sixteen bytes each: the table,
+//! the resource, the instance that defines it, whether the instance only passes it on. The
+//! instances follow: the address of the table, its capacity, the next new entry, the first free
+//! one. Entries: kind, representation, lends (of a borrow: its call), next free entry. The kind is
+//! 0 for a free entry, else twice the resource, plus 1 for an owner or 2 for a borrow. Entry 0 is
+//! unused, and entries are reused in wasmtime's order.
 
 use crate::builder::Builder;
 use wasm_encoder::{BlockType, ConstExpr, Function, InstructionSink, MemArg, MemoryType, ValType};
@@ -28,7 +29,7 @@ const NEXT_FREE: u32 = 12;
 pub struct Known {
     pub instance: u32,
     pub resource: u32,
-    /// An instance that gets the representation of what is lent to it.
+    /// The instance that gets the representation of a handle lent to it.
     pub maker: Option<u32>,
     pub forwards: Forwards,
 }
@@ -48,7 +49,7 @@ pub struct Handles {
     pub memory: u32,
     /// `(instance, kind, representation, lends) -> handle`
     pub add: u32,
-    /// `(instance, handle, resource) -> address`; traps where there is none.
+    /// `(instance, handle, resource) -> address`; traps if there is none.
     pub find: u32,
     /// `(instance, address)`
     pub remove: u32,

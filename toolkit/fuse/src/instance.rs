@@ -41,7 +41,8 @@ pub struct Manner {
     pub origin: Option<u32>,
 }
 
-/// `maps` holds what its imports are bound to, and gets what it defines; `trim` leaves out operators of adapters.
+/// `maps` contains the bindings of its imports, and gets its definitions; `trim` removes operators
+/// of adapters.
 pub fn copy<'a>(
     builder: &mut Builder,
     parsed: &Parsed<'a>,
@@ -83,8 +84,8 @@ pub fn copy<'a>(
         builder.inlinable.extend(copied.inlinable.map(|inlinable| (index, inlinable)));
     }
     builder.referred.extend(maps.referred.drain(..));
-    // An active segment is dropped when it was copied. Where no code could tell, it stays, so that a host which puts the
-    // state of an instance back sees that its segments never change.
+    // An active segment is dropped after copying. If no code can observe that, it stays, so that a
+    // host which restores the state of an instance sees that its segments never change.
     for drop in copied_segments.iter().filter(|_| names_segments) {
         drop.encode(&mut builder.start);
     }

@@ -1,9 +1,12 @@
-//! Which instances may be found calling out while they must not, and what adapters have to do about it.
+//! Detection of instances that could call out while they must not, and the checks in adapters for
+//! it.
 //!
-//! An instance may not call out while values are put into its memory or taken out of it: adapters clear its flag
-//! meanwhile, and whatever leaves the instance looks at the flag. That is needed only where something that is called
-//! meanwhile can leave the instance; as in wasmtime's analysis of thread transparency, what cannot be observed is
-//! left out. An adapter that passes numbers calls nothing meanwhile, and a simple `realloc` leaves nothing.
+//! An instance may not call out while values are lowered into its memory or lifted from it:
+//! adapters clear its flag for that time, and every call out of the instance checks the flag. This
+//! is only needed if a function that is called during that time can leave the instance; as in
+//! wasmtime's analysis of thread transparency, unobservable flags are removed. An adapter that
+//! passes numbers calls nothing during that time, and a simple `realloc` does not leave the
+//! instance.
 
 use crate::parsed::Parsed;
 use crate::translated::Translated;
@@ -34,7 +37,7 @@ struct Adapter {
     leaves: HashSet<u32>,
 }
 
-/// Between clearing a flag and putting it back: where the last operator of each lies.
+/// The range between clearing a flag and restoring it: the positions of the last operators of both.
 struct Window {
     flag: u32,
     cleared: usize,

@@ -14,7 +14,7 @@ pub fn component(
 ) -> Result<ComponentBuilder, String> {
     let mut builder = ComponentBuilder::default();
     declare(&mut builder, declarations, named.exported)?;
-    // A type that is exported is another one to the validator, which wants it in what is exported behind it.
+    // An exported type is another one to the validator, which requires it in later exports.
     let (mut imported, mut exported) = (Types(vec![]), Types(vec![]));
     let mut functions = 0;
     for declaration in ty {

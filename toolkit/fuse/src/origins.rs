@@ -1,12 +1,13 @@
-//! Which code of the fused module was copied from where, of modules that say lines of sources: a custom section with
-//! their DWARF, whose addresses count in the code section that they had.
+//! The origins of code in the fused module, for modules with source lines: a custom section with
+//! their DWARF, whose addresses refer to their original code section.
 //!
-//! Numbers are unsigned LEB128. First the count of the modules, each its name and its bytes (both behind a length):
-//! a module of its custom sections with DWARF and a code section of the same length. Then the count of the functions
-//! in the order of the code, each where it begins (behind the start of the one before), its length, the place of its
-//! module, and points:
-//! their count, and for each how far it lies behind the point before (the first: behind the function's begin) and
-//! the offset in the other code section. From a point to the next, code was copied without a change of length.
+//! Numbers are unsigned LEB128. First the count of the modules, each its name and its bytes (both
+//! after a length): a module of its custom sections with DWARF and a code section of the same
+//! length. Then the count of the functions in the order of the code, each with its start (relative
+//! to the start of the former one), its length, the index of its module, and points: their count,
+//! and for each its distance from the former point (the first: from the function's start) and the
+//! offset in the original code section. From one point to the next, code was copied without a
+//! change of length.
 
 use crate::parsed::Parsed;
 use wasm_encoder::{CustomSection, Encode, Module, RawSection, SectionId};

@@ -21,7 +21,7 @@ pub struct Parsed<'a> {
     pub data: Vec<Data<'a>>,
     pub start: Option<u32>,
     pub bodies: Vec<FunctionBody<'a>>,
-    /// Where the contents of its code section lie in its bytes.
+    /// The range of its code section's contents in its bytes.
     pub code: Range<usize>,
     /// Its custom sections with DWARF.
     pub dwarf: Vec<CustomSection<'a>>,

@@ -152,7 +152,7 @@ impl Resources {
         body
     }
 
-    /// As above; who made the resource gets its representation.
+    /// Like the former, but the component that defines the resource gets its representation.
     pub fn transfer_borrow(&self) -> Function {
         let (memory, calls, entry, last, representation) = (self.handles.memory, self.calls, 3, 4, 5);
         let mut body = Function::new([(3, ValType::I32)]);

@@ -12,7 +12,7 @@ pub const REALLOC: &str = "realloc";
 const NEXT: &str = "next";
 pub const FUNCTION: &str = "function";
 pub const DONE: &str = "done";
-/// Names of what a function imports: the one that it calls, and the memory.
+/// Names of a function's imports: the function that it calls, and the memory.
 pub const LOWERED: &str = "lowered";
 pub const HEAP: &str = "heap";
 
@@ -65,7 +65,7 @@ fn realloc() -> Function {
     body
 }
 
-/// Calls a function with what it was called with. `size`: of its result in memory.
+/// Calls a function with its own arguments. `size`: of its result in memory.
 pub fn function(lowered: &WasmSignature, lifted: &WasmSignature, size: u32) -> Module {
     let mut types = TypeSection::new();
     let numbers = |list: &[wit_parser::abi::WasmType]| list.iter().map(number).collect::<Vec<_>>();

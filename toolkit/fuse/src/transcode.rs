@@ -16,7 +16,7 @@ const TARGET: u32 = 2;
 const ROOM: u32 = 3;
 /// Whether it stops before the first character that is not ASCII.
 const IS_FIRST: u32 = 4;
-/// Of an operation that goes on where another one stopped: how many characters of Latin-1 that one wrote.
+/// For an operation that continues another one: the number of Latin-1 characters that it wrote.
 const SO_FAR: u32 = 4;
 pub const PARAMS: u32 = 5;
 
@@ -73,7 +73,7 @@ fn copied(code: &mut InstructionSink<'_>, encoding: Encoding, from: u32, to: u32
     code.i32_const(encoding.unit()).i32_mul().memory_copy(to, from);
 }
 
-/// In a loop, which goes on behind them.
+/// In a loop, which continues after them.
 fn eight_of_ascii(code: &mut InstructionSink<'_>, from: u32) {
     code.local_get(END).local_get(AT).i32_sub().i32_const(8).i32_ge_u().if_(BlockType::Empty);
     code.local_get(AT).i64_load(bytes(from));

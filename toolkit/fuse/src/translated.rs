@@ -1,5 +1,5 @@
-//! A component as wasmtime reads it: what is instantiated in which order, bound to what, with the adapters between
-//! components as core modules.
+//! A component as wasmtime reads it: the order of instantiations, their bindings, and the adapters
+//! between components as core modules.
 
 use crate::parsed::Parsed;
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! The same answers before and after fusing, of graphs that were written for one thing each.
+//! The results before and after fusing are equal, for graphs that each test one feature.
 
 mod judge;
 
@@ -6,7 +6,7 @@ use judge::{answer, written};
 use std::path::Path;
 use wit_studio_fuse::{Refusal, fuse};
 
-/// A graph, and the calls that are made of it, each in an instance of its own, with the answer; none is a trap.
+/// A graph, and calls of it with their results, each in a separate instance; none is a trap.
 type Calls = &'static [(&'static str, Option<&'static str>)];
 const GRAPHS: &[(&str, Calls)] = &[
     (

@@ -1,5 +1,6 @@
-//! The same answers before and after fusing, of chains of up to six components that pass random values of random
-//! types on, and sometimes trap on the way. `FUZZ_GRAPHS` says how many; `FUZZ_SEED` where to begin.
+//! The results before and after fusing are equal, for chains of up to six components that pass on
+//! random values of random types, and sometimes trap. `FUZZ_GRAPHS` is their number; `FUZZ_SEED`
+//! the first seed.
 
 mod judge;
 
@@ -30,7 +31,8 @@ fn random_chains_answer_as_before() {
     assert!(answered > 0, "not one call came back");
 }
 
-/// The last gives back what it gets; the others ask the next. Each may trap, at lists of a length or on the way back.
+/// The last one returns its argument; the others call the next. Each may trap, at lists of a
+/// certain length or on the way back.
 fn chain(ty: &str, length: u64, random: &mut Random) -> String {
     let function = format!("(param \"x\" (list {ty})) (result (list {ty}))");
     let mut components = String::new();

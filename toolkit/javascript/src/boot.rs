@@ -8,8 +8,8 @@ use crate::surroundings::Surroundings;
 pub const NAME: &str = "boot.wasm";
 /// `blocking-write-and-flush` takes no more at once.
 const MOST_AT_ONCE: i32 = 4096;
-/// Free memory, in bytes, that an instance has when it has started. A call that finds room there does not grow the memory,
-/// which never shrinks: so a host can put the instance back to what it was before the call.
+/// Free memory, in bytes, of an instance after its start. A call that needs no more does not grow
+/// the memory, which never shrinks: so a host can reset the instance to the state before the call.
 const ROOM: i32 = 512 * 1024;
 /// The size that remains allocated, because `cabi_realloc` cannot free.
 const TAKEN: i32 = 16;

@@ -1,5 +1,5 @@
-//! The ready engine (see `engine/README.md`), made fit for the world at hand: what it would import is
-//! taken from `sys` or from the world, and some of its entries make way for those of `fix`.
+//! The prebuilt engine (see `engine/README.md`), adapted to a world: its imports are taken from
+//! `sys` or from the world, and some of its entries are replaced by those of `fix`.
 
 use anyhow::Result;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
@@ -26,7 +26,7 @@ pub fn original(name: &str) -> String {
     format!("engine:{name}")
 }
 
-/// An import of the engine that nobody but `sys` answers.
+/// An import of the engine that only `sys` provides.
 pub struct Missing {
     pub symbol: String,
     pub name: String,
@@ -55,7 +55,7 @@ pub fn prepare(is_async: bool, surroundings: &Surroundings) -> Result<Engine> {
             Payload::ExportSection(section) => {
                 module.section(&exports(section)?);
             }
-            // The world of the engine itself; what a build needs comes from the user's.
+            // The world of the engine itself; a build needs the user's instead.
             Payload::CustomSection(section) if section.name() != "dylink.0" => {}
             other => {
                 if let Some((id, range)) = other.as_section() {

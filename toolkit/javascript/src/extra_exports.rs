@@ -1,5 +1,5 @@
-//! Exports behind those of the world. The engine finds them in its metadata like any other, so that the libraries
-//! here can call what a script has and the world does not speak of.
+//! Exports in addition to those of the world. The engine finds them in its metadata like any other,
+//! so that the libraries here can call functions of a script that are not in the world.
 
 use wasm_encoder::{Function, InstructionSink, MemArg, ValType};
 use wit_dylib::Metadata;

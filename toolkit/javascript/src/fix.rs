@@ -239,7 +239,7 @@ fn destroy(resources: &[Resource], muted: u32, calls: [u32; 4], resource_dtor: u
     function
 }
 
-/// Whoever lent something wants it back before it hears the result.
+/// A lent handle must be returned before the lender gets the result.
 fn call(resources: &[Resource], signatures: &Signatures, notes: &Notes, export_call: u32) -> Function {
     let at = 2;
     let mut function = Function::new([(1, I32)]);

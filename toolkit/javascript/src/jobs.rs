@@ -1,6 +1,7 @@
-//! Lets a script run the engine's queue of jobs, the reactions of its promises, while one of its functions is
-//! being called: so a function of the world that is not async in the WIT can be in JavaScript. The engine empties
-//! the queue behind the call of an async export only, and that is what the script's import is bound to.
+//! Lets a script run the engine's queue of jobs, the reactions of its promises, during a call of
+//! one of its functions: so a function that is not async in the WIT can be async in JavaScript. The
+//! engine itself empties the queue only after the call of an async export, which the script's
+//! import is bound to.
 
 use anyhow::Result;
 use wasm_encoder::reencode::{self, Reencode};

@@ -72,7 +72,7 @@ impl Library {
         u32::try_from(self.table.len()).unwrap() - 1
     }
 
-    /// Where the bytes will lie, counted from `MEMORY_BASE`.
+    /// The address of the bytes, relative to `MEMORY_BASE`.
     pub fn place(&mut self, bytes: &[u8]) -> u32 {
         let padding = self.data.len().next_multiple_of(16) - self.data.len();
         self.data.extend(std::iter::repeat_n(0, padding));

@@ -51,7 +51,7 @@ impl Surroundings {
         self.wanted.iter().map(|name| self.versioned(name)).collect()
     }
 
-    /// The interface in the world that answers an import of the engine.
+    /// The interface in the world that provides an import of the engine.
     pub fn interface_for(&self, module: &str, function: &str) -> Option<String> {
         let name = module.split('@').next().unwrap_or(module);
         let is_known = self.known.iter().any(|known| known == name) && ASKED.contains(&function);

@@ -1,4 +1,4 @@
-//! `sys`: answers what the engine asks of its surroundings where the world has none of it.
+//! `sys`: provides the engine's imports that the world does not have.
 
 use wasm_encoder::{Function, ValType};
 

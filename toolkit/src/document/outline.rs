@@ -1,5 +1,5 @@
-//! The instances of a document and what it gives them, as written: nothing is resolved, so that a document whose
-//! packages are missing or do not fit has them, too.
+//! The instances of a document and their arguments, as written: nothing is resolved, so that it
+//! also works for a document whose packages are missing or do not fit.
 
 use super::span;
 use crate::exports::wit_studio::toolkit::document::{

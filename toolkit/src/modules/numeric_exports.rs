@@ -1,4 +1,5 @@
-//! WIT for a module that has none: its exported functions of numbers, as functions of signed integers and floats.
+//! WIT for a module without any: its exported functions of numbers, as functions of signed integers
+//! and floats.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -31,7 +31,7 @@ impl ModuleWriter<'_> {
         params.collect()
     }
 
-    /// A callee that returns holds no borrowed handle any more, and owns what it was given for good.
+    /// A callee that returns no longer has borrowed handles, and owns its own ones.
     pub fn drop_handles(
         &self,
         params: &[Param],

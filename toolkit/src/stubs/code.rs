@@ -6,8 +6,8 @@ use wasm_encoder::{BlockType, Function as Code, InstructionSink, MemArg, ValType
 /// The only global that changes: where memory is free for arguments, which live as long as a call.
 pub const FREE: u32 = 0;
 
-/// `cabi_realloc(old, old-size, align, size)`: what is allocated is free again when the call is over. `FREE` counts
-/// from the end of the image, which is in the second global.
+/// `cabi_realloc(old, old-size, align, size)`: allocations are free again when the call is over.
+/// `FREE` counts from the end of the image, which is in the second global.
 pub fn realloc() -> Code {
     const IMAGE_END: u32 = 1;
     let (old, old_size, align, size, at, end) = (0, 1, 2, 3, 4, 5);

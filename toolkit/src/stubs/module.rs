@@ -20,7 +20,7 @@ use wit_parser::{
 
 const ABI: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi::Sync);
 
-/// The index of a wrong answer, if it is one's fault, and what is wrong.
+/// The index of the wrong answer, if one is, and the error.
 pub type Wrong = (Option<usize>, String);
 
 pub struct ModuleWriter<'a> {
@@ -36,7 +36,7 @@ pub struct ModuleWriter<'a> {
     functions: FunctionSection,
     code: CodeSection,
     exports: ExportSection,
-    /// Tells whether two slices of memory are the same.
+    /// Compares two slices of memory.
     pub same: u32,
 }
 
@@ -193,7 +193,7 @@ impl<'a> ModuleWriter<'a> {
         self.imports.len() + self.functions.len() - 1
     }
 
-    /// Adds a function that gives the first answer that is for its arguments. Returns what is wrong.
+    /// Adds a function that returns the first answer whose arguments match. Returns the error.
     pub fn function(
         &mut self,
         key: Option<&WorldKey>,

@@ -1,4 +1,4 @@
-//! Answers by wasmtime. `WASMTIME` names one of version 49 or newer.
+//! Results of wasmtime. `WASMTIME` names one of version 49 or newer.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
