@@ -30,7 +30,7 @@ export async function withToolkit<T>(use: (toolkit: Toolkit) => T): Promise<T> {
     throw new HostError({
       code: 'toolkit-failed',
       message: 'the composition toolkit gave up on this input',
-      help: 'Something in it is nested too deeply or is malformed in a way nobody foresaw. Please report it with the plan.',
+      help: 'Something in it is nested too deeply or is malformed in an unexpected way. Please report it with the plan.',
       causes: [error instanceof Error ? error.message : String(error)],
     });
   }

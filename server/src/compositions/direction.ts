@@ -24,7 +24,7 @@ export function wrongDirection(
   return new ProblemError({
     code: 'unknown-import',
     message: `${target.name} exports ${exported}, and ${importer.name} imports it`,
-    help: `A wire stands with the instance that imports: here with ${importer.name}.`,
+    help: `A wire belongs to the importing instance, here ${importer.name}.`,
     changes: [
       {
         title: `Wire ${imported} of ${importer.name} to ${target.name}`,

@@ -40,7 +40,7 @@ export const calls = {
   'keyvalue-folder': {
     title: `A folder cannot be used for key-value stores.`,
     explanation: `The folder that \`--keyvalue\` or the setting \`wit.run.keyvalue\` names cannot be created or written.`,
-    remedy: `Name a folder that may be written, or one that can be made. [Key-value stores](../keyvalue.md) says what is written there.`,
+    remedy: `Name a writable folder, or one that can be created. [Key-value stores](../keyvalue.md) describes its contents.`,
   },
   'keyvalue-in-use': {
     title: `The key-value stores of a folder are in use.`,

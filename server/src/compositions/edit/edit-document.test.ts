@@ -56,7 +56,7 @@ describe('a WAC document', () => {
   it('refuses a wire from a later instance', () => {
     const back = { kind: 'wire', instance: 'auth', import: 'x', from: { instance: 'app' } } as const;
     assert.deepEqual(edited(text, back), {
-      refused: '“app” stands behind “auth”, and a document names only what stands before',
+      refused: '“app” comes after “auth”, and a document can only refer to earlier instances',
     });
   });
 

@@ -83,7 +83,7 @@ function wired(text: string, tokens: readonly WacToken[], edit: Edit<'wire'>): E
   if (!source) return noInstance(from.instance);
   if (source.name.start > target.name.start)
     return {
-      refused: `“${from.instance}” stands behind “${edit.instance}”, and a document names only what stands before`,
+      refused: `“${from.instance}” comes after “${edit.instance}”, and a document can only refer to earlier instances`,
     };
   const argument = `"${edit.import}": ${from.instance}["${from.export ?? edit.import}"]`;
   if (existing) return replaced(text, { start: existing.start, end: existing.valueEnd, text: argument });

@@ -52,7 +52,7 @@ const SYNTAX_HINTS: readonly (readonly [
     /^\s*([^\s=#][^=#]*?)\s*=\s*(?:#.*)?$/d,
     (marked) => ({
       message: `“${marked}” has no value`,
-      help: 'A value stands behind the =: name = "path".',
+      help: 'A value follows the =: name = "path".',
     }),
   ],
   [
@@ -102,7 +102,7 @@ function definedTwice(text: string): SyntaxHint | undefined {
     return {
       start: first.span.start,
       end: last.span.end,
-      message: `“${last.name}” is there already, on line ${text.slice(0, before).split('\n').length}`,
+      message: `“${last.name}” already exists, on line ${text.slice(0, before).split('\n').length}`,
       help: 'Remove one of the two, or call it something else. An instance has one form: name = "path", or a table [instances.name] with component = "path" and more.',
     };
   };

@@ -68,7 +68,7 @@ function duplicateKeyError(source: PlanSource, start: number): ProblemError {
   const [word = ''] = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:]+)/.exec(source.text.slice(start)) ?? [];
   return new ProblemError({
     code: 'plan-syntax',
-    message: `not valid YAML: “${word.replaceAll(/["']/g, '')}” is there already`,
+    message: `not valid YAML: “${word.replaceAll(/["']/g, '')}” already exists`,
     help: 'Remove one of the two, or call it something else.',
     at: source.locate(start, start + word.length),
   });
