@@ -10,7 +10,7 @@ const common = {
   // Beside the bundles and not named in them: packages leave the maps out, and debuggers would look for them.
   sourcemap: 'external',
   metafile: true,
-  logLevel: process.env['LOG_LEVEL'] ?? 'info',
+  logLevel: 'info',
 };
 /** ESM bundles of CommonJS dependencies still call require(). */
 const requireShim = {

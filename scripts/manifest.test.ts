@@ -47,12 +47,12 @@ describe('the manifest of the extension', () => {
       assert.match(when ?? '', /^editorTextFocus && .*editorLangId =~ \/\^\((wit\||wac)/, command);
   });
 
-  it('offers to run a plan beside WIT only where the workspace has one', () => {
+  it('has buttons beside WIT only where the workspace has a plan, or of the component that the file is part of', () => {
     const offered = contributes.menus['editor/title/run'] ?? [];
     assert.notEqual(offered.length, 0);
     for (const { command, when = '' } of offered) {
-      assert.match(when, /\(resourceLangId == wit && wit\.hasComposition \|\| /, command);
-      assert.equal(when.split('resourceLangId == wit').length, 2, command);
+      assert.match(when, /^isWorkspaceTrusted && (wit\.inComponent\b|\()/, command);
+      assert.doesNotMatch(when, /resourceLangId == wit(?! && wit\.hasComposition)/, command);
     }
   });
 

@@ -6,23 +6,33 @@
  * usage: npm start               the editor
  *        npm start -- --headless   composes and serves the sample, sends it one request, prints the response
  */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { installDependencies } from './install.mjs';
+import { vsixPath } from './lib/vsix-path.mjs';
 
 const SAMPLE = resolve('test-fixtures/workspaces/edge');
 const REQUEST = '/hello?name=ada';
 const shell = process.platform === 'win32';
 
 async function openEditor() {
-  const { packageExtension } = await import('./package.mjs');
-  const vsix = await packageExtension();
+  console.log('Packing the extension …');
+  quietly('scripts/package.mjs');
+  const vsix = vsixPath();
   if (hasCode()) openInCode(vsix);
   else await openInBrowser(vsix);
+}
+
+/** Runs a script of ours; what its tools print is shown only if it fails. */
+function quietly(script) {
+  const { status, output } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
+  if (status === 0) return;
+  console.error(output.join(''));
+  process.exit(1);
 }
 
 function hasCode() {
@@ -106,8 +116,5 @@ async function servedAt(server) {
 const { values } = parseArgs({ options: { headless: { type: 'boolean' } } });
 installDependencies();
 console.log('Building WIT Studio …');
-execFileSync(process.execPath, ['esbuild.mjs'], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-  env: { ...process.env, LOG_LEVEL: 'warning' },
-});
+quietly('esbuild.mjs');
 await (values.headless ? serveOnce() : openEditor());

@@ -8,6 +8,7 @@ import { composeAndRun } from './commands/compose-and-run.ts';
 import { debug } from './commands/debug.ts';
 import { installNode } from './commands/install-node.ts';
 import { newComponent } from './commands/new-component.ts';
+import { newComposition } from './commands/new-composition.ts';
 import { newPackage } from './commands/new-package.ts';
 import { openDocs } from './commands/open-docs.ts';
 import { openSample } from './commands/open-sample.ts';
@@ -32,6 +33,7 @@ import { serverProcess } from './server-process.ts';
 import { Servers } from './servers.ts';
 import type { Studio } from './studio.ts';
 import { registerContexts } from './targets/contexts.ts';
+import { markOpenSources } from './targets/open-sources.ts';
 import { registerGraphEditor } from './graph/graph-editor.ts';
 import { ComponentsView } from './ui/components-view.ts';
 import { registerExplanations } from './ui/error-pages.ts';
@@ -49,6 +51,7 @@ import { WitTexts } from './viewer/wit-texts.ts';
 const commands = [
   newComponent,
   newPackage,
+  newComposition,
   openDocs,
   openSample,
   build,
@@ -98,6 +101,7 @@ export function activate(context: vscode.ExtensionContext): void {
     reloadOnSave(studio),
     refreshBindings(studio),
     registerTasks(studio),
+    markOpenSources(studio.languageServer),
     registerComponentTests(studio),
   );
   context.subscriptions.push(showPackageStatus(studio.languageServer));

@@ -5,6 +5,7 @@ import { serveSubject } from './commands/serve.ts';
 import type { Server } from './servers.ts';
 import { reloads } from './settings.ts';
 import type { Studio } from './studio.ts';
+import { sentences } from './ui/sentences.ts';
 
 /**
  * Serves a plan or a component again when one of its files, or of the sources of its parts, is saved. An error marks
@@ -37,8 +38,9 @@ async function reloadNow(studio: Studio, { subject, trace }: Server): Promise<vo
     try {
       await serveSubject(studio, subject, watch, trace);
     } catch (error) {
-      studio.problems.note(problemOf(error));
-      studio.servers.markOutdated(subject);
+      const problem = problemOf(error);
+      studio.problems.note(problem);
+      studio.servers.markOutdated(subject, sentences(problem.message, problem.help));
     }
   });
 }

@@ -8,8 +8,8 @@ export interface Server extends ServeResult {
   readonly folders?: readonly string[];
   /** The file that gets its calls. */
   readonly trace?: string;
-  /** Its sources have changed, and what they have become cannot be served. */
-  readonly isOutdated?: boolean;
+  /** Why what its changed sources have become cannot be served. */
+  readonly outdated?: string;
 }
 
 /** The servers that run in the component host, shown in the status bar while there are any. */
@@ -38,11 +38,9 @@ export class Servers {
     this.#show(this.#running.filter((other) => other !== server));
   }
 
-  /** Marks the served component of a subject as out of date. */
-  markOutdated(subject: string): void {
-    this.#show(
-      this.#running.map((server) => (server.subject === subject ? { ...server, isOutdated: true } : server)),
-    );
+  /** Marks the served component of a subject as out of date, with the message of what is wrong with its sources. */
+  markOutdated(subject: string, outdated: string): void {
+    this.#show(this.#running.map((server) => (server.subject === subject ? { ...server, outdated } : server)));
   }
 
   /** Forgets all: their process is gone. */
@@ -57,19 +55,19 @@ export class Servers {
   #show(running: readonly Server[]): void {
     this.#running = running;
     void vscode.commands.executeCommand('setContext', 'wit.serving', running.length > 0);
-    const isOutdated = running.some((server) => server.isOutdated);
+    const outdated = running.find((server) => server.outdated !== undefined)?.outdated;
     const urls = running.map((server) => server.url).join(' ');
-    this.#item.text = `$(${isOutdated ? 'warning' : 'radio-tower'}) ${urls}`;
-    this.#item.tooltip = tooltipOf(isOutdated);
+    this.#item.text = `$(${outdated === undefined ? 'radio-tower' : 'warning'}) ${urls}`;
+    this.#item.tooltip = tooltipOf(outdated);
     if (running.length > 0) this.#item.show();
     else this.#item.hide();
   }
 }
 
-function tooltipOf(isOutdated: boolean): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString(
-    isOutdated ? 'The former build is served: the saved sources have a mistake.\n\n' : '',
-  );
+function tooltipOf(outdated: string | undefined): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString();
+  if (outdated !== undefined)
+    tooltip.appendText(`The former build is served. ${outdated}`).appendMarkdown('\n\n');
   tooltip.appendMarkdown('Click to open in the browser · [Stop](command:wit.stopServer)');
   tooltip.isTrusted = { enabledCommands: ['wit.stopServer'] };
   return tooltip;

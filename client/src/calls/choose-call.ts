@@ -6,6 +6,7 @@ import { askArguments } from './ask-arguments.ts';
 import { askCall, type CheckCall } from './ask-call.ts';
 import { callsLike, functionIn, type CallHistory } from './call-history.ts';
 import { callItems, type CallItem } from './call-items.ts';
+import { handlesHttp } from './handles-http.ts';
 
 /** The chosen call: a call in WAVE, or the component as a program. */
 export type Choice = { readonly call: string | undefined };
@@ -83,10 +84,10 @@ async function changeCall(
   }
 }
 
-const nothingToCall = (component: string, { functions }: InspectResult): Problem => ({
+const nothingToCall = (component: string, inspected: InspectResult): Problem => ({
   code: 'nothing-to-call',
   message: `${basename(component)} exports no function that can be called with values in WAVE`,
-  help: functions.some(({ name }) => /^wasi:http\/(incoming-)?handler\b/.test(name))
+  help: handlesHttp(inspected)
     ? 'It handles HTTP requests: serve it with “WIT: Serve”.'
     : 'Its exports take resource handles, which only another component can create. Compose it with a component that calls it.',
 });

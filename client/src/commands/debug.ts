@@ -6,19 +6,27 @@ import { problemError } from '../host/problem-error.ts';
 import type { Server } from '../servers.ts';
 import { grantsFor, serveAddress } from '../settings.ts';
 import type { Command, Studio } from '../studio.ts';
-import { choosePlan } from '../targets/choose.ts';
+import { debugComponent } from '../debugging/wit-debug-type.ts';
+import { chooseRunnable, isPlan } from '../targets/choose.ts';
 import { runWithProgress } from '../ui/run-with-progress.ts';
 import { announce } from './serve.ts';
 import { stop } from './stop-server.ts';
 
-/** Serves a plan with its TypeScript components as plain modules, and attaches the JavaScript debugger. */
+/**
+ * Serves a plan with its TypeScript components as plain modules, and attaches the JavaScript debugger. A component
+ * without a plan above it is debugged by the debug type `wit`.
+ */
 export const debug: Command = {
   id: 'wit.debug',
   async run(studio, target) {
-    const server = await runWithProgress(studio, 'Starting to debug', async (watch) => {
-      const plan = await choosePlan(target);
-      return plan === undefined ? undefined : debugPlan(studio, plan, watch);
-    });
+    const subject = await runWithProgress(studio, 'Starting to debug', () =>
+      chooseRunnable(studio.languageServer, target),
+    );
+    if (subject === undefined) return undefined;
+    if (!isPlan(subject)) return debugComponent(subject);
+    const server = await runWithProgress(studio, 'Starting to debug', (watch) =>
+      debugPlan(studio, subject, watch),
+    );
     if (server) void announce(studio, 'Debugging', server.url);
     return server;
   },

@@ -15,15 +15,19 @@ export interface Runnable {
 }
 
 /**
- * Composes a plan, and builds a component again whose sources are in the workspace.
+ * Composes a plan, builds a folder, and builds a component again whose sources are in the workspace.
  *
- * @param subject the path of a plan or of a component
+ * @param subject the path of a plan, of a component or of a component's folder
  * @throws the host's problem
  */
 export async function prepareRunnable(studio: Studio, subject: string, watch: Watch): Promise<Runnable> {
   if (isPlan(subject)) {
     const { component, folders } = await composePlan(studio, subject, watch);
     return { component, folders: [dirname(subject), ...folders] };
+  }
+  if (!subject.endsWith('.wasm')) {
+    const { component } = await buildFolder(studio, subject, watch);
+    return { component, folders: [subject] };
   }
   const folder = await sourcesOf(studio.languageServer, subject);
   if (folder === undefined) return { component: subject };

@@ -1,9 +1,11 @@
 import { basename, extname } from 'node:path';
 import * as vscode from 'vscode';
 import type { Command, Studio } from '../studio.ts';
-import { chooseRunnable, isPlan } from '../targets/choose.ts';
+import { handlesHttp } from '../calls/handles-http.ts';
+import { isPlan } from '../targets/choose.ts';
 import { TIMELINE_VIEW } from '../timeline/timeline-editor.ts';
 import { runWithProgress } from '../ui/run-with-progress.ts';
+import { chooseSubject } from './choose-subject.ts';
 import { prepareRunnable } from './prepare-runnable.ts';
 import { runSubject } from './run.ts';
 import { announce, serveSubject } from './serve.ts';
@@ -16,15 +18,12 @@ export const recordTimeline: Command = {
   id: 'wit.recordTimeline',
   run: (studio, target, call) =>
     runWithProgress(studio, 'Recording', async (watch) => {
-      const subject = await chooseRunnable(studio.languageServer, target);
+      const subject = await chooseSubject(studio, target, watch);
       if (subject === undefined) return undefined;
       const { component } = await prepareRunnable(studio, subject, watch);
-      const { functions } = await studio.host.request('inspect', { component }, watch);
+      const inspected = await studio.host.request('inspect', { component }, watch);
       const trace = await newRecording(studio, subject);
-      if (
-        call === undefined &&
-        functions.some(({ name }) => /^wasi:http\/(incoming-)?handler\b/.test(name))
-      ) {
+      if (call === undefined && handlesHttp(inspected)) {
         const server = await serveSubject(studio, subject, watch, trace.fsPath);
         await open(trace);
         void announce(studio, 'Recording', server.url);

@@ -1,9 +1,12 @@
+import * as vscode from 'vscode';
 import type { InspectResult, RunResult } from '../../../host/src/protocol.ts';
 import { fuses, grantsFor, limitsFor } from '../settings.ts';
 import type { Watch } from '../host/component-host.ts';
-import { chooseRunnable } from '../targets/choose.ts';
+import { chooseSubject } from './choose-subject.ts';
 import { mistakeIn } from '../calls/call-mistake.ts';
 import { asHistory, remember } from '../calls/call-history.ts';
+import { callItems } from '../calls/call-items.ts';
+import { handlesHttp } from '../calls/handles-http.ts';
 import { chooseCall, type Choice } from '../calls/choose-call.ts';
 import { showGrantedAccess } from '../ui/show-granted-access.ts';
 import { runWithProgress } from '../ui/run-with-progress.ts';
@@ -18,7 +21,7 @@ export const run: Command = {
   id: 'wit.run',
   run: (studio, target, call) =>
     runWithProgress(studio, 'Running', async (watch) => {
-      const subject = await chooseRunnable(studio.languageServer, target);
+      const subject = await chooseSubject(studio, target, watch);
       return subject === undefined ? undefined : runSubject(studio, subject, call, watch);
     }),
 };
@@ -38,6 +41,16 @@ export async function runSubject(
 ): Promise<RunResult | undefined> {
   const { component } = await prepareRunnable(studio, subject, watch);
   const inspected = await studio.host.request('inspect', { component }, watch);
+  if (
+    call === undefined &&
+    trace === undefined &&
+    callItems(inspected, []).length === 0 &&
+    handlesHttp(inspected)
+  ) {
+    // To run a service that has nothing to call is to serve it.
+    void vscode.commands.executeCommand('wit.serve', vscode.Uri.file(subject));
+    return undefined;
+  }
   // Lenses also call functions without arguments.
   const isWhole = call === undefined || call === '' || call.includes('(');
   const chosen =

@@ -5,7 +5,7 @@ import { problemOf } from '../host/problem-error.ts';
 import { addressAgain } from '../served-address.ts';
 import type { Server } from '../servers.ts';
 import { fuses, grantsFor, limitsFor, serveAddress } from '../settings.ts';
-import { chooseRunnable } from '../targets/choose.ts';
+import { chooseSubject } from './choose-subject.ts';
 import { showGrantedAccess } from '../ui/show-granted-access.ts';
 import { runWithProgress } from '../ui/run-with-progress.ts';
 import type { Command, Studio } from '../studio.ts';
@@ -17,7 +17,7 @@ export const serve: Command = {
   id: 'wit.serve',
   async run(studio, target) {
     const server = await runWithProgress(studio, 'Starting the server', async (watch) => {
-      const subject = await chooseRunnable(studio.languageServer, target);
+      const subject = await chooseSubject(studio, target, watch);
       return subject === undefined ? undefined : serveSubject(studio, subject, watch);
     });
     if (server) void announce(studio, 'Serving', server.url);

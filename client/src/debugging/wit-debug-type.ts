@@ -1,18 +1,18 @@
 import { basename } from 'node:path';
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import * as vscode from 'vscode';
+import { chooseSubject } from '../commands/choose-subject.ts';
+import { handlesHttp } from '../calls/handles-http.ts';
 import { prepareRunnable } from '../commands/prepare-runnable.ts';
 import { askForCall } from '../commands/run.ts';
 import { launchOf } from '../host/launch.ts';
 import type { Watch } from '../host/component-host.ts';
 import { grantsFor } from '../settings.ts';
 import type { Studio } from '../studio.ts';
-import { chooseRunnable } from '../targets/choose.ts';
+import { sourcesOf } from '../targets/sources-of.ts';
 import { runWithProgress } from '../ui/run-with-progress.ts';
 
 export const TYPE = 'wit';
-
-/** `wasi:http/incoming-handler.handle@0.2.12`, `wasi:http/handler.handle@0.3.0` */
-const HANDLER = /^wasi:http\/(incoming-)?handler\./;
 
 /** The debug type `wit`: its adapter is `wit-studio debug-adapter`, a process for each session. */
 export function registerWitDebugType(studio: Studio): vscode.Disposable {
@@ -30,19 +30,37 @@ export function registerWitDebugType(studio: Studio): vscode.Disposable {
         given.request === 'attach' ? toAttach(studio, given, watch) : resolved(studio, given, watch),
       ),
   };
+  const tracker: vscode.DebugAdapterTrackerFactory = {
+    createDebugAdapterTracker: () => ({ onDidSendMessage: announceAddress }),
+  };
   return vscode.Disposable.from(
     vscode.debug.registerDebugAdapterDescriptorFactory(TYPE, factory),
+    vscode.debug.registerDebugAdapterTrackerFactory(TYPE, tracker),
     vscode.debug.registerDebugConfigurationProvider(TYPE, provider),
   );
 }
 
+/** Shows where a session serves, which its console says as well. */
+async function announceAddress(message: DebugProtocol.Event): Promise<void> {
+  const { output = '' } = (message.body ?? {}) as Partial<DebugProtocol.OutputEvent['body']>;
+  const url = message.event === 'output' && /^Serving HTTP on (\S+)/.exec(output)?.[1];
+  if (!url) return;
+  const chosen = await vscode.window.showInformationMessage(`Debugging at ${url}`, 'Open in Browser');
+  if (chosen) await vscode.env.openExternal(vscode.Uri.parse(url));
+}
+
 /** Debugs a call of the function below a lens, after asking for its arguments. */
-export function debugFunction(component: vscode.Uri, name: string): Thenable<boolean> {
-  const configuration = { type: TYPE, request: 'launch', name: `WIT: ${name}`, program: component.fsPath };
-  return vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(component), {
-    ...configuration,
-    function: name,
-  });
+export const debugFunction = (component: vscode.Uri, name: string): Thenable<boolean> =>
+  start(component, name, { function: name });
+
+/** Debugs what fits a component: its requests, its run as a program, or a call that is asked for. */
+export const debugComponent = (path: string): Thenable<boolean> =>
+  start(vscode.Uri.file(path), basename(path), {});
+
+function start(program: vscode.Uri, name: string, more: object): Thenable<boolean> {
+  const folder = vscode.workspace.getWorkspaceFolder(program);
+  const configuration = { type: TYPE, request: 'launch', name: `WIT: ${name}`, program: program.fsPath };
+  return vscode.debug.startDebugging(folder, { ...configuration, ...more });
 }
 
 /**
@@ -55,7 +73,7 @@ async function resolved(
   given: vscode.DebugConfiguration,
   watch: Watch,
 ): Promise<vscode.DebugConfiguration | undefined> {
-  const program = (given['program'] as string | undefined) ?? (await chooseRunnable(studio.languageServer));
+  const program = (given['program'] as string | undefined) ?? (await chooseSubject(studio, undefined, watch));
   if (program === undefined) return undefined;
   const how = isComplete(given) ? {} : await whatToDo(studio, program, watch, given['function'] as string);
   if (how === undefined) return undefined;
@@ -65,7 +83,8 @@ async function resolved(
     type: TYPE,
     request: given.request || 'launch',
     name: given.name || `WIT: ${basename(program)}`,
-    program,
+    // Only what is built from its folder is debugged in its sources.
+    program: (await sourcesOf(studio.languageServer, program)) ?? program,
     grants: (given['grants'] as object | undefined) ?? grantsFor(program),
     ...how,
   };
@@ -98,8 +117,7 @@ async function whatToDo(
 ): Promise<object | undefined> {
   const { component } = await prepareRunnable(studio, program, watch);
   const inspected = await studio.host.request('inspect', { component }, watch);
-  const serves = inspected.functions.some(({ name }) => HANDLER.test(name));
-  if (only === undefined && serves) return { serve: true };
+  if (only === undefined && handlesHttp(inspected)) return { serve: true };
   if (only === undefined && inspected.isCommand) return { args: [] };
   const chosen = await askForCall(studio, program, component, inspected, watch, only);
   return chosen?.call === undefined ? undefined : { invoke: chosen.call };

@@ -3,7 +3,7 @@ import type { Problem } from '../../../host/src/protocol.ts';
 import type { LanguageServer } from '../language-server.ts';
 import { COMPONENT, COMPONENT_FILES, PLAN, PLAN_FILES, RUNNABLE_FILES } from './patterns.ts';
 import { sourcesAbove } from './sources-of.ts';
-import { activeFile, nearestFile, pickFile } from './workspace-files.ts';
+import { activeFile, hasFile, nearestFile, pickFile } from './workspace-files.ts';
 
 /**
  * The plan that a command acts on: the one it was invoked on, else the nearest above the active file,
@@ -30,8 +30,8 @@ export async function chooseComponentFolder(target = activeFile()): Promise<stri
 }
 
 /**
- * The component or plan to run or serve: a built component, or a plan that is composed first. For the active file it is
- * the nearest plan, else the component that the file is a source of.
+ * The component or plan to run or serve: a built component, a plan that is composed first, or the folder of a component
+ * that was never built. For the active file it is the nearest plan, else the component that the file is a source of.
  *
  * @throws a problem error `nothing-to-run`
  */
@@ -41,8 +41,13 @@ export async function chooseRunnable(
 ): Promise<string | undefined> {
   if (target && (isPlan(target.fsPath) || target.fsPath.endsWith('.wasm'))) return target.fsPath;
   const plan = target && (await nearestFile(target, [PLAN]));
-  const own = plan ?? (target && (await sourcesAbove(languageServer, target))?.component);
-  return own ?? pickFile(RUNNABLE_FILES, 'Select a component or composition to run', nothingToRun);
+  const sources = plan === undefined && target ? await sourcesAbove(languageServer, target) : undefined;
+  const own = plan ?? sources?.component ?? sources?.folder;
+  if (own !== undefined) return own;
+  const title = 'Select a component or composition to run';
+  if (await hasFile(RUNNABLE_FILES)) return pickFile(RUNNABLE_FILES, title, nothingToRun);
+  const marker = await pickFile([COMPONENT_FILES], title, nothingToRun);
+  return marker && dirname(marker);
 }
 
 /** Whether a file says how to compose: a `composition.toml` or a WAC document. */
@@ -64,6 +69,6 @@ const noComponent: Problem = {
 
 const nothingToRun: Problem = {
   code: 'nothing-to-run',
-  message: 'There is neither a composition nor a built component in this workspace.',
-  help: 'Build a component first (“WIT: Build Component”), or write a composition.toml.',
+  message: 'There is neither a composition nor a component in this workspace.',
+  help: '“WIT: New Component…” creates one.',
 };

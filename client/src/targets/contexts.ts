@@ -7,7 +7,7 @@ import { watchTargets } from './watch-targets.ts';
 const contexts = {
   'wit.hasComposition': [PLAN_FILES],
   'wit.hasComponent': [COMPONENT_FILES],
-  'wit.hasRunnable': RUNNABLE_FILES,
+  'wit.hasRunnable': [...RUNNABLE_FILES, COMPONENT_FILES],
 };
 
 /** Keeps the context keys of menus up to date, so that no menu offers what cannot work. */

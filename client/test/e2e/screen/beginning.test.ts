@@ -127,6 +127,57 @@ describe('a new component', { timeout: 480_000 }, () => {
     await output.first().waitFor({ timeout: 120_000 });
   });
 
+  it('may be a service, which its play button serves', async () => {
+    const { page } = workbench;
+    await workbench.runCommand('WIT: New Component…');
+    await answer('1 of 3');
+    await row('wasi:http/proxy').click({ timeout: 60_000 });
+    await answer('3 of 3', 'service');
+    await page.waitForSelector('.tab.active[data-resource-name="answer.ts"]');
+    await workbench.runCommand('Notifications: Clear All Notifications');
+    // What has nothing to call is served, and built before.
+    await page.locator('.editor-actions .codicon-play').first().click();
+    const text = await notice('Serving at http').innerText({ timeout: 120_000 });
+    const url = /http:\S+/.exec(text)?.[0] ?? '';
+    assert.equal(await (await fetch(url)).text(), 'Hello, world!\n');
+    await workbench.screenshot('beginning-9-service');
+  });
+
+  it('stops at a breakpoint in TypeScript, without a plan', async () => {
+    const { page } = workbench;
+    const file = join(folder, 'service/src/answer.ts');
+    const line =
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .findIndex((text) => text.includes('Hello')) + 1;
+    await workbench.openFile('answer.ts');
+    await workbench.goTo(line);
+    await page.keyboard.press('F9');
+    await workbench.runCommand('WIT: Debug');
+    const text = await notice('Debugging at http').innerText({ timeout: 120_000 });
+    const answered = fetch(/http:\S+/.exec(text)?.[0] ?? '').then((response) => response.text());
+    await page.locator('.debug-top-stack-frame-line').first().waitFor({ timeout: 60_000 });
+    await page.locator('.debug-call-stack .monaco-list-row', { hasText: 'answer.ts' }).first().waitFor();
+    await workbench.screenshot('beginning-9-breakpoint');
+    await page.keyboard.press('F9');
+    await workbench.runCommand('Debug: Continue');
+    assert.equal(await answered, 'Hello, world!\n');
+    await workbench.runCommand('Debug: Stop');
+  });
+
+  it('becomes a composition', async () => {
+    const { page } = workbench;
+    await workbench.runCommand('WIT: New Composition…');
+    await row('service').waitFor({ timeout: 60_000 });
+    await workbench.screenshot('beginning-9-composition');
+    await answer('New composition');
+    await page.waitForSelector('.tab.active[data-resource-name="composition.toml"]');
+    assert.match(
+      readFileSync(join(folder, 'composition.toml'), 'utf8'),
+      /^hello = "hello"\nservice = "service"$/m,
+    );
+  });
+
   it('has a walkthrough, and documentation', async () => {
     const { page } = workbench;
     await workbench.runCommand('WIT: Open Documentation');

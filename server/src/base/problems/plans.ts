@@ -36,7 +36,7 @@ A configuration of \`wasm-tools compose\` has \`definitions\`, \`search-paths\`,
   },
   'plan-exists': {
     title: `A plan would be overwritten.`,
-    explanation: `\`--write-plan\` writes a new plan, but the file already exists.`,
+    explanation: `\`--write-plan\` and _WIT: New Composition…_ write a new plan, but the file already exists.`,
     remedy: `Compose the existing plan, or choose another file name.`,
   },
   'plan-root': {

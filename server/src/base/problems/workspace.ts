@@ -14,7 +14,7 @@ export const workspace = {
   },
   'nothing-to-run': {
     title: `The workspace has nothing to run.`,
-    explanation: `The workspace contains nothing to run or serve: no \`composition.toml\`, no \`.wac\` document and no \`.wasm\` file (\`node_modules\`, \`target\` and \`deps\` are not searched).`,
-    remedy: `Build a component first with _WIT: Build Component_, or write a [\`composition.toml\`](../compose.md). Any \`.wasm\` file can be run from its context menu in the explorer.`,
+    explanation: `The workspace contains nothing to run or serve: no \`composition.toml\`, no \`.wac\` document, no \`.wasm\` file and no folder that is built into one (\`node_modules\`, \`target\` and \`deps\` are not searched).`,
+    remedy: `Create a component with _WIT: New Component…_, or write a [\`composition.toml\`](../compose.md). Any \`.wasm\` file can be run from its context menu in the explorer.`,
   },
 } satisfies Readonly<Record<string, Explained>>;
