@@ -4,6 +4,7 @@ import { toCall, timeoutsOf } from '../../http/outgoing-handler.ts';
 import type { BodySink } from '../../http/outgoing-body.ts';
 import { until } from '../../wake.ts';
 import { failure } from '../streams.ts';
+import type { Sent } from './body.ts';
 import { Request } from './request.ts';
 import { RequestOptions } from './request-options.ts';
 import { Response } from './response.ts';
@@ -16,20 +17,23 @@ import { sendBody } from './send-body.ts';
 export const client = (connect: Connect | undefined) => ({
   async send(request: Request): Promise<Response> {
     const { line, options, body } = Request.take(request);
+    let sent: Sent | undefined;
     try {
       if (!connect) throw { tag: 'HTTP-request-denied' } satisfies ErrorCode;
       const call = toCall(line, true, timeoutsOf(options && RequestOptions.second(options)));
       if (call.method === 'CONNECT') throw { tag: 'HTTP-protocol-error' } satisfies ErrorCode;
       const exchange = connect({ ...call, hasBody: !body.isEmpty });
       const sending = sendBody(body, line.headers(), body.isEmpty ? noBody(exchange) : exchange.sink, SIZE);
+      void sending.then((result) => (sent = result));
       const response = await responseOf(exchange);
       void sending.then((result) => body.report(result));
       return response;
     } catch (error) {
-      // The call and the future of the request give the same error.
-      body.report(failure(error as ErrorCode));
+      // A body that failed is why there is no response. The call and the future of the request give the same error.
+      const reason = sent?.tag === 'err' ? sent.val : (error as ErrorCode);
+      body.report(failure(reason));
       body.drop();
-      throw error;
+      throw reason;
     }
   },
 });
