@@ -52,6 +52,7 @@ const SETTINGS = {
   'security.workspace.trust.enabled': false,
   'git.openRepositoryInParentFolders': 'never',
   'workbench.startupEditor': 'readme',
+  'debug.internalConsoleOptions': 'openOnSessionStart',
 };
 
 /** With a profile of its own: the user's settings and extensions stay as they are. */
