@@ -13,7 +13,7 @@ import { OpenHandles } from '../../wasi/filesystem/open-handles.ts';
 import { lazyImports, type Ways } from '../../wasi/imports.ts';
 import { readySource } from '../../wasi/input-stream.ts';
 import type { Sink } from '../../wasi/output-stream.ts';
-import { adoptWakeCell, isAsleep, onSleep } from '../../wasi/wake.ts';
+import { adoptWakeCell, onSleep } from '../../wasi/wake.ts';
 import { PipeReader } from '../byte-pipe.ts';
 import { runCommand } from './command.ts';
 import { isReaderGone, isResponseClosed, roomIn, takeRoom } from '../flow.ts';
@@ -99,9 +99,7 @@ async function main(task: GuestTask): Promise<void> {
     const how = observed
       ? { received: observed.received, responded: observed.flush, reuse: 1, oneByOne: true }
       : task.job;
-    const isSuspended = (): boolean => isAsleep(cells.wake);
-    // Linked components need no event loop, so that their thread may sleep between requests.
-    const requests = linked && !observed ? sleepingSource(way, () => opened, isSuspended) : eventSource(way);
+    const requests = linked && !observed ? sleepingSource(way, () => opened) : eventSource(way);
     await handleRequests(start, requests, postPart, responseWay, how);
     process.exit();
   }

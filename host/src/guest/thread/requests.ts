@@ -28,6 +28,11 @@ export interface RequestWay {
 export class Lanes {
   readonly #free = Array.from({ length: LANES }, (_, index) => LANES - 1 - index);
 
+  /** Whether no request goes on. */
+  get areFree(): boolean {
+    return this.#free.length === LANES;
+  }
+
   /** The one that the next request gets; undefined when all are taken. */
   get next(): number | undefined {
     return this.#free.at(-1);
@@ -46,23 +51,19 @@ export class Lanes {
 const MOST_WITHOUT_TURN = 64;
 
 /**
- * For a guest that never suspends: between two requests its thread sleeps, which costs a fraction of an event.
+ * For a linked component, which needs no event loop: between two requests its thread sleeps, which costs a fraction of
+ * an event. While a request goes on, its guest is suspended, or continues in the microtasks that follow.
  * @param opened the number of ports that the guest has opened so far: they are closed by the event loop
- * @param isSuspended whether a guest is suspended, which needs the event loop
  */
-export async function* sleepingSource(
-  way: RequestWay,
-  opened: () => number,
-  isSuspended: () => boolean,
-): RequestSource {
+export async function* sleepingSource(way: RequestWay, opened: () => number): RequestSource {
   let known = opened();
   for (let responded = 1; ; responded++) {
     const seen = way.taker.seen();
     if (way.isLeaving()) return;
     const request = next(way);
     if (!request) {
-      if (isSuspended()) await way.taker.until(seen);
-      else way.taker.sleep(seen);
+      if (way.lanes.areFree) way.taker.sleep(seen);
+      else await way.taker.until(seen);
       continue;
     }
     yield request;
