@@ -41,6 +41,12 @@ const LANGUAGES = {
 } as const satisfies Readonly<Record<string, (folder: string) => void>>;
 export type GuestLanguage = keyof typeof LANGUAGES;
 
+/** @param names separated by commas; none are all */
+export function languagesOf(names: string): readonly GuestLanguage[] {
+  const all = Object.keys(LANGUAGES) as GuestLanguage[];
+  return names === '' ? all : all.filter((one) => names.split(',').includes(one));
+}
+
 interface Run {
   readonly program: 'hello' | 'files';
   readonly args: readonly string[];
@@ -95,10 +101,8 @@ const REQUESTS: readonly Request[] = [
   { path: '/none?at=all', expected: '404 GET nothing at /none?at=all\n' },
 ];
 
-/** Builds and runs the programs; without a list, those of all languages, for which it needs cargo, go and Python. */
-export async function* guests(
-  languages: readonly GuestLanguage[] = Object.keys(LANGUAGES) as GuestLanguage[],
-): AsyncIterable<Result> {
+/** Builds and runs the programs; those of all languages need cargo, go and Python. */
+export async function* guests(languages: readonly GuestLanguage[]): AsyncIterable<Result> {
   writeWit();
   for (const language of languages) {
     const folder = join(guestsFolder, language);

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ours, theirs, type Host } from './hosts.ts';
+import { mistakes } from './mistakes.ts';
 import type { Result } from './outcome.ts';
 import { installPythonTools } from './python-tools.ts';
 import { withServer } from './served.ts';
@@ -44,6 +45,7 @@ export async function* languages(): AsyncIterable<Result> {
       got === `${answer}\n` ? undefined : `${got} in place of ${answer}`;
     yield { name, ours: missOf(here[index]), wasmtime: missOf(there[index]) };
   }
+  yield* mistakes(folder);
 }
 
 function compose(): string {

@@ -1,10 +1,12 @@
 /**
  * Runs a suite that others wrote, here and on wasmtime, and says where they differ.
- * usage: npm run conformance -- SUITE CHECKOUT, and `guests` and `languages`, which are our own and need none
+ * usage: npm run conformance -- SUITE CHECKOUT
+ *        npm run conformance -- languages
+ *        npm run conformance -- guests [LANGUAGE,…]
  */
 import { readFileSync } from 'node:fs';
 import { componentModel } from './component-model.ts';
-import { guests } from './guests.ts';
+import { guests, languagesOf } from './guests.ts';
 import { jco } from './jco.ts';
 import { languages } from './languages.ts';
 import { report, type Known, type Result } from './outcome.ts';
@@ -12,7 +14,10 @@ import { wasiTestsuite } from './wasi-testsuite.ts';
 
 type Suite = (checkout: string) => AsyncIterable<Result> | Iterable<Result>;
 
-const OWN: Readonly<Record<string, Suite>> = { guests: () => guests(), languages: () => languages() };
+const OWN: Readonly<Record<string, Suite>> = {
+  guests: (names) => guests(languagesOf(names)),
+  languages: () => languages(),
+};
 
 const SUITES: Readonly<Record<string, Suite>> = {
   ...OWN,

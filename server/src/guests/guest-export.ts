@@ -2,6 +2,8 @@
 export interface GuestExport {
   /** The interface, as far as the source names it: its name, or package and name (`keyOf`); empty for the world's own. */
   readonly scope: string;
+  /** Whether it can implement only an interface that stands in the world itself. */
+  readonly isInline?: boolean;
   readonly resource?: string;
   /** Absent where the place is the interface or the resource itself. A constructor is `constructor`. */
   readonly function?: string;
@@ -18,6 +20,8 @@ export interface Exported {
   readonly package: string;
   /** Undefined for an export of the world itself. */
   readonly interface?: string;
+  /** Whether the interface stands in the world itself. */
+  readonly isInline?: boolean;
   /** For an export of the world itself. */
   readonly world?: string;
   readonly resource?: string;
@@ -31,6 +35,7 @@ export const keyOf = (name: string): string => name.toLowerCase().replace(/[^\p{
 
 /** Whether a place in a source implements something of WIT. */
 export function implementsIt(found: GuestExport, { package: name, world, ...wanted }: Exported): boolean {
+  if (found.isInline === true && wanted.isInline !== true) return false;
   const own = wanted.interface ?? '';
   const scopes = wanted.interface === undefined ? ['', keyOf(world ?? '')] : [keyOf(own), keyOf(name + own)];
   if (!scopes.includes(found.scope)) return false;

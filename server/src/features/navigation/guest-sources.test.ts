@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { Workspace } from '../../analysis/workspace.ts';
 import { LineIndex } from '../../base/line-index.ts';
@@ -21,6 +23,7 @@ interface counters {
 }
 world authenticator { export auth; export counters; }
 world app { import auth; export run-all: func(); }
+world inner { export local: interface { look: func(); } }
 `;
 const files = new Map([
   ['/w/wit/service.wit', service],
@@ -44,6 +47,8 @@ impl exports::edge::service::counters::GuestCounter for Counter {
   ['/w/other/wit/other.wit', 'package other:thing;\nworld other { export run-all: func(); }\n'],
   ['/w/other/src/other.ts', 'export function runAll() {}\n'],
   ['/w/app/node_modules/x.d.ts', ''],
+  ['/w/inner/wit-studio.toml', 'world = "inner"'],
+  ['/w/inner/look.c', 'void auth_check_token(void) {\n}\nvoid local_look(void) {\n}\n'],
 ]);
 
 function opened() {
@@ -56,6 +61,20 @@ const lineOf = (path: string, offset: number): string => {
   const { line, character } = new LineIndex(files.get(path)!).positionAt(offset);
   return `${path}:${line + 1}:${character + 1}`;
 };
+
+/** The samples, which each language's own tools build: the one in five languages on top of the one that it extends. */
+function samples(): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const name of ['edge', 'languages']) {
+    const folder = join('test-fixtures/workspaces', name);
+    for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      if (!/\.(wit|toml|rs|go|mod|py|c|ts|json)$/.test(path) || /node_modules|dist|target/.test(path))
+        continue;
+      found.set(`/w/${path.replaceAll('\\', '/')}`, readFileSync(join(folder, path), 'utf8'));
+    }
+  }
+  return found;
+}
 
 function implementationsOf(name: string, path = '/w/wit/service.wit'): string[] {
   const offset = files.get(path)!.indexOf(name);
@@ -85,6 +104,39 @@ describe('implementation of a function in guest sources', () => {
   it('is found in a component whose WIT contains the package', () => {
     assert.deepEqual(implementationsOf('run-all'), ['/w/app/src/app.ts:1:17']);
     assert.deepEqual(implementationsOf('run-all', '/w/other/wit/other.wit'), ['/w/other/src/other.ts:1:17']);
+  });
+
+  it('is found in C for an interface within its world, whose functions have no prefix', () => {
+    assert.deepEqual(implementationsOf('look'), ['/w/inner/look.c:3:6']);
+    assert.deepEqual(declarationOf('/w/inner/look.c', 'local_look'), ['look']);
+  });
+
+  it('is found in a part of each language, and leads back', () => {
+    const disk = samples();
+    const workspace = new Workspace(memoryFileSystem(disk));
+    workspace.changeFolders([uriOfPath('/w')], []);
+    const snapshot = workspace.snapshot();
+    for (const [wit, text, source, name] of [
+      ['service.wit', 'check: func', 'auth/src/lib.rs', 'check'],
+      ['parts.wit', 'find: func', 'routing/export_edge_service_routing/main.go', 'Find'],
+      ['parts.wit', 'slug: func', 'text/app.py', 'slug'],
+      ['parts.wit', 'total: func', 'numbers/src/numbers.c', 'exports_edge_service_numbers_total'],
+      ['service.wit', 'handle: func', 'handler/src/handler.ts', 'handle'],
+    ] as const) {
+      const uri = uriOfPath(`/w/wit/${wit}`);
+      const offset = disk.get(`/w/wit/${wit}`)!.indexOf(text);
+      const places = implementation(snapshot, { uri, offset }).filter((one) => !one.uri.endsWith('.wit'));
+      const [place, ...others] = places.filter((one) => one.uri === uriOfPath(`/w/${source}`));
+      const code = disk.get(`/w/${source}`)!;
+      assert.ok(place && others.length === 0, `${text}: ${places.map((one) => one.uri).join()}`);
+      assert.equal(code.slice(place.start, place.end), name);
+      const position = new LineIndex(code).positionAt(place.start);
+      const back = declaration(snapshot, place.uri, position);
+      assert.ok(
+        back.some((one) => one.uri === uri && one.start === offset),
+        text,
+      );
+    }
   });
 
   it('is empty for a type', () => {

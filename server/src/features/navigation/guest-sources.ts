@@ -85,7 +85,7 @@ function exportedOf(one: Definition): Exported | undefined {
   if (kind === 'extern') {
     const { direction, target } = node as Extern;
     if (direction === 'import' || container === undefined) return undefined;
-    if (target?.kind === 'interface') return { ...within, interface: name };
+    if (target?.kind === 'interface') return { ...within, interface: name, isInline: true };
     return target?.kind === 'function' ? { ...within, ...scopeOf(container), function: name } : undefined;
   }
   if (container === undefined) return undefined;
@@ -98,8 +98,8 @@ function exportedOf(one: Definition): Exported | undefined {
 }
 
 /** The interface or the world of a definition; an inline interface counts as an interface. */
-const scopeOf = ({ kind, name }: Definition): Pick<Exported, 'interface' | 'world'> =>
-  kind === 'world' ? { world: name } : { interface: name };
+const scopeOf = ({ kind, name }: Definition): Pick<Exported, 'interface' | 'isInline' | 'world'> =>
+  kind === 'world' ? { world: name } : { interface: name, isInline: kind === 'extern' };
 
 const packageOf = (key: string): string => key.replace(/@.*/, '');
 
