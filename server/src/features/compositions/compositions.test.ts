@@ -1,28 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { exporter, importer } from '../../../../host/src/compose/testing/components.ts';
-import { Workspace } from '../../analysis/workspace.ts';
-import { jobs } from '../../node/composer/jobs.ts';
-import { nodeFileSystem } from '../../node/file-system.ts';
+import type { Workspace } from '../../analysis/workspace.ts';
 import { complete } from '../completion/complete.ts';
 import { diagnostics } from '../diagnostics.ts';
 import { hover } from '../hover/hover.ts';
 import { definition } from '../navigation/definition.ts';
 import { documentLinks } from '../navigation/document-links.ts';
+import { openPlan, planFolder, settle } from './testing/plan-folder.ts';
 
 const OPS = 't:math/ops@0.1.0';
-const folder = await mkdtemp(join(tmpdir(), 'plans-'));
-const uriOf = (path: string) => String(pathToFileURL(join(folder, path)));
-
-async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(join(folder, path)), { recursive: true });
-  await writeFile(join(folder, path), path.endsWith('.wasm') ? await parse(text) : text);
-}
+const folder = await planFolder();
+const { uriOf, write } = folder;
 
 before(async () => {
   await write('math.wasm', exporter());
@@ -31,24 +20,13 @@ before(async () => {
   await write('deps/t/app.wasm', importer());
   await write('deps/t/math.wasm', exporter());
 });
-after(() => rm(folder, { recursive: true }));
+after(() => folder.remove());
 
 /** A workspace with one plan open, after all is known of it; and the place of `|` in its text. */
 async function opened(path: string, marked: string) {
-  const workspace = new Workspace(nodeFileSystem, undefined, undefined, undefined, jobs);
   const text = marked.replace('|', '');
-  workspace.open(uriOf(path), text, 1);
-  await settled(workspace, path);
+  const workspace = await openPlan(uriOf(path), text);
   return { workspace, place: { uri: uriOf(path), offset: Math.max(0, marked.indexOf('|')) }, text };
-}
-
-/** Looks at the plan until nothing more is being found out. */
-async function settled(workspace: Workspace, path: string): Promise<void> {
-  for (let before = -1; before !== workspace.revision;) {
-    before = workspace.revision;
-    workspace.snapshot().composition(uriOf(path));
-    await workspace.compositions.settled();
-  }
 }
 
 /** Codes, and the text that each is about. */
@@ -98,7 +76,7 @@ run = { instance = "ap" }
     const { workspace } = await opened('composition.toml', whole.replace('app.wasm', 'ap.wasm'));
     assert.equal(found(workspace, 'composition.toml').length, 1);
     workspace.open(uriOf('composition.toml'), whole, 2);
-    await settled(workspace, 'composition.toml');
+    await settle(workspace, uriOf('composition.toml'));
     assert.deepEqual(found(workspace, 'composition.toml'), []);
   });
 
@@ -117,10 +95,10 @@ run = { instance = "ap" }
     const { workspace } = await opened('composition.toml', text);
     assert.deepEqual(found(workspace, 'composition.toml'), [['target-misfit', '"app.wasm"']]);
     workspace.open(uriOf('composition.toml'), text.replace('closed', 'closd'), 2);
-    await settled(workspace, 'composition.toml');
+    await settle(workspace, uriOf('composition.toml'));
     assert.deepEqual(found(workspace, 'composition.toml'), [['unknown-world', '"t:w/closd"']]);
     workspace.open(uriOf('composition.toml'), text.replace('t:w/closed', 't:none/closed'), 3);
-    await settled(workspace, 'composition.toml');
+    await settle(workspace, uriOf('composition.toml'));
     assert.deepEqual(found(workspace, 'composition.toml'), [['unknown-world', '"t:none/closed"']]);
     workspace.open(uriOf('composition.toml'), text, 4);
     await write('wit/w.wit', wit.replace('{ export', '{ import t:math/ops@0.1.0; export'));
@@ -132,7 +110,7 @@ run = { instance = "ap" }
       { uri: uriOf('wit/w.wit'), kind: 'content' },
       { uri: uriOf('wit/deps/math.wit'), kind: 'existence' },
     ]);
-    await settled(workspace, 'composition.toml');
+    await settle(workspace, uriOf('composition.toml'));
     assert.deepEqual(found(workspace, 'composition.toml'), []);
   });
 
@@ -154,7 +132,7 @@ run = { instance = "ap" }
     assert.deepEqual(found(workspace, 'composition.toml'), [['unknown-import', '"t:math/op"']]);
     const mended = text.replace('math/op"', 'math/ops"');
     workspace.open(uriOf('composition.toml'), mended, 2);
-    await settled(workspace, 'composition.toml');
+    await settle(workspace, uriOf('composition.toml'));
     assert.deepEqual(
       found(workspace, 'composition.toml'),
       [],
@@ -162,11 +140,11 @@ run = { instance = "ap" }
     );
     await write('made/dist/made.wasm', exporter('t:else/where'));
     workspace.changedOnDisk([{ uri: uriOf('made/dist/made.wasm'), kind: 'existence' }]);
-    await settled(workspace, 'composition.toml');
+    await settle(workspace, uriOf('composition.toml'));
     assert.deepEqual(found(workspace, 'composition.toml'), [['unknown-export', '"t:math/ops"']]);
     await write('made/dist/made.wasm', exporter());
     workspace.changedOnDisk([{ uri: uriOf('made/dist/made.wasm'), kind: 'content' }]);
-    await settled(workspace, 'composition.toml');
+    await settle(workspace, uriOf('composition.toml'));
     assert.deepEqual(found(workspace, 'composition.toml'), []);
   });
 
@@ -263,10 +241,10 @@ describe('a configuration of wasm-tools compose in the editor', () => {
       ['plan-key', 'argments'],
     ]);
     workspace.open(uriOf('wasm-compose.yml'), config.replace('math.wasm', 'wrong.wasm'), 2);
-    await settled(workspace, 'wasm-compose.yml');
+    await settle(workspace, uriOf('wasm-compose.yml'));
     assert.deepEqual(found(workspace, 'wasm-compose.yml'), [['import-mismatch', OPS]]);
     workspace.open(uriOf('wasm-compose.yml'), config, 3);
-    await settled(workspace, 'wasm-compose.yml');
+    await settle(workspace, uriOf('wasm-compose.yml'));
     assert.deepEqual(found(workspace, 'wasm-compose.yml'), []);
   });
 
@@ -274,7 +252,7 @@ describe('a configuration of wasm-tools compose in the editor', () => {
     const labels = async (marked: string) => {
       const { workspace, place } = await opened('wasm-compose.yml', config);
       workspace.open(uriOf('wasm-compose.yml'), marked.replace('|', ''), 2);
-      await settled(workspace, 'wasm-compose.yml');
+      await settle(workspace, uriOf('wasm-compose.yml'));
       place.offset = marked.indexOf('|');
       return complete(workspace.snapshot(), place)?.items.map(({ label }) => label);
     };
@@ -308,17 +286,17 @@ describe('a .wac document in the editor', () => {
     const { workspace } = await opened('s.wac', document);
     assert.deepEqual(found(workspace, 's.wac'), []);
     workspace.open(uriOf('s.wac'), document.replaceAll('t:math', 't:mth').replaceAll('t:app', 't:ap'), 2);
-    await settled(workspace, 's.wac');
+    await settle(workspace, uriOf('s.wac'));
     assert.deepEqual(found(workspace, 's.wac'), [
       ['wac-package-missing', 't:mth'],
       ['wac-package-missing', 't:ap'],
     ]);
     workspace.open(uriOf('s.wac'), document.replace('math.ops', 'math.op'), 3);
-    await settled(workspace, 's.wac');
+    await settle(workspace, uriOf('s.wac'));
     const [[code] = []] = found(workspace, 's.wac');
     assert.equal(code, 'wac-invalid');
     workspace.open(uriOf('s.wac'), document.replace('export', 'exprt'), 4);
-    await settled(workspace, 's.wac');
+    await settle(workspace, uriOf('s.wac'));
     assert.equal(found(workspace, 's.wac').length, 1);
   });
 
@@ -326,7 +304,7 @@ describe('a .wac document in the editor', () => {
     const labels = async (marked: string) => {
       const { workspace, place } = await opened('s.wac', document);
       workspace.open(uriOf('s.wac'), marked.replace('|', ''), 2);
-      await settled(workspace, 's.wac');
+      await settle(workspace, uriOf('s.wac'));
       place.offset = marked.indexOf('|');
       return complete(workspace.snapshot(), place)?.items.map(({ label }) => label);
     };

@@ -1,10 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { exporter, importer, link } from '../../../../host/src/compose/testing/components.ts';
 import { Workspace } from '../../analysis/workspace.ts';
 import { jobs } from '../../node/composer/jobs.ts';
@@ -12,15 +7,11 @@ import { nodeFileSystem } from '../../node/file-system.ts';
 import { codeActions } from '../code-actions/code-actions.ts';
 import { complete } from '../completion/complete.ts';
 import { diagnostics } from '../diagnostics.ts';
+import { openPlan, planFolder, settle } from './testing/plan-folder.ts';
 
 const OPS = 't:math/ops@0.1.0';
-const folder = await mkdtemp(join(tmpdir(), 'plan-fixes-'));
-const uriOf = (path: string) => String(pathToFileURL(join(folder, path)));
-
-async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(join(folder, path)), { recursive: true });
-  await writeFile(join(folder, path), path.endsWith('.wasm') ? await parse(text) : text);
-}
+const folder = await planFolder();
+const { uriOf, write } = folder;
 
 before(async () => {
   await write('math.wasm', exporter());
@@ -31,22 +22,9 @@ before(async () => {
   await write('ab.wasm', link('t:a/a', 't:b/b'));
   await write('ba.wasm', link('t:b/b', 't:a/a'));
 });
-after(() => rm(folder, { recursive: true }));
+after(() => folder.remove());
 
-async function settled(workspace: Workspace, path: string): Promise<void> {
-  for (let before = -1; before !== workspace.revision;) {
-    before = workspace.revision;
-    workspace.snapshot().composition(uriOf(path));
-    await workspace.compositions.settled();
-  }
-}
-
-async function opened(text: string, path = 'composition.toml') {
-  const workspace = new Workspace(nodeFileSystem, undefined, undefined, undefined, jobs);
-  workspace.open(uriOf(path), text, 1);
-  await settled(workspace, path);
-  return workspace;
-}
+const opened = (text: string, path = 'composition.toml') => openPlan(uriOf(path), text);
 
 /** The fixes for all problems, with the text that each makes; and the codes that remain after the first. */
 async function fixes(text: string, path = 'composition.toml') {
@@ -55,7 +33,7 @@ async function fixes(text: string, path = 'composition.toml') {
   const actions = codeActions(workspace.snapshot(), uriOf(path), whole, (kind) => kind === 'quickfix');
   const made = actions.map(({ title, edits }) => [title, applied(text, edits)] as const);
   workspace.open(uriOf(path), made[0]?.[1] ?? text, 2);
-  await settled(workspace, path);
+  await settle(workspace, uriOf(path));
   const left = diagnostics(workspace.snapshot(), uriOf(path)).map(({ code }) => code);
   return { titles: actions.map(({ title }) => title), made: new Map(made), left, actions };
 }

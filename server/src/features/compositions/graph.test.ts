@@ -1,42 +1,29 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { stamp } from '../../../../host/src/build/stamp.ts';
 import { exporter, importer } from '../../../../host/src/compose/testing/components.ts';
-import { Workspace } from '../../analysis/workspace.ts';
 import type { PlanEdit } from '../../base/plan-edit.ts';
-import { jobs } from '../../node/composer/jobs.ts';
-import { nodeFileSystem } from '../../node/file-system.ts';
 import { editOfPlan, planGraph } from './graph.ts';
+import { openPlan, planFolder } from './testing/plan-folder.ts';
 
 const OPS = 't:math/ops@0.1.0';
-const folder = await mkdtemp(join(tmpdir(), 'plan-graph-'));
-const uri = String(pathToFileURL(join(folder, 'composition.toml')));
+const folder = await planFolder();
+const { write } = folder;
+const uri = folder.uriOf('composition.toml');
 
 before(async () => {
-  await writeFile(join(folder, 'math.wasm'), await parse(exporter()));
-  await writeFile(join(folder, 'other.wasm'), await parse(exporter('t:else/sums', 'double')));
-  await writeFile(join(folder, 'wrong.wasm'), await parse(exporter(OPS, 'double', 'char')));
-  await writeFile(join(folder, 'app.wasm'), await parse(importer()));
-  await mkdir(join(folder, 'in/here'), { recursive: true });
-  await writeFile(join(folder, 'in/here/deep.wasm'), await parse(exporter()));
+  await write('math.wasm', exporter());
+  await write('other.wasm', exporter('t:else/sums', 'double'));
+  await write('wrong.wasm', exporter(OPS, 'double', 'char'));
+  await write('app.wasm', importer());
+  await write('in/here/deep.wasm', exporter());
 });
-after(() => rm(folder, { recursive: true }));
+after(() => folder.remove());
 
-async function opened(text: string, file = uri): Promise<Workspace> {
-  const workspace = new Workspace(nodeFileSystem, undefined, undefined, undefined, jobs);
-  workspace.open(file, text, 1);
-  for (let before = -1; before !== workspace.revision;) {
-    before = workspace.revision;
-    workspace.snapshot().composition(file);
-    await workspace.compositions.settled();
-  }
-  return workspace;
-}
+const opened = (text: string, file = uri) => openPlan(file, text);
 
 const base = '[instances]\nmath = "math.wasm" # sums\napp = "app.wasm"\n';
 
@@ -115,7 +102,7 @@ describe('an edit of the graph', () => {
 });
 
 describe('a card of the graph', () => {
-  const made = (component: string) => join(folder, 'made', component);
+  const made = (component: string) => join(folder.path, 'made', component);
   /** The result of a build: a component and the record of its inputs. */
   async function build(): Promise<void> {
     await mkdir(made('dist'), { recursive: true });
@@ -165,7 +152,7 @@ describe('a card of the graph', () => {
   it('folds open WASI imports, and unfolds them', async () => {
     const instance = (name: string) => `(import "wasi:${name}@0.2.0" (instance))`;
     const names = ['cli/environment', 'clocks/wall-clock', 'random/random'];
-    await writeFile(join(folder, 'guest.wasm'), await parse(`(component ${names.map(instance).join('\n')})`));
+    await write('guest.wasm', `(component ${names.map(instance).join('\n')})`);
     const workspace = await opened(
       'exports = ["math"]\ninstances = { guest = "guest.wasm", math = "math.wasm" }\n',
     );
@@ -186,9 +173,12 @@ describe('a card of the graph', () => {
 describe('the graph of a document', () => {
   const file = uri.replace('composition.toml', 'whole.wac');
   before(async () => {
-    await mkdir(join(folder, 'deps/t'), { recursive: true });
+    await mkdir(join(folder.path, 'deps/t'), { recursive: true });
     for (const name of ['math', 'wrong', 'app'])
-      await writeFile(join(folder, `deps/t/${name}.wasm`), await readFile(join(folder, `${name}.wasm`)));
+      await writeFile(
+        join(folder.path, `deps/t/${name}.wasm`),
+        await readFile(join(folder.path, `${name}.wasm`)),
+      );
   });
   const graphOf = async (text: string) => {
     const workspace = await opened(text, file);

@@ -1,33 +1,25 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { compose } from '../../../../host/src/compose/compose.ts';
 import { HostError } from '../../../../host/src/problem.ts';
-import { Workspace } from '../../analysis/workspace.ts';
-import { jobs } from '../../node/composer/jobs.ts';
-import { nodeFileSystem } from '../../node/file-system.ts';
 import { codeActions } from '../code-actions/code-actions.ts';
 import { planFindings } from './diagnostics.ts';
 import { FILES, type Mistake, MISTAKES } from './testing/mistakes.ts';
+import { openPlan, planFolder, settle } from './testing/plan-folder.ts';
 
-const folder = await mkdtemp(join(tmpdir(), 'plan-mistakes-'));
+const folder = await planFolder();
 const GOLDEN = fileURLToPath(new URL('testing/mistakes.txt', import.meta.url));
 
 before(async () => {
   for (const [path, text] of Object.entries(FILES)) {
-    const contents = path.endsWith('.wasm') ? await parse(text) : text;
-    for (const place of [path, join('deps/deps', path)]) {
-      await mkdir(dirname(join(folder, place)), { recursive: true });
-      await writeFile(join(folder, place), contents);
-    }
+    for (const place of [path, join('deps/deps', path)]) await folder.write(place, text);
   }
 });
-after(() => rm(folder, { recursive: true }));
+after(() => folder.remove());
 
 interface Shown {
   readonly code: string;
@@ -41,17 +33,8 @@ const plain = ({ text }: Mistake): string => text.replaceAll(/[«»]/g, '');
 /** In the editor: the reported problem, the underlined text, the offered fixes, and the problems after each. */
 async function inEditor(mistake: Mistake) {
   const text = plain(mistake);
-  const uri = String(pathToFileURL(join(folder, mistake.file)));
-  const workspace = new Workspace(nodeFileSystem, undefined, undefined, undefined, jobs);
-  const settled = async (): Promise<void> => {
-    for (let before = -1; before !== workspace.revision;) {
-      before = workspace.revision;
-      workspace.snapshot().composition(uri);
-      await workspace.compositions.settled();
-    }
-  };
-  workspace.open(uri, text, 1);
-  await settled();
+  const uri = folder.uriOf(mistake.file);
+  const workspace = await openPlan(uri, text);
   const found = planFindings(workspace.snapshot(), uri);
   const actions = codeActions(
     workspace.snapshot(),
@@ -66,7 +49,7 @@ async function inEditor(mistake: Mistake) {
       text,
     );
     workspace.open(uri, mended, 2);
-    await settled();
+    await settle(workspace, uri);
     const left = planFindings(workspace.snapshot(), uri).map(({ finding }) => finding.code);
     fixes.push(left.length === 0 ? title : `${title} (then ${left.join(', ')})`);
   }
@@ -75,11 +58,14 @@ async function inEditor(mistake: Mistake) {
 
 /** In the terminal, as composing reports it. */
 async function inTerminal(mistake: Mistake): Promise<readonly Shown[]> {
-  const plan = join(folder, mistake.file);
+  const plan = join(folder.path, mistake.file);
   await writeFile(plan, plain(mistake));
   try {
     const build = (path: string): Promise<string> => Promise.reject(new Error(`unexpected build of ${path}`));
-    await compose({ plan, out: join(folder, 'out.wasm') }, { build, signal: new AbortController().signal });
+    await compose(
+      { plan, out: join(folder.path, 'out.wasm') },
+      { build, signal: new AbortController().signal },
+    );
     return [];
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
@@ -103,8 +89,8 @@ const shown = ({
   code,
   message: [message, ...causes.map((cause) => `- ${cause}`), ...(help ? [help] : [])]
     .join('\n')
-    .replaceAll(String(pathToFileURL(folder)), '.')
-    .replaceAll(folder, '.'),
+    .replaceAll(String(pathToFileURL(folder.path)), '.')
+    .replaceAll(folder.path, '.'),
   line: at && at.start.line + 1,
   column: at && at.start.character + 1,
 });
