@@ -4,8 +4,11 @@ import { commandLaunch } from './host/launch.ts';
 import { problemOf } from './host/problem-error.ts';
 import type { Studio } from './studio.ts';
 import { COMPONENT_FILES } from './targets/patterns.ts';
-import { TEST_FILES, testedFolders } from './targets/tested-folders.ts';
+import { hasRustTests, RUST_SOURCES, TEST_FILES, testedFolders } from './targets/tested-folders.ts';
 import { findAll } from './targets/workspace-files.ts';
+
+/** The most of an output that the message of a failure has, in characters: its end. The run shows all of it. */
+const MOST_SHOWN = 65_536;
 
 /** Shows each component with tests in the test explorer, where `wit-studio test` runs them. */
 export function registerComponentTests({ extension }: Studio): vscode.Disposable {
@@ -29,14 +32,26 @@ export function registerComponentTests({ extension }: Studio): vscode.Disposable
     const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, true);
     return vscode.Disposable.from(watcher, watcher.onDidCreate(refresh), watcher.onDidDelete(refresh));
   });
-  return vscode.Disposable.from(controller, ...watchers);
+  const rust = vscode.workspace.createFileSystemWatcher(RUST_SOURCES);
+  const ofRust = [rust, rust.onDidCreate(refresh), rust.onDidChange(refresh), rust.onDidDelete(refresh)];
+  return vscode.Disposable.from(controller, ...watchers, ...ofRust);
 }
 
 async function items(controller: vscode.TestController): Promise<vscode.TestItem[]> {
-  const folders = testedFolders(await findAll([COMPONENT_FILES]), await findAll(TEST_FILES));
+  const tests = [...(await findAll(TEST_FILES)), ...(await rustTests())];
+  const folders = testedFolders(await findAll([COMPONENT_FILES]), tests);
   return folders.map((folder) =>
     controller.createTestItem(folder, vscode.workspace.asRelativePath(folder), vscode.Uri.file(folder)),
   );
+}
+
+/** Sources in Rust that have tests themselves. */
+async function rustTests(): Promise<string[]> {
+  const found = (await findAll([RUST_SOURCES])).map(async (path) => {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.file(path));
+    return hasRustTests(new TextDecoder().decode(bytes)) ? [path] : [];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 /** Runs the tests of one folder; what they print is the output of the run, and the message where one fails. */
@@ -74,7 +89,7 @@ async function runCommand(
   let text = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (more: string) => {
-      text += more;
+      text = (text + more).slice(-MOST_SHOWN);
       output(more);
     });
   try {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { testedFolders } from './tested-folders.ts';
+import { hasRustTests, testedFolders } from './tested-folders.ts';
 
 describe('the folders of components that have tests', () => {
   it('are the nearest above each file of tests, once', () => {
@@ -11,5 +11,13 @@ describe('the folders of components that have tests', () => {
 
   it('leave out tests that belong to no component', () => {
     assert.deepEqual(testedFolders(['/w/a/package.json'], ['/w/b/test/one.test.js', '/test/x.test.js']), []);
+  });
+});
+
+describe('a source in Rust', () => {
+  it('has tests for cargo where an attribute says so', () => {
+    assert.ok(hasRustTests('mod tests {\n    #[test]\n    fn greets() {}\n}'));
+    assert.ok(hasRustTests('#[tokio::test(flavor = "current_thread")]\nasync fn greets() {}'));
+    assert.ok(!hasRustTests('// #[test]\n#[testing]\n#[cfg(test)]\nmod tests;'));
   });
 });

@@ -10,11 +10,17 @@ export const TEST_FILES = [
   '**/*_test.go',
 ];
 
+/** Sources of crates, which have their tests beside the code. */
+export const RUST_SOURCES = '**/src/**/*.rs';
+
+/** Whether a source in Rust has a test for cargo. */
+export const hasRustTests = (text: string): boolean => /^\s*#\[(\w+::)*test\b/m.test(text);
+
 /**
  * The folders of components that have tests.
  *
  * @param manifests paths of files that make a folder a component's
- * @param tests paths of files that match `TEST_FILES`
+ * @param tests paths of files with tests
  * @returns for each file of tests the nearest folder above it, once, in alphabetical order
  */
 export function testedFolders(manifests: readonly string[], tests: readonly string[]): readonly string[] {
