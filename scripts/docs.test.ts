@@ -15,7 +15,7 @@ const text = (page: string) => readFileSync(page, 'utf8');
 const matches = (page: string, pattern: RegExp) =>
   [...text(page).matchAll(pattern)].map((match) => match[1] ?? '');
 
-/** Links to other files of the checkout; what is on the web is not ours to check. */
+/** Links to other files of the checkout; web pages are not checked. */
 const localLinks = (page: string) =>
   matches(page, /\]\(([^)\s]+)\)/g)
     .filter((link) => !/^(https?:|#|mailto:)/.test(link))

@@ -9,7 +9,7 @@ import { Interrupted } from './interrupt.ts';
 import { prepareRunnable, type Runnable } from './runnable.ts';
 import { changedFiles } from './watched-files.ts';
 
-/** A server, and what it serves. */
+/** A running server, and its program. */
 export interface Served {
   /** As the command line has it. */
   readonly path: string;

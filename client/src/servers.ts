@@ -38,9 +38,11 @@ export class Servers {
     this.#show(this.#running.filter((other) => other !== server));
   }
 
-  /** Marks the served component of a subject as out of date, with the message of what is wrong with its sources. */
+  /** Marks the served component of a subject as out of date, with the errors in its sources. */
   markOutdated(subject: string, outdated: string): void {
-    this.#show(this.#running.map((server) => (server.subject === subject ? { ...server, outdated } : server)));
+    this.#show(
+      this.#running.map((server) => (server.subject === subject ? { ...server, outdated } : server)),
+    );
   }
 
   /** Forgets all: their process is gone. */

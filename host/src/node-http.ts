@@ -9,5 +9,5 @@ import module from 'node:module';
 const load = module.createRequire(import.meta.url);
 
 export const http = load('node:http') as typeof Http;
-/** Loaded when it is asked for. */
+/** Loaded at its first use. */
 export const https = (): typeof Https => load('node:https') as typeof Https;

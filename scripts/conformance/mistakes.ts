@@ -1,4 +1,4 @@
-/** Mistakes in the parts of the composition in five languages, and where their own compilers are said to see them. */
+/** Mistakes in the parts of the composition in five languages, and the places that their compilers report. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,10 +11,10 @@ interface Mistake {
   readonly language: string;
   /** Relative to the composition; the first folder is that of the part. */
   readonly file: string;
-  /** What is replaced, and by what; a file that is not there yet is written. */
+  /** The replaced text, and its replacement; a missing file is written. */
   readonly from: string;
   readonly to: string;
-  /** What the error points at. */
+  /** The text that the error points to. */
   readonly at: string;
   readonly message: RegExp;
 }

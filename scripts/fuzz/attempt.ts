@@ -26,7 +26,7 @@ import { exampleCalls } from '../../host/src/wave/functions.ts';
 export type AttemptMessage =
   { readonly kind: 'translated' } | { readonly kind: 'ended'; readonly ends: readonly End[] };
 
-/** A problem, `ran`, or what was thrown that is no problem. */
+/** A problem, `ran`, or an exception that is no problem. */
 export type End = { readonly problem: Problem } | { readonly thrown: string } | 'ran';
 
 const MOST_CALLS = 6;

@@ -75,7 +75,7 @@ describe('wit-studio compose, of', () => {
   const inFolder = (args: readonly string[]): string[] =>
     args.map((arg) => (arg in files || arg === 'alone' ? join(folder.path, arg) : arg));
 
-  /** What a command prints. */
+  /** The output of a command. */
   async function printed(
     command: typeof compose,
     args: readonly string[],

@@ -53,7 +53,7 @@ async function announceAddress(message: DebugProtocol.Event): Promise<void> {
 export const debugFunction = (component: vscode.Uri, name: string): Thenable<boolean> =>
   start(component, name, { function: name });
 
-/** Debugs what fits a component: its requests, its run as a program, or a call that is asked for. */
+/** Debugs a component by its kind: its requests, its run as a program, or a call that is prompted for. */
 export const debugComponent = (path: string): Thenable<boolean> =>
   start(vscode.Uri.file(path), basename(path), {});
 
@@ -83,7 +83,7 @@ async function resolved(
     type: TYPE,
     request: given.request || 'launch',
     name: given.name || `WIT: ${basename(program)}`,
-    // Only what is built from its folder is debugged in its sources.
+    // Only a build from its folder is debugged in its sources.
     program: (await sourcesOf(studio.languageServer, program)) ?? program,
     grants: (given['grants'] as object | undefined) ?? grantsFor(program),
     ...how,

@@ -12,7 +12,7 @@ export function markOpenSources(languageServer: LanguageServer): vscode.Disposab
     const own = ++turn;
     const uri = vscode.window.activeTextEditor?.document.uri;
     const sources = uri?.scheme === 'file' ? await sourcesAbove(languageServer, uri) : undefined;
-    // A later editor may have been answered earlier.
+    // The request of a later editor may have returned earlier.
     if (own === turn) await vscode.commands.executeCommand('setContext', KEY, sources !== undefined);
   };
   void mark();

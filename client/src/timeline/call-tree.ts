@@ -45,7 +45,7 @@ export function callTree({ calls }: SavedTrace): readonly CallNode[] {
   return roots;
 }
 
-/** The call that is under way where this one starts. @param under the calls under way, by the threads they are of */
+/** The innermost current call where this one starts. @param under the current calls, by thread */
 function around(call: CallRecord, under: Map<string, CallRecord[]>): string | undefined {
   const stack = under.get(call.trace) ?? [];
   const ends = ({ start, duration }: CallRecord): number => start + duration;

@@ -96,7 +96,7 @@ class Writer {
   readonly #wake: () => void;
   #hasBegun = false;
   #ring: ByteRing | undefined;
-  /** What the ring had no room for. */
+  /** Bytes that did not fit into the ring. */
   #rest: Uint8Array | undefined;
   #end: End | undefined;
   #wakes = false;
@@ -106,7 +106,7 @@ class Writer {
     this.#wake = wake;
   }
 
-  /** Whether what it has is for the guest to read. */
+  /** Whether the guest may read its contents. */
   get isWaiting(): boolean {
     return this.#rest !== undefined || (this.#ring?.size ?? 0) > 0;
   }
@@ -167,7 +167,7 @@ class Writer {
 /** The guest's end of a `feed`. */
 export class PipeReader implements BodySource {
   readonly #port: MessagePort;
-  /** What came before the ring. */
+  /** Bytes that arrived before the ring. */
   #first: Uint8Array = NO_BYTES;
   #ring: ByteRing | undefined;
   #end: End | undefined;

@@ -14,7 +14,7 @@ export const newResponseFlows = (): Int32Array => new Int32Array(new SharedArray
 export function takeRoom(cells: Int32Array, bytes: number, lane = 0): void {
   for (;;) {
     const used = Atomics.load(cells, lane);
-    // A single message may be larger than the bound; it goes when nothing else is under way.
+    // A single message may be larger than the bound; it is sent when nothing else is buffered.
     if (used > 0 && used + bytes > BOUND) Atomics.wait(cells, lane, used);
     else if (Atomics.compareExchange(cells, lane, used, used + bytes) === used) return;
   }
@@ -23,7 +23,7 @@ export function takeRoom(cells: Int32Array, bytes: number, lane = 0): void {
 /** How many bytes go without waiting. */
 export const roomIn = (cells: Int32Array, lane = 0): number => Math.max(0, BOUND - Atomics.load(cells, lane));
 
-/** Whether nothing is under way. */
+/** Whether nothing is buffered. */
 export const isEmpty = (cell: Int32Array): boolean => Atomics.load(cell, 0) <= 0;
 
 const STREAMS = ['stdout', 'stderr'] as const;

@@ -40,7 +40,7 @@ export class BinaryReader {
     return utf8.decode(this.#bytes.subarray(this.#at - length, this.#at));
   }
 
-  /** The offset of what is read next. */
+  /** The offset of the next read. */
   get at(): number {
     return this.#at;
   }

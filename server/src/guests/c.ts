@@ -4,9 +4,9 @@ import { keyOf, type GuestExport } from './guest-export.ts';
 const LEXIS = { line: '//', block: ['/*', '*/'], quotes: ['"'] } as const;
 
 /**
- * Of C: definitions of `exports_edge_service_auth_check`, and of `local_look` for an interface that stands in the world
- * itself. Where the interface ends and the function begins, a name
- * alone does not say: each way to split it is one candidate, and at most one is in the WIT.
+ * Of C: definitions of `exports_edge_service_auth_check`, and of `local_look` for an inline interface of the world. A
+ * name alone does not tell where the interface ends and the function begins: each way to split it is one candidate, and
+ * at most one is in the WIT.
  */
 export function exportsInC(text: string): GuestExport[] {
   const code = codeOf(text, LEXIS);

@@ -2,7 +2,7 @@
 export interface GuestExport {
   /** The interface, as far as the source names it: its name, or package and name (`keyOf`); empty for the world's own. */
   readonly scope: string;
-  /** Whether it can implement only an interface that stands in the world itself. */
+  /** Whether it can implement only an inline interface of the world. */
   readonly isInline?: boolean;
   readonly resource?: string;
   /** Absent where the place is the interface or the resource itself. A constructor is `constructor`. */
@@ -20,7 +20,7 @@ export interface Exported {
   readonly package: string;
   /** Undefined for an export of the world itself. */
   readonly interface?: string;
-  /** Whether the interface stands in the world itself. */
+  /** Whether it is an inline interface of the world. */
   readonly isInline?: boolean;
   /** For an export of the world itself. */
   readonly world?: string;

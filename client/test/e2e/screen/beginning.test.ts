@@ -135,7 +135,7 @@ describe('a new component', { timeout: 480_000 }, () => {
     await answer('3 of 3', 'service');
     await page.waitForSelector('.tab.active[data-resource-name="answer.ts"]');
     await workbench.runCommand('Notifications: Clear All Notifications');
-    // What has nothing to call is served, and built before.
+    // A component without callable exports is served, and built before.
     await page.locator('.editor-actions .codicon-play').first().click();
     const text = await notice('Serving at http').innerText({ timeout: 120_000 });
     const url = /http:\S+/.exec(text)?.[0] ?? '';

@@ -21,7 +21,7 @@ world app {
 
 const service = { package: 'edge:service' };
 const counter = { ...service, interface: 'counters', resource: 'counter' };
-/** What the world exports, by its name in WIT. */
+/** An export of the world, by its name in WIT. */
 const EXPORTS: Readonly<Record<string, Exported>> = {
   'check-token': { ...service, interface: 'auth', function: 'check-token' },
   'counter’s constructor': { ...counter, function: 'constructor', kind: 'constructor' },
@@ -61,7 +61,7 @@ function sourcesInRust(bindings: string): Sources {
     const [, opened] = /^\s*pub trait (Guest\w*)/.exec(line) ?? [];
     if (opened !== undefined) return `}\nimpl ${[...pathTo(path), opened].join('::')} for Part {`;
     const [, head] = /^\s*(fn \w+\(.*\)(?: -> .*)?);$/.exec(line) ?? [];
-    // Those of a trait's functions, and not of what the traits' own code calls.
+    // Those of a trait's functions, and not of calls in the traits' own code.
     const isRequired = lines[at - 1]?.includes('async_fn_in_trait') === true;
     return head === undefined || !isRequired ? '' : `${head} { todo!() }`;
   });

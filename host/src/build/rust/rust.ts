@@ -97,7 +97,7 @@ interface CargoRun {
   /** Undefined where a signal ended it. */
   readonly code: number | undefined;
   readonly messages: readonly CargoMessage[];
-  /** What cargo says of itself, without a place: `could not find Cargo.lock`. */
+  /** Cargo's own errors, without a place: `could not find Cargo.lock`. */
   readonly errors: readonly string[];
 }
 

@@ -34,7 +34,7 @@ export class DebuggedProgram {
   readonly #server: AttachedServer | undefined;
   #abort = new AbortController();
   #isRestarting = false;
-  /** Whether the server goes on. */
+  /** Whether the server continues. */
   #isLeft = false;
   #opened: OpenedProgram;
   #running: Promise<void> | undefined;

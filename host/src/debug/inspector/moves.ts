@@ -54,7 +54,7 @@ export class Moves {
   /** Resumes until this number of calls is on the stack, or until something else stops the thread. */
   async outTo(from: Paused, depth: number): Promise<Arrival> {
     let paused = from;
-    // Out of an ignored script V8 would go on to the next statement of the caller.
+    // Out of an ignored script V8 would step to the next statement of the caller.
     await this.#inspector.blackboxHost(false);
     try {
       while (paused.callFrames.length > depth) {
@@ -73,7 +73,7 @@ export class Moves {
   }
 }
 
-/** In a function that was under way when a breakpoint was set, V8 stops and does not say for which. */
+/** In a function that was already running when a breakpoint was set, V8 stops without naming the breakpoint. */
 function isAt({ callFrames: [top], hitBreakpoints = [] }: Paused, set: readonly SetBreakpoint[]): boolean {
   const others = hitBreakpoints.filter((id) => !set.some((one) => one.breakpointId === id));
   return others.length === 0 && set.some(({ actualLocation }) => isSame(actualLocation, top?.location));

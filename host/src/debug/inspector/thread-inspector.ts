@@ -51,7 +51,7 @@ interface Evaluated {
   readonly exceptionDetails?: { readonly exception?: { readonly description?: string } };
 }
 
-/** Regular expressions for URLs. What is generated for a guest lies elsewhere. */
+/** Regular expressions for URLs. Generated scripts of a guest have other URLs. */
 function hostScripts(): string[] {
   const folder = new URL('.', program('guest')).href;
   return [`^${folder.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, '^node:'];

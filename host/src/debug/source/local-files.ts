@@ -19,7 +19,7 @@ export class LocalFiles {
     this.#map = map;
   }
 
-  /** Undefined where there is none. */
+  /** Undefined if there is none. */
   find(path: string): string | undefined {
     if (!this.#known.has(path)) this.#known.set(path, this.#look(path));
     return this.#known.get(path);

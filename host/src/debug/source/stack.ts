@@ -9,7 +9,7 @@ import type { SourceProgram } from './source-program.ts';
 export interface WitFrame {
   readonly kind: 'wit';
   readonly call: Crossed;
-  /** Among the calls that are under way, the last one first. */
+  /** Among the current calls, the last one first. */
   readonly index: number;
 }
 

@@ -46,7 +46,7 @@ export class Stepper {
   async fromLine(paused: Paused, how: Step): Promise<Arrival> {
     const start = this.#line(paused);
     if (!start) return this.#outOf(paused);
-    // The call of this instance that is under way may return, and it may call others.
+    // The current call of this instance may return, or make another call.
     await this.arm(paused, how === 'in' ? 'in' : 'over');
     if (how === 'out' && start.inlined === 1) return this.#outOf(paused);
     return this.#walk(paused, start, how);
@@ -98,7 +98,7 @@ export class Stepper {
     return this.#ownBelow(paused, from) !== undefined;
   }
 
-  /** The next crossing of the call that is under way stops; none without a step. */
+  /** The next crossing of the current call stops; none without a step. */
   async arm(paused: Paused, step?: 'in' | 'over'): Promise<void> {
     const [top] = paused.callFrames;
     const text = step === undefined ? 'undefined' : JSON.stringify(step);

@@ -13,11 +13,11 @@ import {
 } from './instructions.ts';
 import { signed, size } from './leb128.ts';
 
-/** A place of the section that is written, and the one that it comes from: from there on both go on alike. */
+/** A position in the written section, and its origin: from there on both continue alike. */
 export interface Point {
   readonly at: number;
   readonly from: number;
-  /** What is written from there on stands for the one instruction that follows. */
+  /** The code written from there on replaces the one instruction that follows. */
   readonly isAdded: boolean;
 }
 
@@ -31,7 +31,7 @@ const Code = {
 /** Bytes of each access from 0x28 on: loads, then stores. */
 const SIZES = [4, 8, 4, 8, 1, 1, 2, 2, 1, 1, 2, 2, 4, 4, 4, 8, 4, 8, 1, 2, 1, 2, 4];
 const FIRST_STORE = 0x36;
-/** Types of what is stored, from `FIRST_STORE` on. */
+/** Types of stored values, from `FIRST_STORE` on. */
 const STORED = [I32, I64, F32, F64, I32, I32, I64, I64, I64];
 const VECTOR_SIZES: Readonly<Record<number, number>> = {
   ...{ 0: 16, 1: 8, 2: 8, 3: 8, 4: 8, 5: 8, 6: 8, 7: 1, 8: 2, 9: 4, 10: 8, 11: 16 },
@@ -132,7 +132,7 @@ class Body {
     return { parts, points };
   }
 
-  /** What is written before an instruction, or in its place. */
+  /** The code before an instruction, or in its place. */
   #before(one: Instruction): readonly number[] {
     const { opcode, memory } = one;
     if (opcode === Op.memorySize) return [Code.getGlobal, ...size(this.#memory(memory).pages)];
@@ -148,7 +148,7 @@ class Body {
     return this.#access(one, bytes, hasVector ? V128 : undefined);
   }
 
-  /** @param above the type of what is on the stack above the address */
+  /** @param above the type of the value above the address on the stack */
   #access({ memory, offset }: Instruction, bytes: number, above: number | undefined): readonly number[] {
     const address = this.#local('address', I32);
     const value = above === undefined ? [] : this.#local(`value ${above}`, above);

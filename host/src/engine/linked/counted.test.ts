@@ -6,7 +6,7 @@ import { countMemory, MEMORY, PAGE, PAGES } from './counted.ts';
 const LEAST = 2;
 const END = LEAST * PAGE;
 const [INT, LONG, SINGLE, DOUBLE] = ['i32', 'i64', 'f32', 'f64'];
-/** What is loaded and stored, with its bytes. */
+/** The loads and stores, with their bytes. */
 const plain: readonly (readonly [type: string, name: string, bytes: number])[] = [
   [INT!, '', 4], [LONG!, '', 8], [SINGLE!, '', 4], [DOUBLE!, '', 8],
   [INT!, '8', 1], [INT!, '16', 2], [LONG!, '8', 1], [LONG!, '16', 2], [LONG!, '32', 4],

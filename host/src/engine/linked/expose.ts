@@ -111,7 +111,7 @@ export function withExports(
   return withAdded(sections, SectionId.export, items);
 }
 
-/** @param added items behind those of a section, which is made if there is none */
+/** @param added items after those of a section, which is created if necessary */
 export function withAdded(
   sections: readonly Section[],
   section: number,

@@ -11,7 +11,7 @@ export interface Instruction {
   readonly source: number;
   /** Bytes that are added to the address. */
   readonly offset: number;
-  /** Where it begins and ends, from the start of what the reader reads. */
+  /** Its start and end, relative to the reader's start. */
   readonly start: number;
   readonly end: number;
 }
@@ -29,13 +29,13 @@ const PREFIX = { miscellaneous: 0xfc, vector: 0xfd } as const;
 export const MISCELLANEOUS = 0xfc000;
 export const VECTOR = 0xfd000;
 
-/** Numbers behind an instruction in LEB128, by its opcode; what is not here and below 0xc5 has none. */
+/** The number of LEB128 immediates of an instruction, by its opcode; others below 0xc5 have none. */
 const NUMBERS: Readonly<Record<number, number>> = {
   ...{ 0x02: 1, 0x03: 1, 0x04: 1, 0x0c: 1, 0x0d: 1, 0x10: 1, 0x11: 2, 0x12: 1, 0x13: 2 },
   ...{ 0x20: 1, 0x21: 1, 0x22: 1, 0x23: 1, 0x24: 1, 0x25: 1, 0x41: 1, 0x42: 1 },
   ...{ 0x26: 1, 0xd0: 1, 0xd1: 0, 0xd2: 1 },
 };
-/** Exceptions, references of functions with types, and what is reserved. */
+/** Exceptions, typed function references, and reserved opcodes. */
 const UNKNOWN = [0x06, 0x07, 0x08, 0x09, 0x0a, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1d, 0x1e, 0x1f, 0x27];
 export const [FIRST_ACCESS, LAST_ACCESS] = [0x28, 0x3e];
 const LAST_PLAIN = 0xc4;
@@ -75,7 +75,7 @@ const pass = (words: BinaryReader, numbers: number): void => {
   for (let left = numbers; left > 0; left--) words.leb();
 };
 
-/** Behind the alignment stands the memory, if it is not the first, and the offset. */
+/** The alignment is followed by the memory, if it is not the first, and the offset. */
 function readAddress(words: BinaryReader, one: Mutable<Instruction>): void {
   const hasMemory = (words.number() & 0x40) !== 0;
   one.memory = hasMemory ? words.number() : 0;

@@ -2,7 +2,7 @@ import { nameOf } from '../../inspect/world-functions.ts';
 import type { Crossing } from './crossing.ts';
 import type { Frame } from './report.ts';
 
-/** The calls that are under way, the last one first. */
+/** The current calls, the last one first. */
 export function chainOf(innermost: Crossing | undefined): Crossing[] {
   const chain: Crossing[] = [];
   for (let at = innermost; at; at = at.parent) chain.push(at);

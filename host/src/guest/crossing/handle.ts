@@ -18,7 +18,7 @@ export const HANDLE = 'witStudioDebugger';
 
 /** The function that an inspector calls in a paused thread. */
 export interface InspectorHandle {
-  /** The calls that are under way, the last one first. */
+  /** The current calls, the last one first. */
   frames(): readonly Frame[];
   inspect(inspect: Inspect): InspectReply;
   /** Stops at the return of the current call, or at its next inner call; undefined ends stepping. */

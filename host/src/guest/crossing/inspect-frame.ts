@@ -8,7 +8,7 @@ import type { InspectReply, Inspect, ValuePath } from './report.ts';
 import { argumentSlots, insideOf, resultSlots, show, type Slot } from './slots.ts';
 
 export interface Inspected {
-  /** The calls that are under way, the last one first. */
+  /** The current calls, the last one first. */
   readonly frames: readonly Crossing[];
   /**
    * Calls an export, and returns its result as a slot.

@@ -26,7 +26,7 @@ export interface FunctionBreakpoint {
   readonly log?: string;
 }
 
-/** A call that is under way, as a frame of the stack. */
+/** A current call, as a frame of the stack. */
 export interface Frame {
   readonly caller: string;
   readonly callee: string;

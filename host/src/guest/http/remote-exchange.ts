@@ -13,7 +13,7 @@ import {
 } from './exchange-port.ts';
 import { roomIn, takeRoom } from '../flow.ts';
 
-/** The requests that guests of this thread have under way. The host sends them: a guest may block its thread. */
+/** The current requests of guests in this thread. The host sends them: a guest may block its thread. */
 export class RemoteExchanges {
   readonly #open = new Set<RemoteExchange>();
   readonly #post: (message: SendMessage) => void;

@@ -5,7 +5,7 @@ import type { Counting } from '../../engine/linked/program.ts';
 import type { CoreModules } from '../../engine/modules.ts';
 import { nameOf } from './source-frames.ts';
 
-/** Bytes of a module that is written anew within some tenths of a second, while its requests wait. */
+/** The size of a module that is rewritten within some tenths of a second, while its requests wait. */
 const MOST_BYTES = 4 * 2 ** 20;
 
 /** @param folder that has the core modules */

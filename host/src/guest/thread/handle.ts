@@ -20,7 +20,7 @@ export interface Way {
   readonly room: (lane: number) => number;
   /** Whether the client of the request `id` left. */
   readonly isClosed: (lane: number, id: number) => boolean;
-  /** The request is answered. */
+  /** The request is complete. */
   readonly give?: (lane: number) => void;
 }
 

@@ -7,7 +7,7 @@ export interface Started {
   readonly exports: Exports;
   /** Called before it gets the request `id`. */
   readonly received?: (id: number) => void;
-  /** Releases what it holds open. */
+  /** Releases its open resources. */
   readonly close?: () => void;
 }
 

@@ -28,7 +28,7 @@ export interface RequestWay {
 export class Lanes {
   readonly #free = Array.from({ length: LANES }, (_, index) => LANES - 1 - index);
 
-  /** Whether no request goes on. */
+  /** Whether there is no current request. */
   get areFree(): boolean {
     return this.#free.length === LANES;
   }

@@ -29,7 +29,7 @@ export interface ReceivedResponse {
   readonly body: BodySource;
 }
 
-/** A request under way. */
+/** A current request. */
 export interface Exchange {
   /** Where the body of the request goes. */
   readonly sink: BodySink;

@@ -5,7 +5,7 @@ import { Table } from '../../keyvalue/table.ts';
 import type { CallStore } from './call.ts';
 import { keyvalue } from './keyvalue.ts';
 
-/** A store that answers at once. */
+/** A store that replies at once. */
 function stores() {
   const table = new Table();
   const call: CallStore = ({ operation }) => ({ ok: runOn(table, operation).result });

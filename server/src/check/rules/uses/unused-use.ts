@@ -78,7 +78,7 @@ function usedByInterfaces(resolved: ResolvedPackage): Used[] {
   });
 }
 
-/** Anything but what it uses. */
+/** Any item except a `use`. */
 const hasItsOwn = ({ items }: InterfaceModel): boolean => items.some(({ kind }) => kind !== 'use');
 
 function usedByFiles(resolved: ResolvedPackage): Used[] {
