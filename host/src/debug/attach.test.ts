@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { storage } from '../engine/testing/instantiate-wat.ts';
+import { ownNode } from '../guest-node.ts';
+import { mayInspect } from '../supervise/permissions.ts';
 import { fromSources } from '../testing/from-sources.ts';
 import { listServers } from './attach/servers.ts';
 import { commandSession, session, stopped } from './testing/debuggee.ts';
@@ -15,8 +17,10 @@ const program = resolve('test-fixtures/programs/service/service.wasm');
 const HANDLE = 'wasi:http/incoming-handler.handle';
 
 /** `wit-studio serve`, and where it listens. */
-async function server(): Promise<{ child: ChildProcess; url: string; exit: Promise<unknown> }> {
-  const args = [...fromSources('cli/src/main.ts'), 'serve', '--addr', '127.0.0.1:0', program];
+async function server(
+  served = program,
+): Promise<{ child: ChildProcess; url: string; exit: Promise<unknown> }> {
+  const args = [...fromSources('cli/src/main.ts'), 'serve', '--addr', '127.0.0.1:0', served];
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, XDG_CACHE_HOME: storage },
@@ -72,6 +76,35 @@ describe('attaching to a server', { timeout: 240_000 }, () => {
     golden(client, 'attach.log', runtime);
     assert.equal(await second, plain);
     assert.equal(await textOf(served.url), plain);
+  });
+
+  it('completes a request that is paused at a line when the debugger is killed', async () => {
+    const debuggee = resolve('test-fixtures/debuggee');
+    const { child, url, exit } = await server(join(debuggee, 'counter.wasm'));
+    const status = async () => (await fetch(url)).status;
+    const before = await status();
+    const client = commandSession(storage);
+    await client.request('initialize', { adapterID: 'wit' });
+    await client.request('attach', { pid: child.pid, sourceMap: { '/sources': debuggee } });
+    const path = join(debuggee, 'counter.c');
+    const line = readFileSync(path, 'utf8').split('\n').indexOf('  drop_request(request);') + 1;
+    await client.request('setBreakpoints', { source: { path }, breakpoints: [{ line }] });
+    await client.request('configurationDone');
+    while (!/Serving HTTP/.test(client.output['console'] ?? '')) await client.event('output');
+    const paused = status();
+    assert.equal((await stopped(client)).places[0], `handle:${line}`);
+    await client.request('setBreakpoints', { source: { path }, breakpoints: [] });
+    let isOver = false;
+    const meanwhile = (async () => {
+      // The permission model of Node.js 20 needs another process.
+      while (!isOver && mayInspect(ownNode())) assert.equal(await status(), before);
+    })();
+    client.child.kill('SIGKILL');
+    assert.equal(await paused, before);
+    isOver = true;
+    await meanwhile;
+    child.kill('SIGKILL');
+    await exit;
   });
 
   it('is refused while another debugger is attached, and without a matching server', async () => {

@@ -5,6 +5,7 @@ import { serialQueue } from '../serial-queue.ts';
 import type { Problem, ServeParams } from '../protocol.ts';
 import type { GuestProcess } from '../supervise/guest-process.ts';
 import type { Serving } from '../guest/http/listen.ts';
+import { mayInspect } from '../supervise/permissions.ts';
 import { nodeFor } from './node-for.ts';
 import { observedParts } from './observed-parts.ts';
 import { openGuest } from './open-guest.ts';
@@ -39,7 +40,11 @@ export async function serve(params: ServeParams, context: RunContext): Promise<S
   try {
     const serving = await serveObserved(params, { ...context, observer: recorder });
     void serving.lost.then(end);
-    return { ...serving, close: (withinMs) => serving.close(withinMs).finally(end) };
+    return {
+      ...serving,
+      replace: (by, meanwhile) => serving.replace(by, { ...meanwhile, observer: recorder }),
+      close: (withinMs) => serving.close(withinMs).finally(end),
+    };
   } catch (error) {
     await end();
     throw error;
@@ -58,17 +63,18 @@ async function serveObserved(params: ServeParams, context: RunContext): Promise<
   const node = await nodeFor(context);
   const guest = await openGuest(params.grants, true, node, { ...context, failed, ...(output && { output }) });
   try {
-    // An observed component is split into its parts. Its replacement has the same settings.
-    const own = { node, grants: params.grants, fuse: fuse && !context.observer };
-    const transpiled = await prepare(component, { ...context, ...own });
+    const own = { node, grants: params.grants };
+    // An observed component is split into its parts.
+    const transpiled = await prepare(component, { ...context, ...own, fuse: fuse && !context.observer });
     const observed = context.observer && (await observedParts(component, context, node));
     context.signal.throwIfAborted();
     const url = await start(guest, { kind: 'serve', transpiled, ...rest, ...(observed && { observed }) });
     const queue = serialQueue();
     const replaceBy = async (by: ServeParams, meanwhile: RunContext): Promise<void> => {
       // An edit should be served soon: fusing, and compiling the one large module, would take longest.
-      const next = await prepare(by.component, { ...meanwhile, ...own, fuse: false });
-      const parts = context.observer && (await observedParts(by.component, meanwhile, node));
+      const isEdit = !served.context.observer || meanwhile.observer !== undefined;
+      const next = await prepare(by.component, { ...meanwhile, ...own, fuse: fuse && !isEdit });
+      const parts = meanwhile.observer && (await observedParts(by.component, meanwhile, node));
       await guest.replace({ transpiled: next, ...(parts && { observed: parts }) }, meanwhile.signal);
       served = { component: by.component, context: meanwhile };
     };
@@ -78,6 +84,8 @@ async function serveObserved(params: ServeParams, context: RunContext): Promise<
       close: (withinMs) => guest.close(withinMs),
       async replace(by, meanwhile) {
         if (!isSamePlace(by, params, url)) return false;
+        const isDetached = context.observer?.inspects === true && !meanwhile.observer;
+        if (isDetached && !mayInspect(node)) return false;
         await queue(() => replaceBy(by, meanwhile));
         return true;
       },

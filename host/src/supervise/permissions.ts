@@ -20,6 +20,10 @@ export const rightsOf = ({ dirs = [], network, tcp, udp, nameLookup }: Grants, s
   network: serves || [network, tcp, udp, nameLookup].includes(true),
 });
 
+/** Whether the permission model of this Node.js can allow the inspector. */
+export const mayInspect = ({ flags }: Pick<GuestNode, 'flags'>): boolean =>
+  flags.includes('--allow-inspector');
+
 /**
  * Flags of Node that deny files beyond `rights` and the folder of the guest's own files, other processes, addons and
  * the inspector. Node follows links out of an allowed folder, does not restrict the network before version 26, and does
@@ -33,7 +37,7 @@ export function permissionFlags(
 ): string[] {
   const model = ['--permission', '--experimental-permission'].find((flag) => flags.includes(flag));
   // One that cannot allow the inspector is left out where a user debugs.
-  if (model === undefined || (inspector && !flags.includes('--allow-inspector'))) return [];
+  if (model === undefined || (inspector && !mayInspect({ flags }))) return [];
   const granted = dirs.flatMap(({ host }) => spellings(host));
   const writable = dirs.filter(({ readOnly }) => !readOnly).flatMap(({ host }) => spellings(host));
   const engine = dirname(fileURLToPath(program('guest')));

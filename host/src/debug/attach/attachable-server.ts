@@ -32,13 +32,16 @@ import {
 const DRAIN_MS = 2_000;
 /** Of a thread whose debugger is gone. */
 const GONE: Reply = { kind: 'resume' };
+/** To the inspector of a thread; no debugger's request has this number. */
+const GO_ON = JSON.stringify({ id: 0, method: 'Debugger.disable' });
 
 /** The socket of a server with this number of its process. */
 export const addressOf = (pid: number): string | undefined => privateAddress(`serve-${pid}`);
 
 /**
- * A server that a debugger of this user can attach to. Another process serves it then, since a process has an inspector
- * only when it is debugged, and yet another one after the debugger has detached. Connections in between are refused.
+ * A server that a debugger of this user can attach to. Another process serves it then, since a process may have an
+ * inspector only when it is debugged; connections in between are refused. After the debugger has detached, the same
+ * process serves what was served before.
  */
 export class AttachableServer implements ServingProcess {
   readonly url: string;
@@ -115,10 +118,17 @@ export class AttachableServer implements ServingProcess {
       new StreamMessageWriter(socket),
     );
     let guest: DebuggedGuest | undefined;
+    const threads = new Set<number>();
+    const met = (thread: number): void => void threads.add(thread);
     const attach = (next: DebuggedGuest): void => void (guest = next);
+    // A debugger that has crashed leaves its threads paused.
+    const detach = (): Promise<null> => {
+      for (const thread of threads) guest?.inspect({ thread, text: GO_ON });
+      return this.#detach(connection);
+    };
     connection.onRequest(About, () => ({ pid: process.pid, program: this.#program, url: this.url }));
-    connection.onRequest(Debug, (build) => this.#debug(connection, build, attach));
-    connection.onRequest(Leave, () => this.#detach(connection));
+    connection.onRequest(Debug, (build) => this.#debug(connection, build, { attach, met }));
+    connection.onRequest(Leave, detach);
     connection.onRequest(Stop, () => {
       this.#stopped();
       return null;
@@ -126,7 +136,7 @@ export class AttachableServer implements ServingProcess {
     connection.onNotification(Inspect, (message) => guest?.inspect(message));
     connection.onNotification(Changed, () => guest?.changed());
     connection.onError(() => socket.destroy());
-    connection.onClose(() => void this.#detach(connection));
+    connection.onClose(() => void detach());
     connection.listen();
   }
 
@@ -134,7 +144,7 @@ export class AttachableServer implements ServingProcess {
   async #debug(
     connection: MessageConnection,
     { component, parts }: DebuggedBuild,
-    attach: (guest: DebuggedGuest) => void,
+    { attach, met }: { attach(guest: DebuggedGuest): void; met(thread: number): void },
   ): Promise<null> {
     if (this.#debugger && this.#debugger !== connection)
       throw refusal({ code: 'attach-failed', message: BUSY });
@@ -143,7 +153,10 @@ export class AttachableServer implements ServingProcess {
     const observer: ObserverHost = {
       parts,
       inspects: parts.inspects === true,
-      report: (report) => replyTo(connection, report),
+      report: (report) => {
+        if (report.kind === 'loaded') met(report.thread);
+        return replyTo(connection, report);
+      },
       inspected: (message) => notify(connection, Inspected, message),
       attach,
     };
@@ -160,10 +173,15 @@ export class AttachableServer implements ServingProcess {
   async #detach(connection: MessageConnection): Promise<null> {
     if (this.#debugger !== connection) return null;
     this.#debugger = undefined;
-    await this.#queue(() => this.#serve(this.#component, this.#context)).catch((error: unknown) =>
-      this.#lose(problemOf(error)),
-    );
+    await this.#queue(() => this.#serveAsBefore()).catch((error: unknown) => this.#lose(problemOf(error)));
     return null;
+  }
+
+  /** In the process that was debugged: it listens all the time, and completes the requests that it has. */
+  async #serveAsBefore(): Promise<void> {
+    const params = { ...this.#params, component: this.#component };
+    if (!(await this.#serving.replace(params, this.#context)))
+      await this.#serve(this.#component, this.#context);
   }
 
   async #serve(component: string, context: RunContext): Promise<void> {
