@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { it } from 'node:test';
+import { wasmtime } from '../../testing/wasmtime.ts';
 import { withBuilder, type Wit } from '../../toolkit/javascript.ts';
 import { linkScript } from './link-script.ts';
 import { padded } from './script-place.ts';
@@ -39,3 +44,27 @@ it('returns separate bytes to each caller', async () => {
   (await linked(scriptOf('other'))).fill(0);
   assert.ok(Buffer.from(await linked(scriptOf('first'))).equals(copy));
 });
+
+it(
+  'writes scripts that are padded, and one that fills the step, which return the same in wasmtime',
+  { skip: wasmtime.missing },
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'wit-studio-link-'));
+    const component = join(folder, 'c.wasm');
+    try {
+      await linked(scriptOf('template'));
+      const around = 4096 - Buffer.byteLength(scriptOf(''));
+      // Two alone: wasmtime compiles the engine anew for each.
+    for (const length of [1, around]) {
+        const answer = 'x'.repeat(length);
+        await writeFile(component, await linked(scriptOf(answer)));
+        const { stdout, stderr } = spawnSync(wasmtime.path, ['run', '--invoke', 'f()', component], {
+          encoding: 'utf8',
+        });
+        assert.equal(stdout, `"${answer}"\n`, `${length}: ${stderr}`);
+      }
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+);
