@@ -203,7 +203,7 @@ function tableOf(rows: readonly Row[]): string {
 }
 
 const sectionOf = (table: string, node: string): string =>
-  `Made by \`npm run bench -- serve docs/benchmarks.md\` in one run. A component is served by wasmtime ${wasmtimeVersion()} and here, on Node.js ${node}, at the same time, and asked in turn over connections that stay open, by a client on the same processors; medians of ${ROUNDS} rounds of a second. Each request finds a new instance on both sides. Processor time is that of all threads of the server, which says more than wall time where the machine does something else as well. "One that grows its memory" answers 64 KiB, for which its memory is too small at the start. The gigabyte is the body of one request, which the guest writes into the response as it arrives; three of them on each side, in turn.
+  `Made by \`npm run bench -- serve docs/benchmarks.md\` in one run. A component is served by wasmtime ${wasmtimeVersion()} and here, on Node.js ${node}, at the same time, and asked in turn over connections that stay open, by a client on the same processors; medians of ${ROUNDS} rounds of a second. Each request finds a new instance on both sides. Processor time is that of all threads of the server, which says more than wall time where the machine does something else as well. "One that grows its memory" answers 64 KiB, for which its memory is too small at the start. The memory of one is that by which the process of the server grows with 200 requests at once, for each of them: an instance, its connection and what it waits for. The gigabyte is the body of one request, which the guest writes into the response as it arrives; three of them on each side, in turn.
 
 ${table}`;
 
