@@ -55,7 +55,7 @@ it(
       await linked(scriptOf('template'));
       const around = 4096 - Buffer.byteLength(scriptOf(''));
       // Two alone: wasmtime compiles the engine anew for each.
-    for (const length of [1, around]) {
+      for (const length of [1, around]) {
         const answer = 'x'.repeat(length);
         await writeFile(component, await linked(scriptOf(answer)));
         const { stdout, stderr } = spawnSync(wasmtime.path, ['run', '--invoke', 'f()', component], {
