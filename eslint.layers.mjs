@@ -44,7 +44,7 @@ const hostLayers = [
   'rpc',
   'resident',
 ];
-const hostPrograms = ['host/src/tools/{thread,jobs,answer-jobs}.ts'];
+const hostPrograms = ['host/src/tools/{thread,jobs,run-jobs}.ts'];
 
 const forbid = (files, patterns) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns }] } });
 const folder = (name, message) => ({ group: [`**/${name}/**`], message });
