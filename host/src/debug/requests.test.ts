@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { storage } from '../engine/testing/instantiate-wat.ts';
 import { CAPABILITIES } from './adapter/capabilities.ts';
@@ -38,6 +39,18 @@ const POINTLESS: readonly (readonly [command: string, args: object])[] = [
   ['gotoTargets', {}],
 ];
 
+/** Before a launch. */
+const TOO_EARLY: readonly (readonly [command: string, args: object])[] = [
+  ['setBreakpoints', { source: { path: '/a.ts' }, breakpoints: [{ line: 1 }] }],
+  ['setFunctionBreakpoints', { breakpoints: [{ name: 'total' }] }],
+  ['setExceptionBreakpoints', { filters: ['trap'] }],
+  ['configurationDone', {}],
+  ['continue', { threadId: 1 }],
+  ['next', { threadId: 1 }],
+  ['pause', { threadId: 1 }],
+  ['restart', {}],
+];
+
 describe('invalid requests', () => {
   it('get an error with the reason, and the session continues', async () => {
     const client = session(storage);
@@ -53,5 +66,26 @@ describe('invalid requests', () => {
     assert.deepEqual(await client.request('initialize'), CAPABILITIES);
     client.close();
     await client.over;
+  });
+
+  it('get an error in the wrong order, and the program runs once', async () => {
+    const client = session(storage);
+    for (const [command, args] of TOO_EARLY)
+      await assert.rejects(client.request(command, args), /^Error: no program has been launched/);
+    const program = resolve('test-fixtures/programs/service/service.wasm');
+    const configuration = { program, serve: true };
+    const [first, second] = await Promise.allSettled([
+      client.request('launch', configuration),
+      client.request('launch', configuration),
+    ]);
+    assert.equal(first.status, 'fulfilled');
+    assert.match(String((second as PromiseRejectedResult).reason), /this session has a program/);
+    await client.request('configurationDone');
+    await client.request('configurationDone');
+    await client.event('output');
+    await assert.rejects(client.request('launch', configuration), /this session has a program/);
+    await Promise.all([client.request('disconnect'), client.request('disconnect')]);
+    await client.over;
+    assert.equal(client.output['console']!.match(/Serving HTTP/g)!.length, 1);
   });
 });

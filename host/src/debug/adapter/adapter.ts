@@ -20,11 +20,12 @@ import { disassemble } from './code-reference.ts';
 import { AdapterConnection, type RequestHandler } from './connection.ts';
 import { RequestFailure } from './request-failure.ts';
 import type { ProgramContext } from './opened-program.ts';
-import { DebuggedProgram, type ProgramEvents } from './program.ts';
+import { DebuggedProgram } from './program.ts';
+import { protocolEvents } from './protocol-events.ts';
 import { readBytes, readMemoryReference } from './memory-reference.ts';
 import { frameNumber, frameOf, References } from './references.ts';
 import { scopesOf } from './scopes.ts';
-import { DESCRIPTIONS, stackFrames, stoppedBody, variable } from './show.ts';
+import { DESCRIPTIONS, stackFrames, variable } from './show.ts';
 import type { Shown } from './shown.ts';
 import { shownAt } from './shown-at.ts';
 import { valuesOf } from './wit-values.ts';
@@ -45,6 +46,8 @@ export class Adapter {
   readonly #over: () => void;
   readonly #references = new References();
   #program: DebuggedProgram | undefined;
+  /** Whether the program is being prepared or runs. */
+  #isTaken = false;
 
   constructor(context: ProgramContext, event: (event: string, body?: object) => void, over: () => void) {
     this.#context = context;
@@ -63,8 +66,8 @@ export class Adapter {
       setFunctionBreakpoints: (args: DebugProtocol.SetFunctionBreakpointsArguments) =>
         this.#setFunctions(args),
       setExceptionBreakpoints: ({ filters }: DebugProtocol.SetExceptionBreakpointsArguments) =>
-        this.#program?.session.stopOn(filters as StopOn[]),
-      configurationDone: () => this.#program?.start(),
+        this.#started.session.stopOn(filters as StopOn[]),
+      configurationDone: () => this.#started.start(),
       threads: () => ({ threads: this.#threads() }),
       stackTrace: (args: DebugProtocol.StackTraceArguments) => this.#stackTrace(args),
       scopes: ({ frameId }: DebugProtocol.ScopesArguments) => this.#scopes(frameId),
@@ -83,7 +86,7 @@ export class Adapter {
       next: step('over'),
       stepIn: step('in'),
       stepOut: step('out'),
-      pause: () => this.#program?.session.pause(),
+      pause: () => this.#started.session.pause(),
       terminate: () => this.#program?.terminate(),
       disconnect: ({ terminateDebuggee = false }: DebugProtocol.DisconnectArguments) =>
         this.#disconnect(terminateDebuggee),
@@ -113,43 +116,35 @@ export class Adapter {
     setImmediate(() => this.#event('capabilities', { capabilities: { supportTerminateDebuggee: true } }));
   }
 
+  /** @throws RequestFailure before a launch or attach request */
+  get #started(): DebuggedProgram {
+    if (!this.#program) throw new RequestFailure('no program has been launched or attached to yet');
+    return this.#program;
+  }
+
   async #restart(): Promise<void> {
-    if (!this.#program) throw new RequestFailure('nothing has been started yet');
-    await this.#program.restart();
+    await this.#started.restart();
   }
 
   async #prepare(configuration: LaunchConfiguration, server?: AttachedServer): Promise<void> {
-    const events = this.#programEvents();
-    this.#program = await DebuggedProgram.prepare(configuration, this.#context, events, server);
+    if (this.#isTaken)
+      throw new RequestFailure('this session has a program: end it, or start another session');
+    this.#isTaken = true;
+    const events = protocolEvents(this.#event, this.#references, () => (this.#isTaken = false));
+    const prepared = DebuggedProgram.prepare(configuration, this.#context, events, server);
+    this.#program = await prepared.catch((error: unknown) => {
+      this.#isTaken = false;
+      throw error;
+    });
     // Breakpoints, which are checked against the program, can be set from now on.
     setImmediate(() => this.#event('initialized'));
-  }
-
-  #programEvents(): ProgramEvents {
-    return {
-      output: (category, output) => this.#event('output', { category, output }),
-      threadStarted: (threadId) => this.#event('thread', { reason: 'started', threadId }),
-      threadEnded: (threadId) => {
-        this.#references.drop(threadId);
-        this.#event('thread', { reason: 'exited', threadId });
-      },
-      stopped: (thread, stop) => this.#event('stopped', stoppedBody(stop, thread)),
-      moved: (functions, lines) => {
-        for (const breakpoint of [...functions.map(breakpointBody), ...lines.map(lineBody)])
-          this.#event('breakpoint', { reason: 'changed', breakpoint });
-      },
-      ended: (exitCode) => {
-        if (exitCode !== undefined) this.#event('exited', { exitCode });
-        this.#event('terminated');
-      },
-    };
   }
 
   async #setBreakpoints(args: DebugProtocol.SetBreakpointsArguments) {
     const file = args.source.path ?? '';
     if (!file.endsWith('.wit')) {
-      const placed = await this.#program?.session.setLines(file, (args.breakpoints ?? []).map(lineWish));
-      return { breakpoints: (placed ?? []).map(lineBody) };
+      const placed = await this.#started.session.setLines(file, (args.breakpoints ?? []).map(lineWish));
+      return { breakpoints: placed.map(lineBody) };
     }
     const functions = await functionsOfFile(file);
     const wishes = (args.breakpoints ?? []).map((one) => wishFor(one, functionAt(functions, one.line - 1)));
@@ -166,7 +161,7 @@ export class Adapter {
   }
 
   #replace(file: string, wishes: Parameters<DebuggedProgram['session']['setFunctions']>[1]) {
-    return (this.#program?.session.setFunctions(file, wishes) ?? []).map(breakpointBody);
+    return this.#started.session.setFunctions(file, wishes).map(breakpointBody);
   }
 
   #threads(): DebugProtocol.Thread[] {
@@ -287,8 +282,9 @@ export class Adapter {
   }
 
   #resume(thread: number, how?: Step): void {
+    const { session } = this.#started;
     this.#references.drop(thread);
-    this.#program?.session.resume(thread, how);
+    session.resume(thread, how);
   }
 }
 
