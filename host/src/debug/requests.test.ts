@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { storage } from '../engine/testing/instantiate-wat.ts';
 import { CAPABILITIES } from './adapter/capabilities.ts';
 import { session } from './testing/debuggee.ts';
+import { golden } from './testing/golden.ts';
 
 /** Requests that lack a parameter, or have one of another type. */
 const MALFORMED: readonly (readonly [command: string, args: object])[] = [
@@ -80,10 +81,12 @@ describe('invalid requests', () => {
     ]);
     assert.equal(first.status, 'fulfilled');
     assert.match(String((second as PromiseRejectedResult).reason), /this session has a program/);
+    await client.event('initialized');
     await client.request('configurationDone');
     await client.request('configurationDone');
     await client.event('output');
     await assert.rejects(client.request('launch', configuration), /this session has a program/);
+    golden(client, 'wrong-order.log', resolve('test-fixtures/programs'));
     await Promise.all([client.request('disconnect'), client.request('disconnect')]);
     await client.over;
     assert.equal(client.output['console']!.match(/Serving HTTP/g)!.length, 1);
