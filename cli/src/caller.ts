@@ -3,6 +3,8 @@ import type { StandardStream } from '../../host/src/protocol.ts';
 
 /** The environment of a command line; the resident host uses that of its callers. */
 export interface Caller {
+  /** The number of its process. */
+  readonly pid: number;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Which of its standard streams are terminals. */
@@ -10,6 +12,7 @@ export interface Caller {
 }
 
 export const ownCaller = (): Caller => ({
+  pid: process.pid,
   cwd: process.cwd(),
   env: process.env,
   // The streams themselves are not opened to learn it.

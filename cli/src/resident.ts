@@ -4,40 +4,65 @@
  */
 import { statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import type { ResidentCommand, ResidentRun } from '../../host/src/resident/frames.ts';
+import { runOf, type ResidentTask } from '../../host/src/resident/serve-connection.ts';
+import type { ResidentCommand } from '../../host/src/resident/frames.ts';
 import { listen } from '../../host/src/resident/listen.ts';
 import type { Caller } from './caller.ts';
 import { readInvoke } from './commands/invoke.ts';
 import { readRun } from './commands/run.ts';
+import { readServe } from './commands/serve.ts';
 import { storage } from './context.ts';
 import type { RunRequest } from './run-component.ts';
+import { serveComponent, type ServeRequest } from './serve-component.ts';
 
-type Reader = (args: readonly string[], caller: Caller) => RunRequest | undefined;
+type Reader = (args: readonly string[], caller: Caller) => ResidentTask | undefined;
 const READERS: Readonly<Record<string, Reader>> = {
-  run: readRun,
+  run: (args, caller) => runTask(readRun(args, caller), caller),
   invoke: (args, caller) => {
     const request = readInvoke(args, caller);
     // Without a call it is a list of calls.
-    return request.params.invoke === undefined ? undefined : request;
+    return request.params.invoke === undefined ? undefined : runTask(request, caller);
   },
+  serve: (args, caller) => serveTask(readServe(args, caller), caller),
 };
 
 /** @returns undefined if the command itself has to do it: build the component first, or report an error */
-function read({ name, args, ...caller }: ResidentCommand): ResidentRun | undefined {
-  let request: RunRequest | undefined;
+function read({ name, args, ...caller }: ResidentCommand): ResidentTask | undefined {
   try {
-    request = READERS[name]?.(args, caller);
+    return READERS[name]?.(args, caller);
   } catch {
     return undefined;
   }
-  if (request === undefined || request.params.trace !== undefined) return undefined;
-  const component = resolve(caller.cwd, request.component);
-  if (!isBuilt(component)) return undefined;
-  return { params: { ...request.params, component }, storage: storage(caller.env), project: caller.cwd };
 }
 
-const isBuilt = (path: string): boolean =>
-  !['.toml', '.wac'].includes(extname(path)) &&
-  (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
+function runTask({ component: path, params }: RunRequest, { cwd, env }: Caller): ResidentTask | undefined {
+  const component = builtAt(resolve(cwd, path));
+  if (component === undefined || params.trace !== undefined) return undefined;
+  return runOf({ params: { ...params, component }, storage: storage(env), project: cwd });
+}
+
+function serveTask(request: ServeRequest, caller: Caller): ResidentTask | undefined {
+  const component = builtAt(resolve(caller.cwd, request.component));
+  if (component === undefined || request.params.trace !== undefined) return undefined;
+  const own = { storage: storage(caller.env), project: caller.cwd };
+  return {
+    async run({ interrupted, stdin: _, ...held }) {
+      const report = (text: string): void => void held.output('stderr', Buffer.from(text));
+      const context = { ...held, ...own };
+      const exitCode = await serveComponent(
+        { ...request, component },
+        { caller, context, interrupted, report },
+      );
+      return { exitCode };
+    },
+    prepare: ({ prepared }) => prepared.prepare({ ...request.params, component }, own),
+  };
+}
+
+function builtAt(path: string): string | undefined {
+  const isBuilt =
+    !['.toml', '.wac'].includes(extname(path)) && statSync(path, { throwIfNoEntry: false })?.isFile();
+  return isBuilt ? path : undefined;
+}
 
 listen(process.argv[2]!, read);

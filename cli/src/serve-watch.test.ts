@@ -43,7 +43,16 @@ describe('wit-studio serve --watch', () => {
     const params = { grants: {}, addr: '127.0.0.1:0' };
     // Sources that are older than the build do not trigger a rebuild.
     const since = 0;
-    const following = followSources({ path, first, serving, params, since, signal: over.signal, report });
+    const following = followSources({
+      path,
+      cwd: folder.path,
+      first,
+      serving,
+      params,
+      since,
+      signal: over.signal,
+      report,
+    });
     assert.match(await next(), /app\.wasm.* changed: serving the new build\n$/);
     await writeFile(path, `${plan}# more\n`);
     assert.match(await next(), /^[^,]*composition\.toml changed: serving the new build\n$/);
@@ -61,7 +70,7 @@ describe('wit-studio serve --watch', () => {
     const path = join(folder.path, 'math.wasm');
     const messages: string[] = [];
     const signal = new AbortController().signal;
-    const served = { path, first: { component: path, sources: [path] }, signal };
+    const served = { path, cwd: folder.path, first: { component: path, sources: [path] }, signal };
     const serving = { replace: async () => true };
     const params = { grants: {}, addr: '127.0.0.1:0' };
     await noteChange({ ...served, serving, params, since: 0, report: (text) => messages.push(text) });

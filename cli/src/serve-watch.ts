@@ -13,6 +13,8 @@ import { changedFiles } from './watched-files.ts';
 export interface Served {
   /** As the command line has it. */
   readonly path: string;
+  /** The working folder of the command. */
+  readonly cwd: string;
   readonly first: Pick<Runnable, 'component' | 'sources'>;
   readonly serving: Pick<ServingProcess, 'replace'>;
   readonly params: Omit<ServeParams, 'component'>;
@@ -25,6 +27,7 @@ export interface Served {
 /** Serves each new build. After a mistake, which is reported, the former build stays. */
 export async function followSources({
   path,
+  cwd,
   first,
   serving,
   params,
@@ -38,7 +41,7 @@ export async function followSources({
       const next = await prepareRunnable(path);
       ({ sources } = next);
       await serving.replace({ ...params, component: next.component }, runContext());
-      report(`${names(changed)} changed: serving the new build\n`);
+      report(`${names(changed, cwd)} changed: serving the new build\n`);
     } catch (error) {
       if (error instanceof Interrupted) return;
       report(`${problemText(problemOf(error))}serving the build before\n`);
@@ -47,10 +50,11 @@ export async function followSources({
 }
 
 /** Reports once that the served build is older than its sources. */
-export async function noteChange({ first, since, signal, report }: Served): Promise<void> {
+export async function noteChange({ first, cwd, since, signal, report }: Served): Promise<void> {
   for await (const changed of changedFiles(() => first.sources, since, signal)) {
-    return report(`${names(changed)} changed: start again to serve it, or use --watch\n`);
+    return report(`${names(changed, cwd)} changed: start again to serve it, or use --watch\n`);
   }
 }
 
-const names = (files: readonly string[]): string => abbreviate(files.map((file) => relative('', file)));
+const names = (files: readonly string[], cwd: string): string =>
+  abbreviate(files.map((file) => relative(cwd, file)));

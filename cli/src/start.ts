@@ -16,12 +16,18 @@ const [name = '', ...args] = process.argv.slice(2);
 
 /** @returns the exit code; undefined when the command has to do it */
 async function byResident(): Promise<number | undefined> {
-  if (!['run', 'invoke'].includes(name) || !usesResident()) return undefined;
+  if (!['run', 'invoke', 'serve'].includes(name) || !usesResident()) return undefined;
   const address = residentAddress();
   if (address === undefined) return undefined;
-  const result = await runInResident(address, { kind: 'command', name, args, ...ownCaller() });
+  const wish = { kind: 'command', name, args, ...ownCaller() } as const;
+  const result = await runInResident(address, wish, ownStreams, name === 'serve' ? onInterrupt : undefined);
   if (result?.value !== undefined) await print(`${result.value}\n`);
   return result?.exitCode;
+}
+
+/** A server ends what it has begun. */
+function onInterrupt(interrupted: () => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, interrupted);
 }
 
 /** Its scripts are compiled once: Node.js 22 and newer can keep what V8 makes of them. */

@@ -9,10 +9,11 @@ import { serve } from '../../host/src/run/serve.ts';
 import { children } from '../../host/src/supervise/testing/children.ts';
 import { servedByWasmtime } from '../../host/src/testing/http.ts';
 import { wasmtime } from '../../host/src/testing/wasmtime.ts';
-import { firstAnswer, load, type Load } from './load.ts';
+import { load, type Load } from './load.ts';
 import { figures, quantile } from './measure.ts';
 import { setSection, tableText } from './page.ts';
 import { cpuTimeOf } from './processes.ts';
+import { startRows } from './serve-start.ts';
 import { streamingRows } from './streaming.ts';
 import { waitingRows } from './waiting.ts';
 
@@ -84,7 +85,7 @@ async function measured({ name, component, path, goals }: Guest, storage: string
   const context = { signal: new AbortController().signal, storage, output: () => {} };
   const start = () => serve({ component, grants: {}, addr: '127.0.0.1:0' }, context);
   await (await start()).close();
-  const rows = [await starts(name, start, component, path)];
+  const rows = await startRows(name, component, path);
   const others = new Set(children());
   const newest = (): number[] => children().filter((pid) => !others.has(pid));
   const serving = await start();
@@ -102,29 +103,6 @@ async function measured({ name, component, path, goals }: Guest, storage: string
     await serving.close();
   }
   return rows;
-}
-
-async function starts(
-  name: string,
-  start: () => ReturnType<typeof serve>,
-  component: string,
-  path: string,
-): Promise<Row> {
-  const [ours, theirs]: [number[], number[]] = [[], []];
-  for (let round = 0; round < ROUNDS; round++) {
-    let began = performance.now();
-    const serving = await start();
-    await firstAnswer(new URL(path, serving.url));
-    ours.push(performance.now() - began);
-    await serving.close();
-    began = performance.now();
-    await servedByWasmtime(component, async (url) => {
-      await firstAnswer(new URL(path, url));
-      theirs.push(performance.now() - began);
-    });
-  }
-  const what = `${name}: start to first answer`;
-  return { what, unit: 'ms', wasmtime: figures(theirs).p50, here: figures(ours).p50, goal: 'at most 5' };
 }
 
 /** The address of a server, and its processes. */
@@ -203,7 +181,7 @@ function tableOf(rows: readonly Row[]): string {
 }
 
 const sectionOf = (table: string, node: string): string =>
-  `Made by \`npm run bench -- serve docs/benchmarks.md\` in one run. A component is served by wasmtime ${wasmtimeVersion()} and here, on Node.js ${node}, at the same time, and asked in turn over connections that stay open, by a client on the same processors; medians of ${ROUNDS} rounds of a second. Each request finds a new instance on both sides. Processor time is that of all threads of the server, which says more than wall time where the machine does something else as well. "One that grows its memory" answers 64 KiB, for which its memory is too small at the start. The memory of one is that by which the process of the server grows with 200 requests at once, for each of them: an instance, its connection and what it waits for. The gigabyte is the body of one request, which the guest writes into the response as it arrives; three of them on each side, in turn.
+  `Made by \`npm run bench -- serve docs/benchmarks.md\` in one run. A component is served by wasmtime ${wasmtimeVersion()} and here, on Node.js ${node}, at the same time, and asked in turn over connections that stay open, by a client on the same processors; medians of ${ROUNDS} rounds of a second. Each request finds a new instance on both sides. A start is that of the command, from its call to the first response; it has served the component before, and the resident host, if there is one, was ready for it. Processor time is that of all threads of the server, which says more than wall time where the machine does something else as well. "One that grows its memory" answers 64 KiB, for which its memory is too small at the start. The memory of one is that by which the process of the server grows with 200 requests at once, for each of them: an instance, its connection and what it waits for. The gigabyte is the body of one request, which the guest writes into the response as it arrives; three of them on each side, in turn.
 
 ${table}`;
 

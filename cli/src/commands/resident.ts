@@ -4,9 +4,9 @@ import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio resident status|start|stop
 
-The resident host is a background process that runs components for \`wit-studio run\` and \`invoke\`, so that a
-component that ran before starts without a new process. The first run starts it, and it exits after five minutes
-without use. It is disabled by WIT_STUDIO_RESIDENT=0, and if CI is set.
+The resident host is a background process that runs components for \`wit-studio run\`, \`invoke\` and \`serve\`, so that
+a component that ran before starts without a new process. The first call starts it, and it exits after five minutes
+without use; stopping it stops its servers. It is disabled by WIT_STUDIO_RESIDENT=0, and if CI is set.
 `;
 
 export async function resident(args: readonly string[]): Promise<number> {

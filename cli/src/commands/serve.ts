@@ -1,13 +1,11 @@
 import { basename } from 'node:path';
 import { once } from 'node:events';
-import { AttachableServer } from '../../../host/src/debug/attach/attachable-server.ts';
-import { HostError } from '../../../host/src/problem.ts';
 import type { Reuse, ServeParams } from '../../../host/src/protocol.ts';
+import { ownCaller, usesResident, type Caller } from '../caller.ts';
 import { runContext } from '../context.ts';
 import { fuseOf, fuseOption, fuseUsage } from '../fuse-option.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf } from '../grants.ts';
-import { prepareRunnable } from '../runnable.ts';
-import { followSources, noteChange } from '../serve-watch.ts';
+import { prepareNext, serveComponent, type ServeRequest } from '../serve-component.ts';
 import { traceOf, traceOption, traceUsage } from '../trace-option.ts';
 import { parse, Usage } from '../usage.ts';
 import { milliseconds } from '../wasm-switches.ts';
@@ -36,6 +34,19 @@ which is composed first.
                             interrupt ends them${fuseUsage}${traceUsage}${grantUsage}`;
 
 export async function serve(args: readonly string[]): Promise<number> {
+  const caller = ownCaller();
+  const request = readServe(args, caller);
+  if (usesResident()) prepareNext({ name: 'serve', args, ...caller });
+  return serveComponent(request, { caller, context: runContext(), interrupted, report });
+}
+
+const report = (text: string): void => void process.stderr.write(text);
+
+const interrupted = (): Promise<undefined> =>
+  Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => undefined);
+
+/** @throws Usage */
+export function readServe(args: readonly string[], caller: Caller): ServeRequest {
   const options = {
     ...grantOptions,
     ...traceOption,
@@ -54,35 +65,19 @@ export async function serve(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args, options, USAGE);
   const [component, ...more] = positionals;
   if (component === undefined || more.length > 0) throw new Usage('exactly one component is required', USAGE);
-  const grants = grantsOf(values, [basename(component)], USAGE);
-  const addr = values.addr ?? '127.0.0.1:8080';
   const params = {
-    grants,
-    addr,
+    grants: grantsOf(values, [basename(component)], USAGE, caller),
+    addr: values.addr ?? '127.0.0.1:8080',
     ...limitsOf(values, USAGE),
     ...fuseOf(values),
-    ...traceOf(values),
+    ...traceOf(values, caller.cwd),
     ...countOf('concurrency', values.concurrency),
     ...uploadOf(values['upload-timeout']),
     ...reuseOf(values),
     logPrefix: !values['no-logging-prefix'],
     logRequests: values['log-requests'] ?? false,
   };
-  const withinMs = stopWithin(values['stop-within']);
-  const started = Date.now();
-  const first = await prepareRunnable(component);
-  const serves = { ...params, component: first.component };
-  const serving = await AttachableServer.start(component, serves, runContext());
-  process.stderr.write(`Serving HTTP on ${serving.url}\n`);
-  const over = new AbortController();
-  const follow = values.watch ? followSources : noteChange;
-  const report = (text: string): void => void process.stderr.write(text);
-  void follow({ path: component, first, serving, params, since: started, signal: over.signal, report });
-  const lost = await Promise.race([interrupted(), serving.lost, serving.stopped]);
-  over.abort();
-  if (lost) throw new HostError(lost);
-  await Promise.race([serving.close(withinMs), interrupted().then(() => serving.close())]);
-  return 0;
+  return { component, params, withinMs: stopWithin(values['stop-within']), watch: values.watch ?? false };
 }
 
 function reuseOf(values: Readonly<Record<string, unknown>>): Reuse {
@@ -98,9 +93,6 @@ function reuseOf(values: Readonly<Record<string, unknown>>): Reuse {
 
 const uploadOf = (text?: string): Pick<ServeParams, 'uploadMs'> =>
   text === undefined ? {} : { uploadMs: milliseconds(`--upload-timeout ${text}`, text, USAGE) };
-
-const interrupted = (): Promise<undefined> =>
-  Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => undefined);
 
 const MOST_SECONDS = 86_400;
 

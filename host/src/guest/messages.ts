@@ -8,7 +8,7 @@ import { noteChanges, prepareThread } from './guest-thread.ts';
 import { ChannelStreams } from './channel-streams.ts';
 import type { Output } from './output.ts';
 import { runTask } from './run-task.ts';
-import { serveTask, type ReplaceableServing } from './serve-task.ts';
+import { serveTask, type ServedComponent } from './serve-task.ts';
 
 /** How often the memory of the process is looked at. */
 const MEMORY_CHECK_MS = 50;
@@ -23,6 +23,7 @@ process.on('message', (message: ToGuest) => {
   if (message.kind === 'host-result') receiveHostResult(message);
   else if (message.kind === 'close')
     void Promise.resolve(server?.close(message.withinMs)).finally(() => process.exit(0));
+  else if (message.kind === 'listen') void listen(message.addr);
   else if (message.kind === 'changed') noteChanges();
   else if (message.kind === 'inspect') void inspector?.then((one) => one.send(message.message));
   else if (message.kind === 'replace') void replace(message);
@@ -34,7 +35,7 @@ process.on('message', (message: ToGuest) => {
 
 /** Of the guest that runs, if the process stays after it. */
 let streams: ChannelStreams | undefined;
-let server: ReplaceableServing | undefined;
+let server: ServedComponent | undefined;
 let replacing = new AbortController();
 let inspector: Promise<Inspector> | undefined;
 
@@ -70,7 +71,15 @@ async function runAndStay(task: RunTask): Promise<void> {
 
 async function keepServing(task: ServeTask): Promise<void> {
   server = await serveTask(task, output, (problem) => void post({ kind: 'request-failed', problem }));
-  await post({ kind: 'serving', url: server.url });
+  await post({ kind: 'ready' });
+}
+
+async function listen(addr: string): Promise<void> {
+  try {
+    await post({ kind: 'serving', url: await server!.listen(addr) });
+  } catch (error) {
+    await leave({ kind: 'failed', problem: toProblem(error) });
+  }
 }
 
 async function replace({ kind: _, ...component }: ReplaceTask): Promise<void> {

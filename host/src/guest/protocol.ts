@@ -25,10 +25,9 @@ export interface RunTask extends GuestComponent {
   readonly stays?: boolean;
 }
 
-/** Serves requests until it is closed. */
+/** Serves requests from `listen` until it is closed. */
 export interface ServeTask extends GuestComponent, Reuse {
   readonly kind: 'serve';
-  readonly addr: string;
   readonly concurrency?: number;
   readonly uploadMs?: number;
   readonly logPrefix?: boolean;
@@ -61,6 +60,8 @@ export type ToGuest =
   | RunTask
   | ServeTask
   | ReplaceTask
+  /** To a server that is `ready`. */
+  | { readonly kind: 'listen'; readonly addr: string }
   /** Cancels a `ReplaceTask`. */
   | { readonly kind: 'keep' }
   | { readonly kind: 'close'; readonly withinMs: number }
@@ -75,6 +76,8 @@ export type ToGuest =
 
 export type FromGuest =
   | { readonly kind: 'done'; readonly result: RunResult }
+  /** The component of a `ServeTask` is started. */
+  | { readonly kind: 'ready' }
   | { readonly kind: 'serving'; readonly url: string }
   /** The outcome of a `ReplaceTask`: with a problem the previous component is still served. */
   | { readonly kind: 'replaced'; readonly problem?: Problem }

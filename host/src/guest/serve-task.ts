@@ -19,7 +19,14 @@ const PREPARE_MS = 500;
 /** The served component. */
 type Served = Pick<ServeTask, 'transpiled' | 'observed'>;
 
-export interface ReplaceableServing extends Serving {
+export interface ServedComponent {
+  /**
+   * @returns the URL of the server
+   * @throws HostError `address-in-use` or `address-invalid`
+   */
+  listen(addr: string): Promise<string>;
+  /** As that of `Serving`. */
+  close(withinMs?: number): Promise<void>;
   /**
    * Handles later requests by another component. Pending requests are handled by the former one, for a short time. When
    * this rejects or is aborted, the former one continues.
@@ -27,12 +34,12 @@ export interface ReplaceableServing extends Serving {
   replace(component: Served, signal: AbortSignal): Promise<void>;
 }
 
-/** Serves a component that exports a handler of wasi:http; it is compiled once. */
+/** Starts a component that exports a handler of wasi:http; it is compiled once. */
 export async function serveTask(
   task: ServeTask,
   output: Output,
   failed: (problem: Problem) => void,
-): Promise<ReplaceableServing> {
+): Promise<ServedComponent> {
   const options = { ...optionsOf(task), output, failed };
   const guest = {
     grants: task.grants,
@@ -49,9 +56,13 @@ export async function serveTask(
     respond: (head, reply, client) => pool.handle({ head, body: undefined }, reply, client),
     close: () => pool.close(),
   };
-  const serving = await listen(task.addr, handler);
+  let serving: Serving | undefined;
   return {
-    ...serving,
+    async listen(addr) {
+      serving = await listen(addr, handler);
+      return serving.url;
+    },
+    close: (withinMs) => (serving ?? pool).close(withinMs),
     async replace(component, signal) {
       const former = pool;
       pool = await startPool(component, guest, options, { former, signal });

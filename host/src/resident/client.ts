@@ -2,12 +2,23 @@
 import { writeSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import type { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { unwritable } from '../file-problem.ts';
 import { program } from '../programs.ts';
 import { HostError } from '../problem.ts';
 import type { RunResult } from '../protocol.ts';
-import { encode, Frames, type Frame, type FromResident, type ToResident } from './frames.ts';
+import {
+  encode,
+  Frames,
+  type Frame,
+  type FromResident,
+  type ResidentCommand,
+  type ToResident,
+} from './frames.ts';
+
+/** How long a host may take to listen behind its start. */
+const [TRIES, TRY_MS] = [100, 50];
 
 /** The standard streams of a run. */
 export interface Streams {
@@ -52,6 +63,7 @@ export type Wish = Extract<ToResident, { kind: 'run' | 'command' }>;
 
 /**
  * Runs a component in the resident host.
+ * @param onInterrupt calls back at each interrupt; without it an interrupt ends this process, and its run
  * @returns undefined when no host listens at the address, or it does not support the command line
  * @throws HostError of the run, or `guest-stopped` when the host ends
  */
@@ -59,10 +71,12 @@ export async function runInResident(
   address: string,
   wish: Wish,
   streams: Streams = ownStreams,
+  onInterrupt?: (interrupted: () => void) => void,
 ): Promise<RunResult | undefined> {
   const socket = await open(address);
   if (!socket) return undefined;
   socket.write(encode(wish));
+  onInterrupt?.(() => socket.write(encode({ kind: 'interrupt' })));
   let reads = false;
   const onWant = (): void => {
     reads = true;
@@ -121,6 +135,16 @@ const hostEnded = (reason: string): HostError =>
     causes: [reason],
     help: 'Run it again: a new one starts automatically. WIT_STUDIO_RESIDENT=0 runs without a resident host.',
   });
+
+/** Has the host prepare for the next call of a command line; it is started where none listens. */
+export async function prepareInResident(address: string, command: ResidentCommand): Promise<void> {
+  if (!(await hasResident(address))) await startResident(address);
+  for (let tries = 0; tries < TRIES; tries++) {
+    const socket = await open(address);
+    if (socket) return void socket.end(encode({ kind: 'prepare', ...command }));
+    await wait(TRY_MS, undefined, { ref: false });
+  }
+}
 
 /** Ends the host that listens at the address, with all that it runs. */
 export async function stopResident(address: string): Promise<boolean> {

@@ -10,10 +10,11 @@ export interface ResidentRun {
   readonly project: string;
 }
 
-/** A command line of `run` or `invoke`, and the context of its process. */
+/** A command line of `run`, `invoke` or `serve`, and the context of its process. */
 export interface ResidentCommand {
   readonly name: string;
   readonly args: readonly string[];
+  readonly pid: number;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly terminals: readonly StandardStream[];
@@ -24,7 +25,12 @@ export type ToResident =
   | ({ readonly kind: 'run' } & ResidentRun)
   /** The same, to be read by the host. */
   | ({ readonly kind: 'command' } & ResidentCommand)
+  /** Prepares for the command line, and answers nothing. */
+  | ({ readonly kind: 'prepare' } & ResidentCommand)
+  /** Stops the host. */
   | { readonly kind: 'stop' }
+  /** The command was interrupted: a server stops, at the second one at once. */
+  | { readonly kind: 'interrupt' }
   /** The reply to `want`; without bytes the input has ended. */
   | { readonly kind: 'input' }
   /** The reader of this output is gone. */

@@ -1,18 +1,19 @@
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { IdleGuests } from '../run/idle-guests.ts';
+import { PreparedServer } from '../run/prepared-server.ts';
 import { serveConnection, type ReadCommand } from './serve-connection.ts';
 import { hasResident } from './client.ts';
 
 const IDLE_MS = 300_000;
 
 /**
- * Makes this process the resident host: it runs components for the command, so that the next run of one starts without
- * a new process, and ends after a time without use.
+ * Makes this process the resident host: it runs and serves components for the command, so that the next start of one
+ * needs no new process, and ends after a time without use.
  * @param address of a socket that only this user can open
  */
 export function listen(address: string, read: ReadCommand): void {
-  const idle = new IdleGuests();
+  const held = { idle: new IdleGuests(), prepared: new PreparedServer() };
   let connections = 0;
   let timer: NodeJS.Timeout | undefined;
 
@@ -22,7 +23,7 @@ export function listen(address: string, read: ReadCommand): void {
     socket.once('close', () => {
       if (--connections === 0) wait();
     });
-    serveConnection(socket, idle, read, leave).catch(() => socket.destroy());
+    serveConnection(socket, held, read, leave).catch(() => socket.destroy());
   });
 
   const wait = (): void => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -8,15 +8,14 @@ import { dirname, join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { assemble } from '../engine/testing/instantiate-wat.ts';
-import { program } from '../programs.ts';
 import { HostError } from '../problem.ts';
 import type { RunParams } from '../protocol.ts';
 import { children } from '../supervise/testing/children.ts';
 import { residentAddress } from './address.ts';
 import { hasResident, runInResident, stopResident, type Wish } from './client.ts';
 import { encode } from './frames.ts';
+import { startHost } from './testing/start-host.ts';
 
 const command = resolve('test-fixtures/programs/command/command.wasm');
 const needs = { skip: process.platform === 'win32' ? 'the resident host has no pipe on Windows' : false };
@@ -37,11 +36,8 @@ describe('the resident host', needs, () => {
   });
 
   async function start(): Promise<ChildProcess> {
-    const started = spawn(process.execPath, [fileURLToPath(program('resident')), address], {
-      stdio: 'ignore',
-    });
+    const started = await startHost(address);
     ended = once(started, 'exit');
-    while (!(await hasResident(address))) await wait(20);
     return started;
   }
   const guests = () => children(host.pid!);
@@ -63,7 +59,15 @@ describe('the resident host', needs, () => {
     const [name = '', ...args] = line;
     const XDG_CACHE_HOME = folder;
     const cwd = dirname(command);
-    return ask({ kind: 'command', name, args, cwd, env: { XDG_CACHE_HOME, ...env }, terminals: [] });
+    return ask({
+      kind: 'command',
+      name,
+      args,
+      pid: process.pid,
+      cwd,
+      env: { XDG_CACHE_HOME, ...env },
+      terminals: [],
+    });
   };
 
   async function ask(wish: Wish, input = '') {

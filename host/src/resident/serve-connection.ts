@@ -1,7 +1,10 @@
+import { EventEmitter, once } from 'node:events';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { problemOf } from '../problem.ts';
-import { type IdleGuests } from '../run/idle-guests.ts';
+import type { RunResult } from '../protocol.ts';
+import type { IdleGuests } from '../run/idle-guests.ts';
+import type { PreparedServer } from '../run/prepared-server.ts';
 import { run, type RunContext } from '../run/run.ts';
 import {
   decode,
@@ -12,8 +15,26 @@ import {
   type ToResident,
 } from './frames.ts';
 
+/** What a command line runs in the resident host, for the process that was called. */
+export interface ResidentTask {
+  run(context: ResidentContext): Promise<RunResult>;
+  /** Prepares what `run` needs, behind the call. */
+  prepare?(held: Held): void;
+}
+
+/** Processes that wait for the next call. */
+export interface Held {
+  readonly idle: IdleGuests;
+  readonly prepared: PreparedServer;
+}
+
+export interface ResidentContext extends Held, Required<Pick<RunContext, 'signal' | 'output' | 'stdin'>> {
+  /** Resolves at the next interrupt of the command. */
+  readonly interrupted: () => Promise<undefined>;
+}
+
 /** Reads a command line; undefined for one that the command itself has to handle. */
-export type ReadCommand = (command: ResidentCommand) => ResidentRun | undefined;
+export type ReadCommand = (command: ResidentCommand) => ResidentTask | undefined;
 
 /**
  * Serves the requests of one connection; closing it cancels its run.
@@ -22,7 +43,7 @@ export type ReadCommand = (command: ResidentCommand) => ResidentRun | undefined;
  */
 export async function serveConnection(
   socket: Socket,
-  idle: IdleGuests,
+  held: Held,
   read: ReadCommand,
   stop: () => void,
 ): Promise<void> {
@@ -31,6 +52,7 @@ export async function serveConnection(
   // Its `close` follows.
   socket.on('error', () => {});
   const closed = new Set<string>();
+  const interrupts = new EventEmitter();
   const stdin = new Readable({ read: () => void send({ kind: 'want' }) });
   const send = (message: FromResident, bytes?: Uint8Array): Promise<void> =>
     new Promise((done, fail) =>
@@ -44,12 +66,14 @@ export async function serveConnection(
     if (message.kind === 'stop') return stop();
     if (message.kind === 'closed') closed.add(message.stream);
     if (message.kind === 'input') stdin.push(bytes.length > 0 ? bytes : null);
+    if (message.kind === 'interrupt') interrupts.emit('interrupt');
+    if (message.kind === 'prepare') read(message)?.prepare?.(held);
     if (message.kind !== 'run' && message.kind !== 'command') continue;
-    const requested = message.kind === 'run' ? message : read(message);
-    if (!requested) return void send({ kind: 'elsewhere' }).finally(() => socket.end());
-    const { params, storage, project } = requested;
-    const context = { signal: cancel.signal, storage, project, output, idle, stdin };
-    void run(params, context)
+    const task = message.kind === 'run' ? runOf(message) : read(message);
+    if (!task) return void send({ kind: 'elsewhere' }).finally(() => socket.end());
+    const interrupted = () => once(interrupts, 'interrupt').then(() => undefined);
+    void task
+      .run({ ...held, signal: cancel.signal, output, stdin, interrupted })
       .then(
         (result) => send({ kind: 'done', result }),
         (error: unknown) => send({ kind: 'failed', problem: problemOf(error) }),
@@ -58,3 +82,8 @@ export async function serveConnection(
       .finally(() => socket.end());
   }
 }
+
+/** A run of a component that was built. */
+export const runOf = ({ params, storage, project }: ResidentRun): ResidentTask => ({
+  run: (context) => run(params, { ...context, storage, project }),
+});

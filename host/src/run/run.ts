@@ -11,6 +11,7 @@ import { nodeFor } from './node-for.ts';
 import { observedParts } from './observed-parts.ts';
 import { openGuest } from './open-guest.ts';
 import { prepare } from './prepare.ts';
+import type { PreparedServer } from './prepared-server.ts';
 import { Recorder } from './recording/recorder.ts';
 import { withPlace } from './source-place.ts';
 import type { Job } from '../guest/task.ts';
@@ -28,6 +29,8 @@ export interface RunContext {
   readonly project?: string;
   /** Has processes of guests that ran before; without it, the process of a run ends with it. */
   readonly idle?: IdleGuests;
+  /** Has a process that is ready to serve; without it, each server starts with a new process. */
+  readonly prepared?: PreparedServer;
   /** Gets the calls between the instances of the component, which is taken apart for that. */
   readonly observer?: ObserverHost;
   /** Gets why a request to a server failed, for marks in the sources. */

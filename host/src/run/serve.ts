@@ -1,18 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { Output } from '../guest/output.ts';
-import type { ServeTask } from '../guest/protocol.ts';
-import { serialQueue } from '../serial-queue.ts';
-import type { Problem, ServeParams } from '../protocol.ts';
-import type { GuestProcess } from '../supervise/guest-process.ts';
 import type { Serving } from '../guest/http/listen.ts';
-import { mayInspect } from '../supervise/permissions.ts';
-import { nodeFor } from './node-for.ts';
-import { observedParts } from './observed-parts.ts';
-import { openGuest } from './open-guest.ts';
-import { prepare } from './prepare.ts';
-import type { RunContext } from './run.ts';
+import type { Problem, ServeParams } from '../protocol.ts';
+import { ReadyServer } from './ready-server.ts';
 import { Recorder } from './recording/recorder.ts';
-import { withPlace } from './source-place.ts';
+import type { RunContext } from './run.ts';
 
 export type { Serving } from '../guest/http/listen.ts';
 
@@ -52,61 +42,7 @@ export async function serve(params: ServeParams, context: RunContext): Promise<S
 }
 
 async function serveObserved(params: ServeParams, context: RunContext): Promise<ServingProcess> {
-  const { component, fuse = true, trace: _, ...rest } = params;
-  let served = { component, context };
-  const failed = (problem: Problem): void => {
-    const { failed: report } = served.context;
-    if (report) void withPlace(problem, served.component).then(report);
-  };
-  const output: Output | undefined =
-    context.output && ((stream, bytes) => served.context.output?.(stream, bytes));
-  const node = await nodeFor(context);
-  const guest = await openGuest(params.grants, true, node, { ...context, failed, ...(output && { output }) });
-  try {
-    const own = { node, grants: params.grants };
-    // An observed component is split into its parts.
-    const transpiled = await prepare(component, { ...context, ...own, fuse: fuse && !context.observer });
-    const observed = context.observer && (await observedParts(component, context, node));
-    context.signal.throwIfAborted();
-    const url = await start(guest, { kind: 'serve', transpiled, ...rest, ...(observed && { observed }) });
-    const queue = serialQueue();
-    const replaceBy = async (by: ServeParams, meanwhile: RunContext): Promise<void> => {
-      // An edit should be served soon: fusing, and compiling the one large module, would take longest.
-      const isEdit = !served.context.observer || meanwhile.observer !== undefined;
-      const next = await prepare(by.component, { ...meanwhile, ...own, fuse: fuse && !isEdit });
-      const parts = meanwhile.observer && (await observedParts(by.component, meanwhile, node));
-      await guest.replace({ transpiled: next, ...(parts && { observed: parts }) }, meanwhile.signal);
-      served = { component: by.component, context: meanwhile };
-    };
-    return {
-      url,
-      lost: guest.lost,
-      close: (withinMs) => guest.close(withinMs),
-      async replace(by, meanwhile) {
-        if (!isSamePlace(by, params, url)) return false;
-        const isDetached = context.observer?.inspects === true && !meanwhile.observer;
-        if (isDetached && !mayInspect(node)) return false;
-        await queue(() => replaceBy(by, meanwhile));
-        return true;
-      },
-    };
-  } catch (error) {
-    await guest.end();
-    throw error;
-  }
-}
-
-/** Whether a process that serves `former` at `url` may serve `next` as well. */
-function isSamePlace(next: ServeParams, former: ServeParams, url: string): boolean {
-  const settings = ({ component: _, addr: __, ...rest }: ServeParams): object => rest;
-  return (
-    isDeepStrictEqual(settings(next), settings(former)) &&
-    [former.addr, new URL(url).host].includes(next.addr)
-  );
-}
-
-async function start(guest: GuestProcess, task: ServeTask): Promise<string> {
-  const message = await guest.start(task);
-  if (message.kind === 'serving') return message.url;
-  throw new Error(`a guest process responded to a server's start with ${message.kind}`);
+  const prepared = await context.prepared?.take(params, context);
+  const server = prepared ?? (await ReadyServer.start(params, context));
+  return server.listen(params.addr);
 }

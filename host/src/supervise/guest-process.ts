@@ -116,12 +116,12 @@ export class GuestProcess {
   async start(
     task: RunTask | ServeTask,
     timeoutMs?: number,
-  ): Promise<Extract<FromGuest, { kind: 'done' | 'serving' }>> {
+  ): Promise<Extract<FromGuest, { kind: 'done' | 'ready' }>> {
     // An aborted signal has no further event, and an ended process sends no message.
     this.#signal.throwIfAborted();
-    const message = await new Promise<Extract<FromGuest, { kind: 'done' | 'serving' }>>((done, fail) => {
+    const message = await new Promise<Extract<FromGuest, { kind: 'done' | 'ready' }>>((done, fail) => {
       this.#on('message', (message: FromGuest) => {
-        if (message.kind === 'done' || message.kind === 'serving') done(message);
+        if (message.kind === 'done' || message.kind === 'ready') done(message);
         if (message.kind === 'failed') fail(new HostError(message.problem));
       });
       const cancelled = () => fail(this.#signal.reason as Error);
@@ -137,6 +137,17 @@ export class GuestProcess {
     // Output in pipes arrives before the result.
     if (message.kind === 'done' && this.#child.stdout) await this.#gone;
     return message;
+  }
+
+  /**
+   * Listens for requests to the component of a server's task.
+   * @returns the URL of the server
+   * @throws HostError of the guest, or `guest-stopped`
+   */
+  async listen(addr: string): Promise<string> {
+    const serving = this.#messageOf('serving');
+    this.#send({ kind: 'listen', addr });
+    return (await serving).url;
   }
 
   /**

@@ -1,10 +1,11 @@
 /** wasi:clocks 0.2 over the clocks of Node. */
 import { Pollable } from './pollable.ts';
+import { nowMs } from '../now.ts';
 
 export const now = (): bigint => process.hrtime.bigint();
 
-/** Milliseconds of `performance.now()` at the monotonic clock's `instant` (nanoseconds). */
-export const toDeadline = (instant: bigint): number => performance.now() + Number(instant - now()) / 1e6;
+/** Milliseconds of `nowMs` at the monotonic clock's `instant` (nanoseconds). */
+export const toDeadline = (instant: bigint): number => nowMs() + Number(instant - now()) / 1e6;
 
 function subscribeInstant(instant: bigint | number): Pollable {
   const when = BigInt(instant);

@@ -9,7 +9,7 @@ export class Pollable {
   #onDrop: (() => void) | undefined;
 
   /**
-   * @param deadline milliseconds of `performance.now()` after which it will be ready by itself
+   * @param deadline milliseconds of `nowMs` after which it will be ready by itself
    * @param onDrop called when the guest drops it
    */
   constructor(

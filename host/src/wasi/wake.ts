@@ -1,3 +1,5 @@
+import { nowMs } from '../now.ts';
+
 /**
  * How a guest's thread sleeps until an external event. Each thread has one cell in shared memory, which the host
  * increments after it has sent input; a timer is a time limit of the same wait. A second cell counts the sleeping
@@ -30,13 +32,13 @@ export function adoptWakeCell(shared: Int32Array): void {
 export const wakeCount = (): number => Atomics.load(cell, 0);
 
 /**
- * Sleeps until the cell has changed since `seen`, or until `deadline` (milliseconds of `performance.now()`).
+ * Sleeps until the cell has changed since `seen`, or until `deadline` (milliseconds of `nowMs`).
  * Returns at once when it has changed already.
  */
 export function sleep(seen: number, deadline = Infinity): void {
   beforeSleep();
   Atomics.add(cell, ASLEEP, 1);
-  Atomics.wait(cell, 0, seen, Math.max(0, deadline - performance.now()));
+  Atomics.wait(cell, 0, seen, Math.max(0, deadline - nowMs()));
   Atomics.sub(cell, ASLEEP, 1);
 }
 
@@ -57,7 +59,7 @@ export async function until(isReady: () => boolean, deadline?: () => number): Pr
     for (;;) {
       const seen = wakeCount();
       if (isReady()) return;
-      const rest = Math.max(0, (deadline?.() ?? Infinity) - performance.now());
+      const rest = Math.max(0, (deadline?.() ?? Infinity) - nowMs());
       const wait = Atomics.waitAsync(cell, 0, seen, rest);
       if (wait.async) await wait.value;
     }
@@ -84,7 +86,7 @@ export function suspendably<T>(call: () => T): T {
 
 /**
  * The result of `then` once something is ready: the thread sleeps until then, or the guest is suspended where possible.
- * @param deadline milliseconds of `performance.now()` after which it is ready by itself
+ * @param deadline milliseconds of `nowMs` after which it is ready by itself
  */
 export function whenReady<T>(isReady: () => boolean, then: () => T, deadline?: () => number): Awaitable<T> {
   if (isReady()) return then();

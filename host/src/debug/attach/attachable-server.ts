@@ -46,6 +46,7 @@ export const addressOf = (pid: number): string | undefined => privateAddress(`se
 export class AttachableServer implements ServingProcess {
   readonly url: string;
   readonly lost: Promise<Problem>;
+  readonly #pid: number;
   readonly #program: string;
   readonly #params: ServeParams;
   readonly #context: RunContext;
@@ -60,7 +61,14 @@ export class AttachableServer implements ServingProcess {
   #debugger: MessageConnection | undefined;
   #sockets: Server | undefined;
 
-  private constructor(serving: ServingProcess, program: string, params: ServeParams, context: RunContext) {
+  private constructor(
+    serving: ServingProcess,
+    program: string,
+    params: ServeParams,
+    context: RunContext,
+    pid: number,
+  ) {
+    this.#pid = pid;
     this.url = serving.url;
     this.#program = resolve(program);
     this.#params = { ...params, addr: new URL(serving.url).host };
@@ -75,10 +83,16 @@ export class AttachableServer implements ServingProcess {
 
   /**
    * @param program the user's argument: a component, a plan or a folder
+   * @param pid of the process that a user has started, which may not be this one
    * @throws HostError as `serve`
    */
-  static async start(program: string, params: ServeParams, context: RunContext): Promise<AttachableServer> {
-    return new AttachableServer(await serve(params, context), program, params, context);
+  static async start(
+    program: string,
+    params: ServeParams,
+    context: RunContext,
+    pid = process.pid,
+  ): Promise<AttachableServer> {
+    return new AttachableServer(await serve(params, context), program, params, context, pid);
   }
 
   async replace(params: ServeParams, context: RunContext): Promise<boolean> {
@@ -101,7 +115,7 @@ export class AttachableServer implements ServingProcess {
   }
 
   #listen(): void {
-    const address = addressOf(process.pid);
+    const address = addressOf(this.#pid);
     if (address === undefined) return;
     // A process of the same number may have left it.
     rmSync(address, { force: true });
@@ -126,7 +140,7 @@ export class AttachableServer implements ServingProcess {
       for (const thread of threads) guest?.inspect({ thread, text: GO_ON });
       return this.#detach(connection);
     };
-    connection.onRequest(About, () => ({ pid: process.pid, program: this.#program, url: this.url }));
+    connection.onRequest(About, () => ({ pid: this.#pid, program: this.#program, url: this.url }));
     connection.onRequest(Debug, (build) => this.#debug(connection, build, { attach, met }));
     connection.onRequest(Leave, detach);
     connection.onRequest(Stop, () => {

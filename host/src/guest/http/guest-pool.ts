@@ -14,6 +14,7 @@ import { endSilentUploads } from './silent-uploads.ts';
 import { nothingSent, noting, requestLine } from './request-log.ts';
 import { endedWithOther, replacedMeanwhile } from '../../limits.ts';
 import type { GuestMessage, GuestTask, ResponseMessage } from '../task.ts';
+import { nowMs } from '../../now.ts';
 
 const DEFAULT_CONCURRENCY = 512;
 /** How long a request waits for a thread before one beyond `BASE_THREADS` starts. */
@@ -85,7 +86,7 @@ export class GuestPool {
     await request.completed;
     if (!sent) return;
     const { id, head, came, begun } = request;
-    const line = requestLine(id, head, sent, { came, begun, done: performance.now() });
+    const line = requestLine(id, head, sent, { came, begun, done: nowMs() });
     void this.#log.write('stderr', Buffer.from(line));
   }
 

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { OutgoingCall } from '../../wasi/http/exchange.ts';
 import { Pollable } from '../../wasi/pollable.ts';
 import { networkByThread } from './network-thread.ts';
+import { nowMs } from '../../now.ts';
 
 /** A server in a thread of its own, as the main thread of this test is blocked. */
 const SERVER = `
@@ -16,9 +17,9 @@ const SERVER = `
 
 /** Sleeps without an event loop, as a guest does. */
 function block(isReady: () => boolean): void {
-  const end = performance.now() + 20_000;
+  const end = nowMs() + 20_000;
   new Pollable(
-    () => isReady() || performance.now() > end,
+    () => isReady() || nowMs() > end,
     () => end,
   ).block();
   assert.ok(isReady(), 'nothing came');

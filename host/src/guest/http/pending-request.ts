@@ -9,6 +9,7 @@ import { hasBody } from './request.ts';
 import type { RequestQueue } from './request-queue.ts';
 import type { Reply } from './respond.ts';
 import type { RequestRest } from '../task.ts';
+import { nowMs } from '../../now.ts';
 
 /** How long a guest may run after its client left. */
 const GRACE_MS = 1_000;
@@ -42,8 +43,8 @@ export class PendingRequest {
   readonly #timers: NodeJS.Timeout[] = [];
   /** Parts of the response that the client has not taken; calling one gives its room back. */
   readonly #unsent = new Set<() => void>();
-  /** When it came and when a guest got it, as `performance.now` has it. */
-  readonly came = performance.now();
+  /** When it came and when a guest got it, as `nowMs` has it. */
+  readonly came = nowMs();
   begun: number | undefined;
   #hasBody: boolean | undefined;
   /** Whether its head is in the queue. */
@@ -83,7 +84,7 @@ export class PendingRequest {
    * @returns what its thread did not find in the queue, if there is something
    */
   begin(wake: () => void, timeoutMs?: number): RequestRest | undefined {
-    this.begun = performance.now();
+    this.begun = nowMs();
     if (timeoutMs !== undefined) this.#endAfter(timeoutMs, timedOut(timeoutMs), 504);
     const body = this.#hasBody ? this.#body : undefined;
     if (body)

@@ -11,6 +11,7 @@ import { PlainConnection } from './plain-connection.ts';
 import { readPlainRequest } from './plain-request.ts';
 import { headOf } from './request.ts';
 import { respond, type Reply } from './respond.ts';
+import { nowMs } from '../../now.ts';
 
 const nothing = (): void => {};
 
@@ -184,7 +185,7 @@ describe('a client that does not read its response', () => {
     await turn();
     await turn();
     assert.equal(isRead, 2);
-    const now = performance.now();
+    const now = nowMs();
     connection.look(now);
     connection.look(now + 1990);
     assert.ok(!socket.destroyed);
@@ -197,7 +198,7 @@ describe('a client that does not read its response', () => {
     const patience = { firstMs: 1000, nextMs: 10, stallMs: 10 };
     const rest = { otherwise: nothing, opened: nothing, isEnding: () => false, respond: async () => {} };
     const connection = new PlainConnection(socket as Socket, { patience, ...rest });
-    const now = performance.now();
+    const now = nowMs();
     connection.look(now + 900);
     assert.ok(!socket.destroyed);
     connection.look(now + 1100);

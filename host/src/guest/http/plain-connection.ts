@@ -7,6 +7,7 @@ import { Client } from './client.ts';
 import { PlainReply } from './plain-reply.ts';
 import { readPlainRequest } from './plain-request.ts';
 import type { Reply } from './respond.ts';
+import { nowMs } from '../../now.ts';
 
 /** How long a connection stays open without a request, and without its client taking anything, in milliseconds. */
 export interface Patience {
@@ -39,8 +40,8 @@ export class PlainConnection {
   /** The bytes after it. */
   readonly #early: Buffer[] = [];
   #responses = 0;
-  /** The time of the last progress, as `performance.now`, and the bytes that the client had not taken by then. */
-  #quiet = { since: performance.now(), unsent: 0 };
+  /** The time of the last progress, as `nowMs`, and the bytes that the client had not taken by then. */
+  #quiet = { since: nowMs(), unsent: 0 };
 
   constructor(socket: Socket, server: PlainServer) {
     this.#socket = socket;
@@ -120,7 +121,7 @@ export class PlainConnection {
   #done(): void {
     this.#client = undefined;
     this.#responses++;
-    this.#quiet = { since: performance.now(), unsent: this.#socket.writableLength };
+    this.#quiet = { since: nowMs(), unsent: this.#socket.writableLength };
     if (this.#server.isEnding()) return this.#socket.destroySoon();
     if (this.#socket.writableNeedDrain) {
       this.#socket.pause();

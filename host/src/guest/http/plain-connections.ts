@@ -4,6 +4,7 @@ import type { Client } from './client.ts';
 import { PlainConnection, type PlainServer } from './plain-connection.ts';
 import { STALL_MS } from './respond.ts';
 import type { Connections } from './connections.ts';
+import { nowMs } from '../../now.ts';
 
 type ConnectionListener = (this: Server, socket: Socket) => void;
 
@@ -43,7 +44,7 @@ export class PlainConnections {
   }
 
   #look(): void {
-    const now = performance.now();
+    const now = nowMs();
     for (const one of this.#open) one.look(now);
   }
 }

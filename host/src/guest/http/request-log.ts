@@ -1,12 +1,13 @@
 import type { RequestHead } from '../../wasi/http/messages.ts';
 import type { Reply } from './respond.ts';
+import { nowMs } from '../../now.ts';
 
 /** The response sent to a client, with its time. */
 export interface Sent {
   /** Of the guest, or in its place. */
   status: number | undefined;
   bytes: number;
-  /** When the head went, as `performance.now` has it. */
+  /** When the head went, as `nowMs` has it. */
   headAt: number | undefined;
 }
 
@@ -14,7 +15,7 @@ export interface Sent {
 export function noting(reply: Reply, sent: Sent): Reply {
   const note = (status: number): void => {
     sent.status ??= status;
-    sent.headAt ??= performance.now();
+    sent.headAt ??= nowMs();
   };
   return {
     head(head) {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { GuestThread } from '../guest-thread.ts';
 import type { PendingRequest } from './pending-request.ts';
+import { nowMs } from '../../now.ts';
 
 /** Threads that start as soon as a request waits; they stay. */
 export const BASE_THREADS = Math.max(2, Math.min(8, availableParallelism()));
@@ -48,7 +49,7 @@ export function usefulThreads(
   const size = slots.length;
   if (queued === 0) return size;
   const count = (isCounted: (slot: Slot) => boolean): number => slots.filter(isCounted).length;
-  const since = performance.now() - LONG_MS;
+  const since = nowMs() - LONG_MS;
   const each = Math.max(1, ...slots.map(({ requests }) => requests.size));
   // Threads with guests that are suspended take requests by themselves, unless one of these guests computes.
   const areShared = each > 1 && slots.some(({ idle }) => idle);

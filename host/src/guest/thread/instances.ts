@@ -1,6 +1,7 @@
 import type { Exports } from '../../engine/instantiate.ts';
 import type { Reuse } from '../../protocol.ts';
 import { handlerOf, isThird, type Handle } from './handler.ts';
+import { nowMs } from '../../now.ts';
 
 /** An instance of a served component, with its own state. */
 export interface Started {
@@ -29,7 +30,7 @@ export class Serving {
   #fail = (_: unknown): void => {};
   left: number;
   underWay = 0;
-  /** As `performance.now` has it; undefined before its first request. */
+  /** As `nowMs` has it; undefined before its first request. */
   idleSince: number | undefined;
 
   constructor(started: Promise<Started>, left: number) {
@@ -102,7 +103,7 @@ export class Instances {
 
   /** The instance for a new request; to be returned after the response. */
   take(): Serving {
-    const now = performance.now();
+    const now = nowMs();
     for (const one of this.#all) if (now - (one.idleSince ?? now) > this.#idleMs) this.#end(one);
     const instance = this.#open() ?? this.#add(this.#start());
     instance.left--;
@@ -114,7 +115,7 @@ export class Instances {
   give(instance: Serving): void {
     instance.underWay--;
     if (instance.underWay > 0) return;
-    instance.idleSince = performance.now();
+    instance.idleSince = nowMs();
     if (instance.left <= 0) this.#end(instance);
   }
 
