@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -9,6 +9,7 @@ import { after, before, describe, it } from 'node:test';
 import type { CallRecord } from '../../../host/src/protocol/trace.ts';
 import { hasJspi } from '../../../host/src/node-flags.ts';
 import { fromSources } from '../../../host/src/testing/from-sources.ts';
+import { wasmtime } from '../../../host/src/testing/wasmtime.ts';
 import { needs } from '../../../server/src/testing/needs.ts';
 
 /** Python has what makes a terminal. */
@@ -110,6 +111,23 @@ describe('wit-studio run', () => {
     stdout.once('data', () => stdout.destroy());
     assert.equal(await stderr, 'out.many 1000000: closed\n');
     assert.equal(await exited, 0);
+  });
+
+  it('tells the guest that its output has no room, as wasmtime does', { skip: wasmtime.missing }, () => {
+    const full = openSync('/dev/full', 'w');
+    const steps = ['stdout', '+', 'out.wait', 'a', '+', 'out.wait', 'b'];
+    const outcomeOf = (program: string, ...args: string[]) => {
+      const { status, stderr } = spawnSync(program, [...args, 'run', guest, ...steps], {
+        stdio: ['ignore', full, 'pipe'],
+        env: { ...process.env, XDG_CACHE_HOME: cache, WIT_STUDIO_RESIDENT: '0' },
+        encoding: 'utf8',
+      });
+      return { status, stderr };
+    };
+    const expected = outcomeOf(wasmtime.path);
+    assert.match(expected.stderr, /out.wait a: failed: insufficient-space/);
+    assert.deepEqual(outcomeOf(process.execPath, ...fromSources('cli/src/main.ts')), expected);
+    closeSync(full);
   });
 
   it('terminates a guest whose output is not read at the time limit, with the exit code of an abort', async () => {

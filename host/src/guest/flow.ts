@@ -32,15 +32,24 @@ const STREAMS = ['stdout', 'stderr'] as const;
 export const newReaders = (): Int32Array =>
   new Int32Array(new SharedArrayBuffer(4 * (STREAMS.length + LANES)));
 
-/** Called by the host: the guest's later writes fail. */
-export const closeReader = (cell: Int32Array, stream: (typeof STREAMS)[number]): void =>
-  void Atomics.store(cell, STREAMS.indexOf(stream), 1);
+/** Why output cannot be written: its reader is gone, or the device is full or fails. */
+const FAILURES = ['EPIPE', 'ENOSPC', 'EDQUOT', 'EFBIG', 'EIO'] as const;
+export type OutputFailure = (typeof FAILURES)[number];
+
+/** Called by the host: the guest's later writes fail. @param code the system's name of the error, if there is one */
+export const closeReader = (cell: Int32Array, stream: (typeof STREAMS)[number], code = 'EPIPE'): void => {
+  const known = (FAILURES as readonly string[]).indexOf(code);
+  Atomics.store(cell, STREAMS.indexOf(stream), known < 0 ? FAILURES.length : known + 1);
+};
 
 /** Called by the host, when the thread's next output has a reader. */
 export const openReaders = (cell: Int32Array): void => void cell.fill(0, 0, STREAMS.length);
 
-export const isReaderGone = (cell: Int32Array, stream: (typeof STREAMS)[number]): boolean =>
-  Atomics.load(cell, STREAMS.indexOf(stream)) === 1;
+/** @returns undefined while output of the stream can be written */
+export const outputFailure = (
+  cell: Int32Array,
+  stream: (typeof STREAMS)[number],
+): OutputFailure | undefined => FAILURES[Atomics.load(cell, STREAMS.indexOf(stream)) - 1];
 
 /** Called by the host when the client of the request `id` left: the guest's later writes fail. */
 export const closeResponse = (cell: Int32Array, lane: number, id: number): void =>

@@ -192,9 +192,9 @@ export class GuestThread {
     this.wake();
   }
 
-  /** The reader of the stream is gone: the guest's writes fail from now on. */
-  closeOutput(stream: 'stdout' | 'stderr'): void {
-    closeReader(this.#readers, stream);
+  /** Output of the stream cannot be written: the guest's writes fail from now on. */
+  closeOutput(stream: 'stdout' | 'stderr', code?: string): void {
+    closeReader(this.#readers, stream, code);
   }
 
   /** The client of the request left: the guest's writes of the response fail from now on, also one that waits. */

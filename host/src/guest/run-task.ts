@@ -42,7 +42,7 @@ export async function runTask(
           const { stream, bytes } = message;
           void passOn(
             () => output(stream, bytes),
-            () => thread?.closeOutput(stream),
+            (code) => thread?.closeOutput(stream, code),
           ).finally(wrote);
         }
         if (message.kind === 'failed') fail(new HostError(message.problem));
@@ -71,10 +71,10 @@ async function compiled(transpiled: Transpiled): Promise<CoreModules> {
   return last.modules;
 }
 
-async function passOn(write: () => unknown, close: () => void): Promise<void> {
+async function passOn(write: () => unknown, close: (code?: string) => void): Promise<void> {
   try {
     await write();
-  } catch {
-    close();
+  } catch (error) {
+    close((error as NodeJS.ErrnoException).code);
   }
 }

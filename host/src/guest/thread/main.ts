@@ -12,11 +12,12 @@ import { adoptFolderLock } from '../../wasi/filesystem/lock.ts';
 import { OpenHandles } from '../../wasi/filesystem/open-handles.ts';
 import { lazyImports, type Ways } from '../../wasi/imports.ts';
 import { readySource } from '../../wasi/input-stream.ts';
-import type { Sink } from '../../wasi/output-stream.ts';
-import { adoptWakeCell, onSleep } from '../../wasi/wake.ts';
+import { fileErrorOf } from '../../wasi/filesystem/errors.ts';
+import type { OutputOptions, Sink } from '../../wasi/output-stream.ts';
+import { adoptWakeCell, onSleep, sleep, wakeCount } from '../../wasi/wake.ts';
 import { PipeReader } from '../byte-pipe.ts';
 import { runCommand } from './command.ts';
-import { isReaderGone, isResponseClosed, roomIn, takeRoom } from '../flow.ts';
+import { isEmpty, isResponseClosed, outputFailure, roomIn, takeRoom } from '../flow.ts';
 import { forgetLastWords, remembering } from './last-words.ts';
 import { handleRequests } from './handle.ts';
 import type { Started } from './instances.ts';
@@ -126,10 +127,23 @@ function starterOf(
   open: (message: SendMessage | SocketMessage) => void,
 ): () => Promise<Required<Started>> {
   const stdin = task.input ? new PipeReader(task.input) : readySource(() => undefined);
-  const way = (stream: 'stdout' | 'stderr') => ({
-    room: () => roomIn(cells.flow),
-    isClosed: () => isReaderGone(cells.readers, stream),
-  });
+  const way = (stream: 'stdout' | 'stderr'): OutputOptions => {
+    let isSettled = task.job.kind === 'serve';
+    const code = () => outputFailure(cells.readers, stream);
+    return {
+      room: () => roomIn(cells.flow),
+      isClosed: () => code() === 'EPIPE',
+      failure: () => {
+        const failed = code();
+        return failed === undefined || failed === 'EPIPE' ? undefined : fileErrorOf(failed);
+      },
+      // The first output shows whether there is a reader and room; waiting for all of it would take many times as long.
+      settle: () => {
+        if (!isSettled) untilWritten();
+        isSettled = true;
+      },
+    };
+  };
   return async () => {
     forgetLastWords();
     const handles = new OpenHandles();
@@ -147,6 +161,11 @@ function starterOf(
     };
     return { exports, received: (id) => (request = id), close };
   };
+}
+
+/** Waits until the output of the guest is written, or cannot be. */
+function untilWritten(): void {
+  for (let seen = wakeCount(); !isEmpty(cells.flow); seen = wakeCount()) sleep(seen);
 }
 
 const requestWay = (requests: QueueCells): RequestWay => ({

@@ -60,6 +60,9 @@ export class FileError extends IoError {
   }
 }
 
+/** @param code the system's name of the error */
+export const fileErrorOf = (code: string): FileError => new FileError(ERROR_CODES[code] ?? 'io');
+
 /** `attempt` for the work of a stream. */
 export function attemptInStream<T>(work: () => T): T {
   try {

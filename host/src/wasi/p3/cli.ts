@@ -47,12 +47,13 @@ export async function lastPieces(): Promise<void> {
 async function writeAll(
   data: GuestStream,
   sink: Sink,
-  { room = () => 1, isClosed = () => false }: OutputOptions = {},
+  { room = () => 1, isClosed = () => false, failure: broken = () => undefined }: OutputOptions = {},
 ): Promise<Result<never, ErrorCode>> {
   open++;
   try {
     for await (const piece of piecesOf(data)) {
       await until(() => isClosed() || room() > 0);
+      if (broken()) return failure('io');
       if (isClosed()) return failure('pipe');
       sink(piece);
     }
