@@ -19,7 +19,7 @@ test('throws no error', () => { throw 'a text'; });
 `;
 
 const expected = `said
-✔ greeting > is said
+✔ greeting > is printed
 ✖ greeting > is right
   Expected values to be strictly equal:
   + actual - expected
