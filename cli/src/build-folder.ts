@@ -1,11 +1,8 @@
 import { build } from '../../host/src/build/build.ts';
 import type { BuildResult } from '../../host/src/protocol.ts';
-import { storage } from './context.ts';
 import { problemText } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { ProgressLine } from './progress-line.ts';
-
-const neverAborted = new AbortController().signal;
 
 /** Shared by all that is built at once. */
 const progressLine = new ProgressLine(process.stderr);
@@ -13,24 +10,18 @@ const progressLine = new ProgressLine(process.stderr);
 /**
  * Builds one folder; output of the tools and findings go to standard error.
  * @param debug whether the component is to be debugged in its sources
+ * @param signal ends the build; without it, an interruption of the command does
  */
-export async function buildFolder(folder: string, debug = false): Promise<BuildResult> {
+export async function buildFolder(folder: string, debug = false, signal?: AbortSignal): Promise<BuildResult> {
   const ends: (() => void)[] = [];
   try {
     const progress = (what: string): void => void ends.push(progressLine.begin(what));
     const log = (line: string): void | Promise<void> => progressLine.log(line);
-    const result = await interruptible((signal) => build(folder, { signal, debug, progress, log }));
+    const work = (signal: AbortSignal) => build(folder, { signal, debug, progress, log });
+    const result = await (signal ? work(signal) : interruptible(work));
     for (const finding of result.findings) progressLine.log(problemText(finding, finding.severity).trimEnd());
     return result;
   } finally {
     for (const end of ends) end();
   }
 }
-
-export const composeContext = {
-  build: async (folder: string): Promise<string> => (await buildFolder(folder)).component,
-  signal: neverAborted,
-  get storage(): string {
-    return storage();
-  },
-};

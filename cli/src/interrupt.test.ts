@@ -21,26 +21,31 @@ describe('an interrupted build', { skip: process.platform === 'win32' }, async (
   const folder = await mkdtemp(join(tmpdir(), 'wit-studio-interrupt-'));
   after(() => rm(folder, { recursive: true }));
   await mkdir(join(folder, 'bin'));
-  await mkdir(join(folder, 'crate'));
-  await writeFile(join(folder, 'crate/Cargo.toml'), '[package]\nname = "crate"\nversion = "0.1.0"\n');
+  for (const crate of ['one', 'two']) {
+    await mkdir(join(folder, crate));
+    await writeFile(join(folder, crate, 'Cargo.toml'), `[package]\nname = "${crate}"\nversion = "0.1.0"\n`);
+  }
+  await writeFile(join(folder, 'composition.toml'), '[instances]\none = "one"\ntwo = "two"\n');
   const cargo = '#!/bin/sh\nsleep 600 &\necho "waits for $!" >&2\nwait\n';
   await writeFile(join(folder, 'bin/cargo'), cargo, { mode: 0o755 });
 
-  for (const [name, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
+  for (const { name, code, args, builds } of [
+    { name: 'SIGINT', code: 130, args: ['compose', 'composition.toml'], builds: 2 },
+    { name: 'SIGTERM', code: 143, args: ['build', 'one'], builds: 1 },
   ] as const)
-    it(`by ${name} ends its tool and the tool's children, and exits with ${code}`, async () => {
+    it(`by ${name} of ${args[0]} ends its tools and their children, and exits with ${code}`, async () => {
       const env = { ...process.env, PATH: `${join(folder, 'bin')}${delimiter}${process.env['PATH']}` };
-      const args = [...fromSources('cli/src/main.ts'), 'build', join(folder, 'crate')];
-      const command = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
-      let tool: number | undefined;
+      const [what, path] = args;
+      const run = [...fromSources('cli/src/main.ts'), what, join(folder, path)];
+      const command = spawn(process.execPath, run, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+      const tools: number[] = [];
       for await (const line of createInterface(command.stderr)) {
-        tool = Number(/waits for (\d+)/.exec(line)?.[1]);
-        if (tool > 0) break;
+        const tool = /waits for (\d+)/.exec(line)?.[1];
+        if (tool !== undefined && tools.push(Number(tool)) === builds) break;
       }
       command.kill(name);
       assert.deepEqual(await once(command, 'exit'), [code, null]);
-      while (isRunning(tool!)) await wait(10);
+      assert.equal(tools.length, builds);
+      for (const tool of tools) while (isRunning(tool)) await wait(10);
     });
 });

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
+import type { BuildResult } from '../../host/src/protocol.ts';
 import { storage } from './context.ts';
 
 /** A component that can be run, and where its sources are. */
@@ -43,24 +44,22 @@ export async function prepareRunnable(path: string, how: BuildHow = {}): Promise
   return { component, sources: await sourcesOf(subject), scripts };
 }
 
-async function composed(plan: string, ending: string, { debug }: BuildHow): Promise<Runnable> {
+async function composed(plan: string, ending: string, { debug = false }: BuildHow): Promise<Runnable> {
   const { sha256 } = await import('../../host/src/files.ts');
   // A server of the plan may run while it is built to be debugged.
   const key = debug ? sha256(plan, 'debug') : sha256(plan);
   const out = join(storage(), 'composed', key, `${basename(plan, ending)}.wasm`);
-  const [{ compose }, { buildFolder, composeContext }] = await composing();
+  // Loaded for plans only: what runs a component starts without it.
+  const { composeInterruptible } = await import('./compose-interruptible.ts');
   /** Sources of TypeScript components, by the path of the build; undefined for other languages. */
-  const built = new Map<string, string | undefined>();
-  const build = async (folder: string): Promise<string> => {
-    const { component, language } = await buildFolder(folder, debug);
-    built.set(component, language === 'TypeScript' ? folder : undefined);
-    return component;
-  };
-  const { component, folders, instances } = await compose({ plan, out }, { ...composeContext, build });
-  const others = instances.map((instance) => instance.component).filter((one) => !built.has(one));
+  const folderOf = new Map<string, string | undefined>();
+  const built = (folder: string, { component, language }: BuildResult): void =>
+    void folderOf.set(component, language === 'TypeScript' ? folder : undefined);
+  const { component, folders, instances } = await composeInterruptible({ plan, out }, { debug, built });
+  const others = instances.map((instance) => instance.component).filter((one) => !folderOf.has(one));
   const sources = (await Promise.all(folders.map(sourcesOf))).flat();
   const scripts = instances.flatMap((one) => {
-    const folder = built.get(one.component);
+    const folder = folderOf.get(one.component);
     return folder === undefined ? [] : [[one.name, folder] as const];
   });
   return { component, sources: [plan, ...others, ...sources], scripts: new Map(scripts) };
@@ -76,7 +75,3 @@ async function sourcesOf(folder: string): Promise<string[]> {
   );
   return [folder, ...wit];
 }
-
-/** Loaded for plans only: what runs a component starts without it. */
-const composing = () =>
-  Promise.all([import('../../host/src/compose/compose.ts'), import('./build-folder.ts')]);

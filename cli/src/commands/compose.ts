@@ -1,10 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { extname, join, relative, resolve } from 'node:path';
-import { compose as composeComponents } from '../../../host/src/compose/compose.ts';
 import type { ComposeParams, ComposeResult, Fusing, InstanceFusing } from '../../../host/src/protocol.ts';
 import { GRAPH_FORMS, type GraphForm, graphText } from '../../../server/src/compositions/picture/text.ts';
-import { composeContext } from '../build-folder.ts';
+import { composeInterruptible } from '../compose-interruptible.ts';
 import { list } from '../list.ts';
 import { toOutput } from '../to-output.ts';
 import { parse, Usage } from '../usage.ts';
@@ -53,7 +52,7 @@ export async function compose(args: readonly string[], print = toOutput): Promis
     ...(values.fuse && { fuse: true }),
   };
   const params = { ...paramsOf(positionals, values), ...choices };
-  const result = await composeComponents(params, composeContext);
+  const result = await composeInterruptible(params);
   if (form) return drawn(result, form, values.output, print);
   if (values.explain) print(explain(result));
   else print(`${relative(process.cwd(), result.component)}\n`);

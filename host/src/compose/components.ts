@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { wrapElsewhere } from '../engine/core-module.ts';
 import { readComponent } from '../inspect/component-file.ts';
+import { HostError } from '../problem.ts';
 import type { SourceLocation } from '../protocol.ts';
+import { sideBySide } from '../side-by-side.ts';
 import { referenceAt } from '../../../server/src/compositions/registry.ts';
 import type { Problems } from '../../../server/src/compositions/problems.ts';
 
@@ -54,21 +56,37 @@ export async function loadComponent(
   return { component, bytes: await wrapElsewhere(bytes, component, at, context.signal) };
 }
 
-/** Loads the sources of all parts, each once; reports failures, and leaves those parts out. */
+/**
+ * Loads the sources of all parts side by side, each once; reports failures in the order of the parts, and leaves those
+ * parts out.
+ * @throws the signal's reason when it was aborted
+ */
 export async function gather<Part extends { readonly source: string; readonly at?: SourceLocation }>(
   parts: readonly Part[],
   context: ComposeContext,
   problems: Problems,
   load = loadComponent,
 ): Promise<{ placed: (Part & { component: string })[]; bytes: ReadonlyMap<string, Uint8Array> }> {
-  const placed: (Part & { component: string })[] = [];
+  // The first place of each source: a map has the last of equal keys.
+  const places = new Map(parts.toReversed().map(({ source, at }) => [source, at]));
+  const sources = [...new Set(parts.map(({ source }) => source))];
+  const outcomes = await sideBySide(sources, async (source) => {
+    try {
+      return await load(source, context, places.get(source));
+    } catch (error) {
+      context.signal.throwIfAborted();
+      if (error instanceof HostError) return error;
+      throw error;
+    }
+  });
   const loaded = new Map<string, Loaded>();
-  for (const part of parts) {
-    const { source, at } = part;
-    const found = loaded.get(source) ?? (await problems.attemptAsync(() => load(source, context, at)));
-    if (!found) continue;
-    loaded.set(source, found);
-    placed.push({ ...part, component: found.component });
+  for (const [index, outcome] of outcomes.entries()) {
+    if (outcome instanceof HostError) problems.report(outcome);
+    else loaded.set(sources[index]!, outcome);
   }
+  const placed = parts.flatMap((part) => {
+    const found = loaded.get(part.source);
+    return found ? [{ ...part, component: found.component }] : [];
+  });
   return { placed, bytes: new Map([...loaded.values()].map(({ component, bytes }) => [component, bytes])) };
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
+import { HostError } from '../problem.ts';
 import { withToolkit } from '../toolkit/toolkit.ts';
 import { exporter, importer } from './testing/components.ts';
 import { folderWith } from './testing/folder.ts';
@@ -64,21 +67,71 @@ describe('composing a plan', () => {
     assert.equal(instances[0]?.component, join(folder.path, 'built/math.wasm'));
   });
 
-  it('stops before the next build when it is cancelled', async () => {
+  it('builds folders side by side, each once', async () => {
     await using folder = await folderWith({
+      'built/math.wasm': exporter(),
+      'built/app.wasm': importer(),
       'math/package.json': '{}',
-      'composition.toml': '[instances]\na = "math"\nb = "math"\n',
+      'app/package.json': '{}',
+      'composition.toml':
+        '[instances]\nmath = "math"\none = "app"\ntwo = "app"\n[exports]\nrun = "one"\nwalk = { instance = "two", export = "run" }\n',
+    });
+    const built: string[] = [];
+    const build = async (path: string) => {
+      built.push(basename(path));
+      while (built.length < 2) await turn();
+      return join(folder.path, 'built', `${basename(path)}.wasm`);
+    };
+    const { folders } = await folder.compose({ plan: 'composition.toml' }, { build });
+    assert.deepEqual(built, ['math', 'app']);
+    assert.deepEqual(folders, [join(folder.path, 'math'), join(folder.path, 'app')]);
+  });
+
+  it('reports what keeps several folders from being built together, in the order of the plan', async () => {
+    await using folder = await folderWith({
+      'a/package.json': '{}',
+      'b/package.json': '{}',
+      'composition.toml': '[instances]\na = "a"\nlost = "lost.wasm"\nb = "b"\n',
+    });
+    let hasFailed = false;
+    const build = async (path: string): Promise<string> => {
+      while (basename(path) === 'a' && !hasFailed) await turn();
+      hasFailed = true;
+      throw new HostError({ code: 'command-build', message: `${basename(path)} does not build` });
+    };
+    await assert.rejects(folder.compose({ plan: 'composition.toml' }, { build }), (error) => {
+      assert.ok(error instanceof HostError);
+      const { findings = [] } = error.problem;
+      assert.deepEqual(
+        findings.map(({ code }) => code),
+        ['command-build', 'component-unreadable', 'command-build'],
+      );
+      assert.match(error.message, /^a does not build/);
+      return true;
+    });
+  });
+
+  it('begins no build after it is cancelled, and ends when those that began have ended', async () => {
+    const names = Array.from({ length: 2 * availableParallelism() + 2 }, (_, index) => `part${index}`);
+    await using folder = await folderWith({
+      ...Object.fromEntries(names.map((name) => [`${name}/package.json`, '{}'])),
+      'composition.toml': `[instances]\n${names.map((name) => `${name} = "${name}"\n`).join('')}`,
     });
     const controller = new AbortController();
+    let running = 0;
     let builds = 0;
-    const build = async () => {
+    const build = async (): Promise<string> => {
       builds++;
-      controller.abort();
-      return join(folder.path, 'composition.toml');
+      running++;
+      controller.abort(new Error('cancelled'));
+      await turn();
+      running--;
+      throw new HostError({ code: 'command-build', message: 'it was ended' });
     };
     const composing = folder.compose({ plan: 'composition.toml' }, { build, signal: controller.signal });
-    await assert.rejects(composing);
-    assert.equal(builds, 1);
+    await assert.rejects(composing, /cancelled/);
+    assert.equal(running, 0);
+    assert.ok(builds < names.length, `${builds} of ${names.length} began`);
   });
 
   it('takes one component for several instances', async () => {

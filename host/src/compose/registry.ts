@@ -2,6 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolder } from '../../../server/src/node/make-folder.ts';
 import { runTool } from '../build/tool.ts';
+import { crypto } from '../node-crypto.ts';
 import { HostError } from '../problem.ts';
 import type { SourceLocation } from '../protocol.ts';
 
@@ -19,7 +20,7 @@ export async function fetchComponent(
 ): Promise<void> {
   const folder = dirname(path);
   makeFolder(folder);
-  const partial = join(folder, `.${process.pid}-${Date.now()}.wasm`);
+  const partial = join(folder, `.${crypto().randomUUID()}.wasm`);
   const lines: string[] = [];
   try {
     const args = ['get', reference, '--format', 'wasm', '--output', partial];

@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   asComponent,
   missingReason,
@@ -26,13 +27,34 @@ export async function readComponentOrPackage(path: string, at?: SourceLocation):
 }
 
 /**
- * The bytes of a file, whatever it is.
+ * The bytes of a file, whatever it is: those of one moment, also when it is rewritten meanwhile.
  * @throws HostError `component-unreadable`
  */
-export function readBytes(path: string, at?: SourceLocation): Promise<Uint8Array> {
-  return readFile(path).catch(async (error: NodeJS.ErrnoException) => {
-    throw unreadableComponent(path, error.code === 'ENOENT' ? await missing(path) : reasonOf(error), at);
-  });
+export async function readBytes(path: string, at?: SourceLocation): Promise<Uint8Array> {
+  try {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const bytes = await readUnchanged(path);
+      if (bytes) return bytes;
+      await wait(PAUSE_MS);
+    }
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw unreadableComponent(path, isMissing ? await missing(path) : reasonOf(error), at);
+  }
+  throw unreadableComponent(path, 'another program keeps writing it; try again when that has ended', at);
+}
+
+const ATTEMPTS = 10;
+const PAUSE_MS = 50;
+
+/** @returns undefined if the file was written while it was read */
+async function readUnchanged(path: string): Promise<Uint8Array | undefined> {
+  await using file = await open(path);
+  const before = await file.stat({ bigint: true });
+  const bytes = await file.readFile();
+  const after = await file.stat({ bigint: true });
+  const isSame = before.mtimeNs === after.mtimeNs && before.size === after.size;
+  return isSame && BigInt(bytes.length) === after.size ? bytes : undefined;
 }
 
 /** With suggestions for the first missing folder or file of the path. */

@@ -26,7 +26,7 @@ A component built with newer tools may use features that WIT Studio does not sup
   },
   'component-unreadable': {
     title: `A component cannot be read.`,
-    explanation: `The file does not exist at the given path, or is not readable. In a plan, paths are relative to the plan's folder.`,
+    explanation: `The file does not exist at the given path, is not readable, or is being written by another program. In a plan, paths are relative to the plan's folder.`,
     remedy: `If the component is built from sources, give its folder instead: the component is then built first.`,
   },
   'component-unsupported': {

@@ -1,0 +1,31 @@
+import { availableParallelism } from 'node:os';
+
+/**
+ * Does some work for each item, at once as much as the machine has processors (two on a machine with one), begun in the
+ * order of the items.
+ * @returns the results in that order
+ * @throws what failed work throws, once all that began has ended; nothing begins after a failure
+ */
+export async function sideBySide<Item, Result>(
+  items: Iterable<Item>,
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const waiting = [...items].entries();
+  const results: Result[] = [];
+  let hasFailed = false;
+  const takeTurns = async (): Promise<void> => {
+    for (let next = waiting.next(); !next.done && !hasFailed; next = waiting.next()) {
+      const [index, item] = next.value;
+      try {
+        results[index] = await work(item);
+      } catch (error) {
+        hasFailed = true;
+        throw error;
+      }
+    }
+  };
+  const atOnce = Math.max(2, availableParallelism());
+  const turns = await Promise.allSettled(Array.from({ length: atOnce }, takeTurns));
+  for (const turn of turns) if (turn.status === 'rejected') throw turn.reason;
+  return results;
+}
