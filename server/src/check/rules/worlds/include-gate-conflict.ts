@@ -1,6 +1,7 @@
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Definition, Features, Problem, ResolvedPackage } from '../../../resolve/model.ts';
-import type { Attribute, Name, Span } from '../../../syntax/ast.ts';
+import type { Attribute, Extern, Name, Span } from '../../../syntax/ast.ts';
+import { topological } from '../../../resolve/topological.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 import { bodiesOf, type Body, isIncluded } from '../../facts/scopes.ts';
 
@@ -32,12 +33,9 @@ world w { include v; @since(version = 1.1.0) import i; }
     const worlds = new Map(
       bodiesOf(resolved).flatMap((body) => (body.kind === 'world' ? [[body.scope.definition, body]] : [])),
     );
-    for (const body of worlds.values())
-      if (body.items.some(({ kind }) => kind === 'include')) {
-        const found: Problem[] = [];
-        gatedIn({ resolved, features, worlds, found }, body, [body]);
-        yield* found;
-      }
+    const search: Search = { resolved, features, worlds, known: new Map() };
+    const problems = new Map(inOrderOfIncludes(search).map((body) => [body, addWorld(search, body)]));
+    for (const body of worlds.values()) yield* problems.get(body) ?? [];
   },
 };
 
@@ -49,58 +47,73 @@ interface Gated {
   readonly gate: string;
 }
 
+/** The interfaces of a world by direction and definition. */
+type Interfaces = Readonly<Record<Extern['direction'], Map<Definition, Gated>>>;
+
 interface Search {
   readonly resolved: ResolvedPackage;
   readonly features: Features;
   readonly worlds: ReadonlyMap<Definition, Body>;
-  readonly found: Problem[];
+  /** The worlds that were added. */
+  readonly known: Map<Body, Interfaces>;
 }
 
-/** The interfaces of a world by direction and definition, its own before those that it includes, as the reference merges them. */
-function gatedIn(search: Search, body: Body, path: readonly Body[]): Map<string, Map<Definition, Gated>> {
-  const { resolved, features, worlds } = search;
-  const all = new Map([
-    ['import', new Map<Definition, Gated>()],
-    ['export', new Map<Definition, Gated>()],
+/** Every world after those that it includes: a world may be included on many ways. Worlds in a cycle are left out. */
+function inOrderOfIncludes(search: Search): Body[] {
+  const byName = new Map([...search.worlds].map(([{ name }, body]) => [name, body]));
+  const needs = [...byName].map(([name, body]): [string, string[]] => [
+    name,
+    included(search, body).map(({ scope }) => scope.definition.name),
   ]);
-  const meaning = (name: Name | undefined): Definition | undefined => {
-    let found = name && resolved.references.get(body.uri)?.get(name.token);
-    while (found?.target) found = found.target;
-    return found;
-  };
+  return [...topological(new Map(needs))].map((name) => byName.get(name)!);
+}
+
+/** Adds the interfaces of a world, its own before those that it includes, as the reference merges them. */
+function addWorld(search: Search, body: Body): Problem[] {
+  const all: Interfaces = { import: new Map(), export: new Map() };
   for (const item of body.items) {
     if (item.kind !== 'extern' || !item.target || !('path' in item.target)) continue;
-    if ('name' in item.target || !isIncluded(item.attributes, features)) continue;
-    const named = meaning(item.target.path.name);
-    const { direction } = item;
-    if (named && !all.get(direction)!.has(named))
-      all
-        .get(direction)!
-        .set(named, { direction, uri: body.uri, at: item.target.path, gate: gateText(item.attributes) });
+    if ('name' in item.target || !isIncluded(item.attributes, search.features)) continue;
+    const named = meaning(search, body, item.target.path.name);
+    const { direction, attributes } = item;
+    const gate = gateText(attributes);
+    if (named && !all[direction].has(named))
+      all[direction].set(named, { direction, uri: body.uri, at: item.target.path, gate });
   }
-  for (const item of body.items) {
-    const included = item.kind === 'include' && worlds.get(meaning(item.path?.name)!);
-    if (!included || path.includes(included) || !isIncluded(item.attributes, features)) continue;
-    for (const [direction, theirs] of gatedIn(search, included, [...path, included]))
-      for (const [named, one] of theirs) merge(search, all.get(direction)!, named, one, path);
-  }
-  return all;
+  const problems = included(search, body).flatMap((world) => merge(body, all, search.known.get(world)!));
+  search.known.set(body, all);
+  return problems;
 }
 
-function merge(
-  { found }: Search,
-  mine: Map<Definition, Gated>,
-  named: Definition,
-  one: Gated,
-  path: readonly Body[],
-): void {
-  const own = mine.get(named);
-  if (!own || own.gate === '') mine.set(named, one);
-  else if (one.gate !== '' && one.gate !== own.gate && path.length === 1) {
-    const detail = { name: named.name, world: path[0]!.scope.definition.name, direction: one.direction };
-    const related = [{ at: rangeOf(own.uri, own.at), message: 'the other gate' }];
-    found.push({ code: 'include-gate-conflict', at: rangeOf(one.uri, one.at), detail, related });
-  }
+function included(search: Search, body: Body): Body[] {
+  return body.items.flatMap((item) => {
+    if (item.kind !== 'include' || !isIncluded(item.attributes, search.features)) return [];
+    const definition = meaning(search, body, item.path?.name);
+    return (definition && search.worlds.get(definition)) ?? [];
+  });
+}
+
+function meaning({ resolved }: Search, { uri }: Body, name: Name | undefined): Definition | undefined {
+  let found = name && resolved.references.get(uri)?.get(name.token);
+  while (found?.target) found = found.target;
+  return found;
+}
+
+function merge(world: Body, mine: Interfaces, theirs: Interfaces): Problem[] {
+  const problems: Problem[] = [];
+  for (const direction of ['import', 'export'] as const)
+    for (const [named, one] of theirs[direction]) {
+      const own = mine[direction].get(named);
+      if (!own || own.gate === '') mine[direction].set(named, one);
+      else if (one.gate !== '' && one.gate !== own.gate) problems.push(conflict(world, named, own, one));
+    }
+  return problems;
+}
+
+function conflict(world: Body, named: Definition, own: Gated, one: Gated): Problem {
+  const detail = { name: named.name, world: world.scope.definition.name, direction: one.direction };
+  const related = [{ at: rangeOf(own.uri, own.at), message: 'the other gate' }];
+  return { code: 'include-gate-conflict', at: rangeOf(one.uri, one.at), detail, related };
 }
 
 function gateText(attributes: readonly Attribute[]): string {
