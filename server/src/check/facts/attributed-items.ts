@@ -31,16 +31,18 @@ export const attributedItems = once((resolved: ResolvedPackage): readonly Attrib
  * The items whose versions the reference checks: not the members of an interface or world that its gate excludes,
  * except for the interfaces in a world, which it checks separately.
  */
-export function* versionedItems(resolved: ResolvedPackage): Generator<VersionedItem> {
+export const versionedItems = once((resolved: ResolvedPackage): readonly VersionedItem[] => {
   let out: ReadonlySet<Item> | undefined;
+  const found: VersionedItem[] = [];
   for (const { item, file } of itemsOf(resolved)) {
     const versioned = versionedIn(item);
     if (versioned.length === 0) continue;
     out ??= itemsInExcludedBodies(resolved);
     if (out.has(item) && !isInterfaceInWorld(item)) continue;
-    for (const { at, since } of versioned) yield { uri: file.uri, at, since };
+    for (const { at, since } of versioned) found.push({ uri: file.uri, at, since });
   }
-}
+  return found;
+});
 
 const itemsInExcludedBodies = (resolved: ResolvedPackage): ReadonlySet<Item> =>
   new Set(bodiesOf(resolved).flatMap(({ excluded, items }): readonly Item[] => (excluded ? items : [])));

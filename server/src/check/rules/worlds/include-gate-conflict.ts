@@ -30,9 +30,9 @@ world w { include v; @since(version = 1.1.0) import i; }
   message: ({ name, world, direction }) =>
     `The world \`${world}\` includes this, and also ${direction}s \`${name}\` behind another gate. Give both the same gate.`,
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
-    const worlds = new Map(
-      bodiesOf(resolved).flatMap((body) => (body.kind === 'world' ? [[body.scope.definition, body]] : [])),
-    );
+    const bodies = bodiesOf(resolved).filter(({ kind }) => kind === 'world');
+    if (!bodies.some(({ items }) => items.some(({ kind }) => kind === 'include'))) return;
+    const worlds = new Map(bodies.map((body) => [body.scope.definition, body]));
     const search: Search = { resolved, features, worlds, known: new Map() };
     const problems = new Map(inOrderOfIncludes(search).map((body) => [body, addWorld(search, body)]));
     for (const body of worlds.values()) yield* problems.get(body) ?? [];
