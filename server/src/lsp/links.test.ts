@@ -52,3 +52,32 @@ describe('results of navigation requests', () => {
     });
   }
 });
+
+describe('a name in generated declarations', () => {
+  const guest = new Map([
+    ['/w/package.json', '{ "component": { "world": "w" } }'],
+    ['/w/wit/a.wit', 'package a:b;\ninterface i { f: func(); }\nworld w { import i; export g: func(); }\n'],
+    [
+      '/w/types/w.d.ts',
+      "// Generated from the WIT\ndeclare module 'a:b/i' {\n  export function f(): void;\n}\n",
+    ],
+    ['/w/other.d.ts', "declare module 'a:b/i' {\n  export function f(): void;\n}\n"],
+  ]);
+  const ask = (uri: string, line: number) => ({
+    textDocument: { uri },
+    position: { line, character: 18 },
+  });
+
+  test('leads to its WIT, in files that a build wrote', async () => {
+    const client = await serveInProcess(memoryFileSystem(guest));
+    for (const method of ['definition', 'declaration'])
+      assert.deepEqual(await client.request(`textDocument/${method}`, ask('file:///w/types/w.d.ts', 2)), [
+        { uri: 'file:///w/wit/a.wit', range: range(1, 14, 15) },
+      ]);
+    assert.deepEqual(
+      await client.request('textDocument/implementation', ask('file:///w/types/w.d.ts', 2)),
+      [],
+    );
+    assert.deepEqual(await client.request('textDocument/definition', ask('file:///w/other.d.ts', 1)), []);
+  });
+});

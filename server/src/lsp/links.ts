@@ -1,10 +1,12 @@
-import type {
-  CancellationToken,
-  Location,
-  LocationLink,
-  TextDocumentPositionParams,
+import {
+  RegistrationType,
+  type CancellationToken,
+  type Location,
+  type LocationLink,
+  type TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import type { Place, Snapshot } from '../analysis/snapshot.ts';
+import { type Generated, generatedAt } from '../features/navigation/generated-declarations.ts';
 import type { Target } from '../features/navigation/target.ts';
 import type { Failure } from './dispatch.ts';
 import type { Handler, Session } from './session.ts';
@@ -20,24 +22,38 @@ type LinksHandler = (
  * A request that leads from a name to other places.
  *
  * @param kind what LSP calls it, in its methods and capabilities
+ * @param ofGenerated the places for a name in generated declarations of a guest, which are no documents of the server
  */
 export function leading(
   kind: 'definition' | 'typeDefinition' | 'implementation',
   find: (snapshot: Snapshot, place: Place) => readonly Target[],
   listen: (connection: Session['connection'], handler: LinksHandler) => void,
+  ofGenerated?: (generated: Generated) => readonly Target[],
 ): Handler {
   return {
     capabilities: () => ({ [`${kind}Provider`]: true }),
     register: (session) => {
       const handler = session.request(kind, null as Links, (view, params: TextDocumentPositionParams) => {
-        const place = view.place(params);
         const { linkSupport } = session.client.textDocument?.[kind] ?? {};
-        return place ? toLinks(view, place.uri, find(view.snapshot, place), linkSupport) : null;
+        const uri = view.uri(params.textDocument);
+        const generated = ofGenerated && generatedAt(view.snapshot, uri, params.position);
+        if (generated) return toLinks(view, uri, ofGenerated(generated), linkSupport);
+        const place = view.place(params);
+        return place ? toLinks(view, uri, find(view.snapshot, place), linkSupport) : null;
       });
       listen(session.connection, handler);
     },
+    initialized: ({ client, connection }) => {
+      if (ofGenerated && client.textDocument?.[kind]?.dynamicRegistration === true)
+        void connection.client.register(new RegistrationType(`textDocument/${kind}`), {
+          documentSelector: GENERATED,
+        });
+    },
   };
 }
+
+/** Where builds of TypeScript components write declarations. */
+const GENERATED = [{ language: 'typescript', scheme: 'file', pattern: '**/types/**/*.d.ts' }];
 
 /**
  * Targets as the client takes them: a link carries the whole name that was clicked on.

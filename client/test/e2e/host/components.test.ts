@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { BuildAllResult } from '../../../../host/src/protocol.ts';
-import { eventually, insertAfter, revert, sample, show } from './support.ts';
+import { eventually, insertAfter, positionOf, revert, sample, show } from './support.ts';
 
 const CALL = 'handle({method: "GET", path: "/hello?name=ada", authorization: none, body: ""})';
 
@@ -76,6 +76,45 @@ describe('components', function () {
     const result = await composeAndRun();
     assert.match(result?.value ?? '', /Hello, dear ada!/);
     assert.equal(handler.isDirty, false);
+  });
+
+  describe('the declarations of TypeScript', () => {
+    const types = () => sample('handler/types/interfaces/edge-service-auth.d.ts');
+    const declared = async () => new TextDecoder().decode(await vscode.workspace.fs.readFile(types()));
+    let service: vscode.TextDocument;
+    let written: string;
+    before(async () => {
+      service = await show('wit/service.wit');
+      written = service.getText();
+    });
+    after(async () => {
+      const undo = new vscode.WorkspaceEdit();
+      undo.replace(service.uri, new vscode.Range(0, 0, service.lineCount, 0), written);
+      assert.ok(await vscode.workspace.applyEdit(undo));
+      await service.save();
+      await eventually(async () => !(await declared()).includes('renew'));
+    });
+
+    it('are written again when the WIT is saved', async () => {
+      await insertAfter(service, 'interface auth {', '\n  renew: func(token: string) -> bool;');
+      await service.save();
+      await eventually(async () => (await declared()).includes('renew(token: string): boolean'));
+    });
+
+    it('lead to the WIT, and to a source in Rust', async () => {
+      const document = await vscode.workspace.openTextDocument(types());
+      const leadsTo = async (name: string, path: string): Promise<boolean> => {
+        const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+          'vscode.executeDefinitionProvider',
+          types(),
+          positionOf(document, name),
+        );
+        const paths = found.map((one) => ('targetUri' in one ? one.targetUri : one.uri).path);
+        return paths.includes(sample(path).path);
+      };
+      await eventually(() => leadsTo('renew(', 'wit/service.wit'));
+      await eventually(() => leadsTo('check(', 'auth/src/lib.rs'));
+    });
   });
 
   it('builds and composes by tasks', async () => {

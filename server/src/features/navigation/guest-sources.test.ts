@@ -6,7 +6,9 @@ import { Workspace } from '../../analysis/workspace.ts';
 import { LineIndex } from '../../base/line-index.ts';
 import { memoryFileSystem, uriOfPath } from '../../testing/memory-file-system.ts';
 import { declaration } from './declaration.ts';
+import { generatedAt } from './generated-declarations.ts';
 import { implementation } from './implementation.ts';
+import type { Target } from './target.ts';
 
 const service = `package edge:service@0.1.0;
 
@@ -160,5 +162,70 @@ describe('declaration of a guest function in WIT', () => {
   it('is empty for functions that no world exports', () => {
     assert.deepEqual(declarationOf('/w/app/src/app.ts', 'checkToken'), []);
     assert.deepEqual(declarationOf('/w/app/src/app.ts', 'const auth'), []);
+  });
+});
+
+describe('a name in generated TypeScript', () => {
+  const HANDLER = 'handler/types';
+  const disk = new Map(samples());
+  const types = join('test-fixtures/workspaces/edge', HANDLER);
+  for (const path of readdirSync(types, { recursive: true, encoding: 'utf8' }))
+    if (path.endsWith('.d.ts'))
+      disk.set(`/w/${HANDLER}/${path.replaceAll('\\', '/')}`, readFileSync(join(types, path), 'utf8'));
+  const workspace = new Workspace(memoryFileSystem(disk));
+  workspace.changeFolders([uriOfPath('/w')], []);
+  const snapshot = workspace.snapshot();
+
+  /** What is selected there: of the WIT, and of the sources. @param name the end of `text` */
+  const leadsTo = (path: string, text: string, name: string) => {
+    const file = `/w/${HANDLER}/${path}`;
+    const source = disk.get(file)!;
+    assert.ok(source.includes(text), text);
+    const offset = source.indexOf(text) + text.length - name.length;
+    const generated = generatedAt(snapshot, uriOfPath(file), new LineIndex(source).positionAt(offset));
+    const shown = ({ uri, start, end }: Target): string => {
+      const place = decodeURIComponent(uri).replace('file:///w/', '');
+      return `${place}: ${disk.get(`/w/${place}`)!.slice(start, end)}`;
+    };
+    return generated && [generated.wit.map(shown), generated.sources.map(shown)];
+  };
+
+  const AUTH = 'interfaces/edge-service-auth.d.ts';
+  it('leads to the WIT of a function, and to its source in another language', () => {
+    assert.deepEqual(leadsTo(AUTH, 'function check', 'check'), [
+      ['wit/service.wit: check'],
+      ['auth/src/lib.rs: check'],
+    ]);
+  });
+
+  it('leads to the WIT of a type, a field, a case, an interface, and what a world exports', () => {
+    assert.deepEqual(leadsTo(AUTH, 'interface User', 'User'), [['wit/service.wit: user'], []]);
+    assert.deepEqual(leadsTo(AUTH, '): User', 'User'), [['wit/service.wit: user'], []]);
+    assert.deepEqual(leadsTo(AUTH, '    admin', 'admin'), [['wit/service.wit: admin'], []]);
+    assert.deepEqual(leadsTo(AUTH, 'interface DeniedMissing', 'DeniedMissing'), [
+      ['wit/service.wit: missing'],
+      [],
+    ]);
+    assert.deepEqual(leadsTo(AUTH, "module 'edge:service/auth@0.1.0", 'auth@0.1.0'), [
+      ['wit/service.wit: auth'],
+      ['auth/src/lib.rs: Guest'],
+    ]);
+    assert.deepEqual(leadsTo('handler.d.ts', 'function handle', 'handle'), [
+      ['wit/service.wit: handle'],
+      ['handler/src/handler.ts: handle'],
+    ]);
+  });
+
+  it('leads to the WIT of a resource and its methods', () => {
+    const streams = 'interfaces/wasi-io-streams.d.ts';
+    const [wit] = leadsTo(streams, 'blockingRead', 'blockingRead') ?? [];
+    assert.deepEqual(wit, ['wit/deps/io/package.wit: blocking-read']);
+    const [resource] = leadsTo(streams, 'private constructor', 'constructor') ?? [];
+    assert.deepEqual(resource, ['wit/deps/io/package.wit: input-stream']);
+  });
+
+  it('leads nowhere from parameters and comments', () => {
+    assert.equal(leadsTo(AUTH, 'check(authorization', 'authorization'), undefined);
+    assert.equal(leadsTo(AUTH, 'Somebody', 'Somebody'), undefined);
   });
 });

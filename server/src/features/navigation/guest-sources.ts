@@ -4,7 +4,7 @@ import { folderOf, isInside, join } from '../../base/uri-paths.ts';
 import { implementsIt, type Exported, type GuestExport } from '../../guests/guest-export.ts';
 import { readerOf } from '../../guests/read-exports.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
-import type { Definition } from '../../resolve/model.ts';
+import type { Definition, ResolvedRoot } from '../../resolve/model.ts';
 import type { Extern } from '../../syntax/ast.ts';
 import { meaning } from '../name-at.ts';
 
@@ -62,18 +62,23 @@ function* definitionsFor(snapshot: Snapshot, uri: string, found: GuestExport): G
   // A constructor has no name to go to: its resource has.
   const { function: member, ...resource } = found;
   const place = member === 'constructor' ? resource : found;
-  for (const { all } of snapshot.roots()) {
-    for (const { references } of all)
-      for (const [file, tokens] of references)
-        for (const [token, definition] of tokens) {
-          if (definition.uri !== file || definition.token !== token || seen.has(`${file} ${token}`)) continue;
-          const exported = exportedOf(definition);
-          if (!exported || !implementsIt(place, exported) || !isVisibleFrom(snapshot, uri, exported.package))
-            continue;
-          seen.add(`${file} ${token}`);
-          yield definition;
-        }
-  }
+  for (const root of snapshot.roots())
+    for (const definition of definitionsIn(root)) {
+      const id = `${definition.uri} ${definition.token}`;
+      const exported = exportedOf(definition);
+      if (!exported || seen.has(id) || !implementsIt(place, exported)) continue;
+      if (!isVisibleFrom(snapshot, uri, exported.package)) continue;
+      seen.add(id);
+      yield definition;
+    }
+}
+
+/** Everything that the packages of a root define, also in their dependencies. */
+export function* definitionsIn({ all }: ResolvedRoot): Generator<Definition> {
+  for (const { references } of all)
+    for (const [file, tokens] of references)
+      for (const [token, definition] of tokens)
+        if (definition.uri === file && definition.token === token) yield definition;
 }
 
 /** Items that guests implement: functions, resources and interfaces, but not types. */
@@ -126,10 +131,15 @@ const MANIFESTS = ['package.json', 'Cargo.toml', 'go.mod', 'pyproject.toml', 'wi
  * components have the same; where no WIT is found, it counts.
  */
 function isVisibleFrom(snapshot: Snapshot, uri: string, wanted: string): boolean {
+  const root = rootOf(snapshot, uri);
+  return !root || root.all.some(({ key }) => packageOf(key) === wanted);
+}
+
+/** The WIT of the component that a source belongs to. */
+export function rootOf(snapshot: Snapshot, uri: string): ResolvedRoot | undefined {
   const wit = witBeside(snapshot, uri);
   const file = wit && snapshot.disk.readDirectory(wit).find(({ name }) => name.endsWith('.wit'));
-  const root = wit && file && snapshot.root(join(wit, file.name));
-  return !root || root.all.some(({ key }) => packageOf(key) === wanted);
+  return wit === undefined || !file ? undefined : snapshot.root(join(wit, file.name));
 }
 
 function witBeside({ disk, manifest, folders }: Snapshot, source: string): string | undefined {
