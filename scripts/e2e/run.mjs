@@ -2,7 +2,7 @@
  * Tests the packaged extension in a real VS Code: most suites inside the extension host, a few on the screen.
  * It wants the platform's .vsix (`npm run build && npm run package`).
  *
- * usage: node scripts/e2e/run.mjs [host|untrusted|screen|browser|pages]…
+ * usage: node scripts/e2e/run.mjs [host|untrusted|screen|browser|pages|languages]…
  *        node scripts/e2e/run.mjs screen/timeline     one file of those that see the screen
  * WIT_E2E_THEME names the colour theme of the pictures in .cache/e2e/screens, such as “Default Dark Modern”.
  */
@@ -29,7 +29,9 @@ const suites = {
   browser: (place) =>
     onScreen(place, ['browser/browser'], { 'remote.extensionKind': { 'wit-studio.wit-studio': ['web'] } }),
   // The webviews' pages by themselves, without a VS Code around them.
-  pages: () => runFiles(['pages/pages']),
+  pages: () => runFiles(['client/test/e2e/pages/pages']),
+  // A composition built by the compilers of five languages, without a VS Code too.
+  languages: () => runFiles(['scripts/e2e/languages']),
 };
 
 /** A copy of the sample and a profile of its own, so that no suite sees another's traces. */
@@ -75,7 +77,10 @@ async function onScreen({ folder, data }, names, more = {}) {
   const { authority, stop } = await startWorkbench({ data, vsix: [packedExtension()], settings });
   const env = { WIT_E2E_AUTHORITY: authority, WIT_E2E_FOLDER: folder };
   try {
-    return await runFiles(names, env);
+    return await runFiles(
+      names.map((name) => `client/test/e2e/${name}`),
+      env,
+    );
   } finally {
     await stop();
   }
@@ -85,7 +90,7 @@ async function onScreen({ folder, data }, names, more = {}) {
 async function runFiles(names, env = {}) {
   let total = NONE;
   for (const name of names) {
-    const args = ['--import', 'tsx', ...testArgs([`client/test/e2e/${name}.test.ts`])];
+    const args = ['--import', 'tsx', ...testArgs([`${name}.test.ts`])];
     total = add(total, await countedRun(args, { env }));
   }
   return total;
