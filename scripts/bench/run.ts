@@ -9,6 +9,7 @@ import { benchHost } from './host.ts';
 import { benchIndex } from './index.ts';
 import { benchLanguage } from './language.ts';
 import { benchServe } from './serve.ts';
+import { benchServeAgainst } from './serve-against.ts';
 import { benchServer } from './server.ts';
 import { soak } from './soak.ts';
 import { benchStart } from './start.ts';
@@ -30,6 +31,8 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   start: ([page]) => benchStart(page),
   /** DIST [PAGE [NAME]]: this language server and that of another build. */
   against: ([dist, page, name]) => benchAgainst(dist!, CORPUS, page, name),
+  /** DIST [PAGE [NAME]]: requests served by this build and by another one. */
+  'serve-against': ([dist, page, name]) => benchServeAgainst(dist!, page, name),
   /** [RUNS REQUESTS]: the memory that a host holds after many runs and requests. */
   soak: ([runs = 10_000, requests = 100_000]) => soak(Number(runs), Number(requests)),
 };

@@ -68,7 +68,8 @@ async function started({ command, args, env = {}, servesMs = 0 }: Side, path: st
   }
 }
 
-async function urlOf(lines: AsyncIterable<string>): Promise<string> {
+/** The address in the first output of a server. */
+export async function urlOf(lines: AsyncIterable<string>): Promise<string> {
   for await (const line of lines) {
     const [, url] = /^Serving HTTP on (\S+)/.exec(line) ?? [];
     if (url !== undefined) return url;

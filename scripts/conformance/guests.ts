@@ -34,6 +34,8 @@ const LANGUAGES = {
   c: installPythonTools,
   cpp: installPythonTools,
   starlingmonkey: (folder: string) => {
+    // Its commands are those in JavaScript.
+    cpSync(join(sources, 'javascript'), join(guestsFolder, 'javascript'), { recursive: true });
     const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--silent'];
     if (!existsSync(join(folder, 'node_modules')))
       execFileSync('npm', args, { cwd: folder, stdio: 'inherit' });
