@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { storage } from '../../engine/testing/instantiate-wat.ts';
 import type { ComposeParams } from '../../protocol.ts';
-import { run } from '../../run/run.ts';
+import { callerInProcess } from '../../run/testing/in-process.ts';
 import { wasmtime } from '../../testing/wasmtime.ts';
 import { folderWith, type Folder } from '../testing/folder.ts';
 import { model, unitWat, type Unit } from '../testing/units.ts';
@@ -158,11 +158,10 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
-/** Composes, and calls the composition in the host. */
-async function answers(folder: Folder, params: ComposeParams): Promise<string | undefined> {
+/** Composes, and calls the composition here. */
+async function answers(folder: Folder, params: ComposeParams): Promise<string> {
   const { component } = await folder.compose({ ...params, out: 'composed.wasm' });
-  const context = { signal: new AbortController().signal, storage, output: () => {} };
-  return (await run({ component, grants: {}, invoke: 'run(5)' }, context)).value;
+  return (await callerInProcess(component, storage))('run(5)');
 }
 
 function inWasmtime(folder: Folder): string {
