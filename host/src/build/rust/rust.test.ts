@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { delimiter, join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { basename, delimiter, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { context, problemOf, temporaryFolders, withVariables } from '../testing/folders.ts';
 import { buildRust, readMessage } from './rust.ts';
@@ -68,6 +69,19 @@ describe('a cargo that fails', { skip: process.platform === 'win32' && 'the carg
     assert.match(help!, /crate-type/);
   });
 
+  it('is reported as missing, unless there is a component', async () => {
+    const folder = await folderOf({ 'Cargo.toml': '[package]\nname = "a"\n' });
+    const PATH = await folderOf({});
+    const { code, help } = await problemOf(withVariables({ PATH }, () => buildRust(folder, context)));
+    assert.equal(code, 'rust-missing');
+    const built = `${basename(folder)}.wasm`;
+    assert.ok(help!.includes(`put a built ${built} into the folder`), help);
+    await writeFile(join(folder, built), '');
+    const { component, rebuilt, findings } = await withVariables({ PATH }, () => buildRust(folder, context));
+    assert.deepEqual([component, rebuilt], [join(folder, built), false]);
+    assert.equal(findings[0]?.severity, 'warning');
+  });
+
   it('names the line of a mistake', async () => {
     const span = { file_name: 'src/lib.rs', is_primary: true };
     const place = { line_start: 3, line_end: 3, column_start: 5, column_end: 8 };
@@ -76,7 +90,7 @@ describe('a cargo that fails', { skip: process.platform === 'win32' && 'the carg
     const { folder, at, ...problem } = await problemBy(
       `console.log(${JSON.stringify(line)}); process.exitCode = 101;`,
     );
-    assert.equal(problem.message, 'mismatched types');
+    assert.deepEqual([problem.code, problem.message], ['rust-build', 'mismatched types']);
     const start = { line: 2, character: 4 };
     assert.deepEqual(at, { file: join(folder, 'src/lib.rs'), start, end: { line: 2, character: 7 } });
   });

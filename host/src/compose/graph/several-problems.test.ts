@@ -8,7 +8,8 @@ const components = { 'math.wasm': exporter(), 'app.wasm': importer() };
 /** Code and line of each problem of a plan. */
 async function problemsOf(plan: string, files: Record<string, string | Uint8Array> = components) {
   await using folder = await folderWith({ ...files, 'composition.toml': plan });
-  const { findings = [], message } = await folder.problemOf({ plan: 'composition.toml' });
+  const problem = await folder.problemOf({ plan: 'composition.toml' });
+  const { findings = [problem], message } = problem;
   return { message, found: findings.map(({ code, at }) => [code, at && at.start.line + 1]) };
 }
 
@@ -40,6 +41,20 @@ go = "app"
       ['unknown-export', 14],
     ]);
     assert.equal(message, 'app does not import “t:math/op” (and 7 more)');
+  });
+
+  it('is told which of two entries for one import is one too many', async () => {
+    const { found, message } = await problemsOf(`exports = ["app"]
+[instances]
+math = "math.wasm"
+[instances.app]
+component = "app.wasm"
+[instances.app.imports]
+"t:math/ops" = "math"
+"t:math/ops@0.1.0" = false
+`);
+    assert.equal(message, 'the plan says twice what fills t:math/ops@0.1.0 of app');
+    assert.deepEqual(found, [['import-decided-twice', 8]]);
   });
 
   it('does not report consequences of another mistake', async () => {
