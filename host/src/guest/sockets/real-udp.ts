@@ -7,11 +7,14 @@ import type { Buffer } from '../../wasi/sockets/real.ts';
 import { handleMessages, bufferSize, postTo, triedBufferSize, type Wake } from './real-socket.ts';
 import { MOST_WAITING, weightOf, type SocketRequest, type Reply } from './socket-port.ts';
 
+/** Ports that another process takes first. */
+const MOST_ATTEMPTS = 8;
+
 type Send = Extract<SocketRequest, { request: 'send' }>['datagrams'];
 
 export function openUdp(family: Family, port: MessagePort, wake: Wake): void {
   const post = postTo(port, wake);
-  const socket = dgram.createSocket({ type: `udp${family}`, ipv6Only: family === 6 });
+  const socket = openSocket(family);
   const unbound = new UnboundOptions();
   let isBound = false;
   let isConnected = false;
@@ -24,7 +27,7 @@ export function openUdp(family: Family, port: MessagePort, wake: Wake): void {
   });
   const handleRequest = async (message: SocketRequest): Promise<Reply> => {
     if (message.request === 'bind') {
-      await bindTo(socket, message.address);
+      await bindTo(socket, message.address, family);
       isBound = true;
       socket.on('error', (error) => post({ event: 'failed', code: codeOf(error) }));
       unbound.apply(socket);
@@ -51,6 +54,9 @@ export function openUdp(family: Family, port: MessagePort, wake: Wake): void {
   port.on('close', () => socket.close());
 }
 
+const openSocket = (family: Family): dgram.Socket =>
+  dgram.createSocket({ type: `udp${family}`, ipv6Only: family === 6 });
+
 /** Options that are set before the system has the socket. */
 class UnboundOptions {
   hopLimit: number | undefined;
@@ -67,13 +73,40 @@ class UnboundOptions {
   }
 }
 
-function bindTo(socket: dgram.Socket, { host: address, port }: Address): Promise<void> {
+/**
+ * A port that the system chooses is bound by its number: Linux takes a port back from a socket that was bound to none
+ * in particular and is disconnected, as Node disconnects it before it is connected again.
+ */
+async function bindTo(socket: dgram.Socket, address: Address, family: Family): Promise<void> {
+  if (address.port !== 0) return bindToPort(socket, address);
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort(address.host, family);
+    try {
+      return await bindToPort(socket, { host: address.host, port });
+    } catch (error) {
+      // Another process took the port in between.
+      if (codeOf(error) !== 'address-in-use' || attempt === MOST_ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function freePort(host: string, family: Family): Promise<number> {
+  const socket = openSocket(family);
+  try {
+    await bindToPort(socket, { host, port: 0 });
+    return socket.address().port;
+  } finally {
+    socket.close();
+  }
+}
+
+function bindToPort(socket: dgram.Socket, { host: address, port }: Address): Promise<void> {
   return new Promise((done, fail) => {
-    socket.once('error', fail);
-    socket.bind({ address, port, exclusive: true }, () => {
-      socket.off('error', fail);
-      done();
-    });
+    const leave = (): void => void socket.off('error', failed).off('listening', bound);
+    const failed = (error: Error): void => (leave(), fail(error));
+    const bound = (): void => (leave(), done());
+    socket.on('error', failed).on('listening', bound);
+    socket.bind({ address, port, exclusive: true });
   });
 }
 

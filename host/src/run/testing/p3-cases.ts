@@ -39,7 +39,7 @@ export const p3Cases: readonly Case[] = [
   { steps: 'input 4', stdin: 'some words\n' },
   { steps: 'input' },
   { steps: 'tcp 0 + tcp 10 + tcp 500000 + refused', network: all },
-  { steps: 'rebind + udp', network: all },
+  { steps: 'rebind + udp + reconnect', network: all },
   { steps: 'lookup 127.0.0.1 + lookup ::1 + lookup an.invalid', network: all },
   { steps: 'lookup not/a/name', network: all },
   { steps: 'tcp 1' },

@@ -88,6 +88,15 @@ async fn udp() -> Result<String, ErrorCode> {
     ))
 }
 
+/// A socket that is connected again has the port that it had.
+fn reconnect() -> Result<bool, ErrorCode> {
+    let socket = UdpSocket::create(IpAddressFamily::Ipv4)?;
+    socket.connect(local(4321))?;
+    let before = format!("{:?}", socket.get_local_address()?);
+    socket.connect(local(4322))?;
+    Ok(before == format!("{:?}", socket.get_local_address()?))
+}
+
 async fn request(authority: &str, body: Option<&str>) -> String {
     let (no_trailers, trailers) = wit_future::new(|| Ok(None));
     drop(no_trailers);
@@ -133,6 +142,7 @@ pub async fn step(words: &[&str]) -> bool {
         ["tcp", size] => format!("{:?}", tcp(size.parse().unwrap()).await),
         ["rebind"] => format!("{:?}", rebind()),
         ["udp"] => format!("{:?}", udp().await),
+        ["reconnect"] => format!("{:?}", reconnect()),
         ["refused"] => {
             let socket = TcpSocket::create(IpAddressFamily::Ipv4);
             match socket {
