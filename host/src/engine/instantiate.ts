@@ -1,19 +1,11 @@
-import { HostError } from '../problem.ts';
 import { hasJspi } from '../node-flags.ts';
 import type { Imports } from '../wasi/imports.ts';
+import { ComponentScript } from './component-script.ts';
 import { coreInstantiator } from './fast-path/fast-path.ts';
 import type { CoreModules } from './modules.ts';
 
 /** The exports of a component: functions, and interfaces as objects of functions. */
 export type Exports = Readonly<Record<string, unknown>>;
-
-type InstantiateCore = (module: WebAssembly.Module, imports: WebAssembly.Imports) => WebAssembly.Instance;
-type Instantiate = (
-  getModule: (name: string) => WebAssembly.Module | undefined,
-  imports: Imports,
-  instantiateCore: InstantiateCore,
-  options: { readonly shim: { readonly globals: { readonly WebAssembly: object } } },
-) => Promise<Exports> | Exports;
 
 /** Something that can be instantiated any number of times; instances share nothing. */
 export type Program = (imports: Imports) => Promise<Exports>;
@@ -24,7 +16,10 @@ export type Program = (imports: Imports) => Promise<Exports>;
  * @throws HostError `component-unsupported` when the script is not JavaScript
  */
 export async function loadProgram(script: string, modules: CoreModules, fast = true): Promise<Program> {
-  const { instantiate } = await importScript(script);
+  return programOf(await ComponentScript.load(script), modules, fast);
+}
+
+export function programOf({ instantiate }: ComponentScript, modules: CoreModules, fast = true): Program {
   const options = { shim: { globals: { WebAssembly: webAssembly() } } };
   return async (imports) => {
     const exports = instantiate((name) => modules[name], imports, coreInstantiator(fast), options);
@@ -53,18 +48,4 @@ function webAssembly(): object {
     throw NO_JSPI;
   };
   return Object.create(WebAssembly, { promising: { value: promising } }) as object;
-}
-
-async function importScript(script: string): Promise<{ instantiate: Instantiate }> {
-  try {
-    return (await import(script)) as { instantiate: Instantiate };
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new HostError({
-      code: 'component-unsupported',
-      message: 'the component is valid, but the script generated for it is not',
-      causes: [error.message],
-      help: 'This is a fault of the generator. Please report it with the component.',
-    });
-  }
 }

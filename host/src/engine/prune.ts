@@ -33,6 +33,18 @@ export async function prune(cache: string, limits: CacheLimits = DEFAULT): Promi
   }
 }
 
+/** Between two looks at a cache: each reads the size of every file in it. */
+const PAUSE_MS = 60_000;
+const looked = new Map<string, number>();
+
+/** Prunes a cache while its user goes on, unless that was done just before. What cannot be removed stays. */
+export function pruneMeanwhile(cache: string): void {
+  const now = Date.now();
+  if (now - (looked.get(cache) ?? -Infinity) < PAUSE_MS) return;
+  looked.set(cache, now);
+  prune(cache).catch(() => {});
+}
+
 interface Entry {
   readonly path: string;
   readonly bytes: number;

@@ -10,7 +10,7 @@ import { wrapperOf } from './core-module.ts';
 import { KnownFiles } from './known-files.ts';
 import { isFusible } from './fusing/fusible.ts';
 import type { Translated } from './generate.ts';
-import { prune, touch } from './prune.ts';
+import { pruneMeanwhile, touch } from './prune.ts';
 import { supportsMultiMemory } from '../node-flags.ts';
 import { GENERATOR_HASH, type Generated } from '../toolkit/bindings.ts';
 import { FUSER_HASH } from '../toolkit/fuser.ts';
@@ -37,6 +37,8 @@ export interface TranspiledManifest {
   readonly modules: readonly string[];
   /** Whether it can be linked without the script, by its outline. */
   readonly hasOutline: boolean;
+  /** Of the script: edits of a component's source mostly leave it alone. */
+  readonly scriptHash: string;
   /** In bytes, of every file beside the manifest. */
   readonly sizes: Readonly<Record<string, number>>;
 }
@@ -66,7 +68,7 @@ export async function functionsOf({ folder }: Transpiled): Promise<ExportedFunct
 
 /** The version of the host's changes to the generator's output. */
 const REVISION =
-  'reserved names, own handles, known handles, received values, checked strings, buffers of nothing, prompt drops, prompt wakes, byte streams 2, outline 2, pending calls, sizes';
+  'reserved names, own handles, known handles, received values, checked strings, buffers of nothing, prompt drops, prompt wakes, byte streams 2, outline 2, pending calls, sizes, script hash';
 
 /**
  * Transpiles a component or a core module, or finds it in the cache by the hash of its bytes.
@@ -113,7 +115,7 @@ async function transpileBytes(
   }
   await rm(folder, { recursive: true, force: true });
   await write(folder, await inToolThread('generate', [path, bytes, multiMemory, fuses], signal));
-  await prune(dirname(folder));
+  pruneMeanwhile(dirname(folder));
   return { hash, folder, manifest: await manifestIn(folder) };
 }
 
@@ -147,11 +149,15 @@ export async function write(
     sizes[name] = Buffer.byteLength(contents);
     await writeFile(join(draft, name), contents);
   };
-  for (const { name, contents } of files) await add(name, contents);
-  await add(PACKAGE, '{"type":"module"}');
-  if (outline) await add(OUTLINE, outline);
-  await add(FUNCTIONS, toJson({ types, functions }));
-  const manifest: TranspiledManifest = { ...rest, exports: exports.map(entryOf), modules, hasOutline, sizes };
+  await Promise.all([
+    ...files.map(({ name, contents }) => add(name, contents)),
+    add(PACKAGE, '{"type":"module"}'),
+    add(FUNCTIONS, toJson({ types, functions })),
+    ...(outline ? [add(OUTLINE, outline)] : []),
+  ]);
+  const scriptHash = sha256(files.find(({ name }) => name === SCRIPT)!.contents);
+  const entries = exports.map(entryOf);
+  const manifest: TranspiledManifest = { ...rest, exports: entries, modules, hasOutline, scriptHash, sizes };
   await writeFile(join(draft, 'manifest.json'), JSON.stringify(manifest));
   await rename(draft, folder).catch(async (error: NodeJS.ErrnoException) => {
     await rm(draft, { recursive: true, force: true });

@@ -71,6 +71,12 @@ async function connect(message: SendMessage | SocketMessage, wake: () => void): 
   else (await import('./sockets/open-socket.ts')).openSocket(message, wake);
 }
 
+/** V8's code of the script that was compiled last: that of the next component is the same after most edits. */
+let compiled: Extract<GuestMessage, { readonly kind: 'compiled' }> | undefined;
+
+const withCode = (task: GuestTask): GuestTask =>
+  compiled && compiled.scriptHash === task.scriptHash ? { ...task, code: compiled.code } : task;
+
 /** Owns the thread of a guest. Exactly one `failed` is delivered when the thread dies by itself. */
 export class GuestThread {
   readonly #worker: Worker;
@@ -135,7 +141,7 @@ export class GuestThread {
     openReaders(this.#readers);
     this.#isDebugged = task.graph?.debug === true;
     if (this.#failure) deliver({ kind: 'failed', problem: this.#failure }, () => {});
-    else this.#worker.postMessage(task, task.input ? [task.input] : []);
+    else this.#worker.postMessage(withCode(task), task.input ? [task.input] : []);
     if (task.job.kind === 'serve') follow(this);
   }
 
@@ -143,6 +149,7 @@ export class GuestThread {
     if (message.kind === 'send' || message.kind === 'socket') return void connect(message, () => this.wake());
     if (message.kind === 'host-call')
       return forwardHostCall(message.call, (result) => deliverResult(this.#hostCalls, result));
+    if (message.kind === 'compiled') return void (compiled = message);
     const deliver = this.#deliver;
     if (!this.#ended) deliver?.(message, () => deliver === this.#deliver && this.#wrote(message));
   }

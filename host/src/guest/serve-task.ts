@@ -80,7 +80,8 @@ async function startPool(
   const modules = observed ? {} : await compile(transpiled, 'eager');
   const graph = observed && (await graphOf(observed));
   const outline = observed ? undefined : await readOutline(transpiled);
-  const how = { ...(graph && { graph }), ...(outline && { outline }) };
+  const { scriptHash } = transpiled.manifest;
+  const how = { ...(graph ? { graph } : { scriptHash }), ...(outline && { outline }) };
   const pool = await GuestPool.start(
     { ...guest, script: scriptOf(transpiled), modules, ...how },
     options,

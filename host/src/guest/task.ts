@@ -15,6 +15,10 @@ import type { Call } from '../wave/call.ts';
 /** The guest of a thread: the first message to it, and each one behind the end of a task that `stays`. */
 export interface GuestTask {
   readonly script: string;
+  /** Present where the thread shall share V8's code of the script with later threads. */
+  readonly scriptHash?: string;
+  /** The code of that script, if an earlier thread has compiled it. */
+  readonly code?: Uint8Array;
   readonly modules: CoreModules;
   readonly grants: Grants;
   /** The guest's standard input (byte-pipe.ts); without one it finds it at its end. */
@@ -91,6 +95,7 @@ export type GuestMessage =
   | OutputMessage
   | ({ readonly kind: 'done' } & RunResult)
   | { readonly kind: 'failed'; readonly problem: Problem }
+  | { readonly kind: 'compiled'; readonly scriptHash: string; readonly code: Uint8Array }
   | SendMessage
   | SocketMessage;
 

@@ -3,7 +3,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import type { Composed } from '../../../../server/src/compositions/connect.ts';
-import { prune, touch } from '../../engine/prune.ts';
+import { pruneMeanwhile, touch } from '../../engine/prune.ts';
 import { sha256 } from '../../files.ts';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { TOOLKIT_HASH } from '../../toolkit/toolkit.ts';
@@ -39,7 +39,7 @@ export async function cachedComposition(
   }
   const made = await make();
   await write(folder, made);
-  await prune(cache);
+  pruneMeanwhile(cache);
   return made;
 }
 

@@ -1,6 +1,7 @@
 /** The thread of one guest: it may block or loop as it likes, since the host can end it from outside. */
 import { parentPort, threadId, workerData } from 'node:worker_threads';
-import { loadProgram, type Exports, type Program } from '../../engine/instantiate.ts';
+import { ComponentScript } from '../../engine/component-script.ts';
+import { programOf, type Exports, type Program } from '../../engine/instantiate.ts';
 import { countingIn } from './counting.ts';
 import { linkProgram } from '../../engine/linked/program.ts';
 import type { RunResult } from '../../protocol.ts';
@@ -82,7 +83,7 @@ async function main(task: GuestTask): Promise<void> {
   adoptModules(parts.map(({ script, modules }) => ({ folder: new URL('.', script), modules })));
   const counting = countingIn(new URL('.', task.script), task.modules);
   const linked = task.outline && linkProgram(task.outline, task.modules, counting);
-  const program = observed?.program ?? linked ?? (await loadProgram(task.script, task.modules));
+  const program = observed?.program ?? linked ?? (await scriptProgram(task));
   let opened = 0;
   const open = (message: SendMessage | SocketMessage): void => {
     opened++;
@@ -111,6 +112,18 @@ async function main(task: GuestTask): Promise<void> {
   endOfOutput();
   if (task.stays) awaitTask();
   post({ kind: 'done', ...result });
+}
+
+/** When it has handled a few requests, its compiled code is of use to the next thread. */
+const SHARE_MS = 500;
+
+async function scriptProgram({ script, scriptHash, code, modules }: GuestTask): Promise<Program> {
+  const loaded = await ComponentScript.load(script, code);
+  if (scriptHash !== undefined && !code) {
+    const share = (): void => post({ kind: 'compiled', scriptHash, code: loaded.code() });
+    setTimeout(share, SHARE_MS).unref();
+  }
+  return programOf(loaded, modules);
 }
 
 /** Few guests are observed: the others start without what observes. */
