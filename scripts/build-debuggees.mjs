@@ -32,6 +32,18 @@ function c(source, output, optimization = '-O0') {
   run(process.env.CLANG ?? 'clang', ['--target=wasm32', ...linking, ...flags, source, '-o', output]);
 }
 
+/** As if there were empty lines above the source. */
+function cBelow(lines, source, output) {
+  const path = resolve(cwd, source);
+  const text = readFileSync(path);
+  try {
+    writeFileSync(path, `${'\n'.repeat(lines)}${text}`);
+    c(source, output);
+  } finally {
+    writeFileSync(path, text);
+  }
+}
+
 /** Makes a component of a core module, for a world of a package. */
 async function component(file, world, wit = 'shop.wit') {
   const path = resolve(cwd, file);
@@ -48,6 +60,10 @@ const builds = {
   'auth.wasm': (output) => crate('test-fixtures/workspaces/edge/auth', output),
   'packing.wasm': (output) => (c('packing.c', output), component(output, 'packs')),
   'counter.wasm': (output) => (c('counter.c', output), component(output, 'counter', 'counter.wit')),
+  'counter-moved.wasm': (output) => (
+    cBelow(3, 'counter.c', output),
+    component(output, 'counter', 'counter.wit')
+  ),
 };
 
 const wanted = process.argv.slice(2);

@@ -135,33 +135,51 @@ describe('debugging the sample', { timeout: 240_000 }, () => {
   const edge = sample();
   after(() => edge.remove());
 
-  it('stops requests to a server, after an edit in the new code at the same breakpoints', async () => {
+  it('stops requests to a server, after an edit in the new code at the same breakpoints, while a former one is paused', async () => {
     const client = session(storage, new Map(), edge.context);
     const line = lineOf(edge.file, "'/hello'");
     await launch(client, { program: edge.plan, serve: true }, () =>
       client.request('setBreakpoints', { source: { path: edge.file }, breakpoints: [{ line }] }),
     );
     const url = await printed(client, /Serving HTTP on (\S+)/);
-    const ask = async () => {
-      const answer = fetch(new URL('/hello', url)).then((response) => response.text());
+    const stopsAt = async (expected: number): Promise<number> => {
       const { thread, places } = await stopped(client);
-      assert.equal(places[0], `handle:${line}`);
-      await client.request('continue', { threadId: thread });
+      assert.equal(places[0], `handle:${expected}`);
+      return thread;
+    };
+    const request = () => fetch(new URL('/hello', url)).then((response) => response.text());
+    const ask = async (expected: number): Promise<string> => {
+      const answer = request();
+      await client.request('continue', { threadId: await stopsAt(expected) });
       return answer;
     };
-    assert.equal(await ask(), 'Hello, world!\n');
+    assert.equal(await ask(line), 'Hello, world!\n');
 
+    // The former build has a request that is paused while another one replaces it.
+    const former = request();
+    const threadId = await stopsAt(line);
     edge.edit('`Hello, ', '`Servus, ');
+    edge.edit('', '// One line more.\n');
+    await client.request('setBreakpoints', {
+      source: { path: edge.file },
+      breakpoints: [{ line: line + 1 }],
+    });
     await printed(client, /(handler\.ts) changed: serving the new build/);
-    assert.equal(await ask(), 'Servus, world!\n');
+    assert.equal(await ask(line + 1), 'Servus, world!\n');
+    const frameId = threadId * 10_000;
+    const { result } = await client.request('evaluate', { expression: 'path', frameId });
+    assert.equal(result, '"/hello"');
+    await client.request('continue', { threadId });
+    assert.equal(await former, 'Hello, world!\n');
 
     edge.edit('Servus', 'Grüezi ${');
     while (!/serving the build before/.test(client.output['important'] ?? ''))
       await new Promise((done) => setTimeout(done, 20));
-    assert.equal(await ask(), 'Servus, world!\n');
+    assert.equal(await ask(line + 1), 'Servus, world!\n');
     client.close();
     await client.over;
     await assert.rejects(fetch(url));
+    edge.edit('// One line more.\n', '');
     edge.edit('Grüezi ${', 'Hello, ');
   });
 

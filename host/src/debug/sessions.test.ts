@@ -100,6 +100,18 @@ describe('sessions', { timeout: 120_000 }, () => {
       assert.deepEqual(processes.filter(isThere), []);
     });
 
+  it('end with the program, if its process is killed while it is paused', async () => {
+    const client = commandSession(storage);
+    await stopInA(client, program);
+    await stopped(client);
+    for (const child of childrenOf(client.child.pid!)) process.kill(Number(child), 'SIGKILL');
+    assert.deepEqual(await client.event('exited'), { exitCode: 1 });
+    await client.event('terminated');
+    assert.match(client.output['important']!, /SIGKILL/);
+    await client.request('disconnect');
+    assert.equal(await client.over, 0);
+  });
+
   it('end every process that they started when the adapter is killed, also from a line of the sources', async () => {
     const client = commandSession(storage);
     const debuggee = resolve('test-fixtures/debuggee');

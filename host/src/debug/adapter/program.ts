@@ -179,9 +179,18 @@ export class DebuggedProgram {
     if (opened === this.#opened) return;
     this.#opened = opened;
     const { functions, lines } = this.session.replace(opened.parts, opened.sources);
-    this.#events.moved(functions, lines);
+    this.#events.moved(functions.map(movedIn(opened.places)), lines);
   }
 }
+
+/** A breakpoint of a `.wit` file at the line where its function is now. */
+const movedIn =
+  (places: Places) =>
+  (placed: PlacedBreakpoint): PlacedBreakpoint => {
+    const line = places.get(placed.wish.function ?? '')?.first;
+    if (placed.wish.line === undefined || line === undefined) return placed;
+    return { ...placed, wish: { ...placed.wish, line } };
+  };
 
 const sayTo =
   ({ output }: ProgramEvents) =>

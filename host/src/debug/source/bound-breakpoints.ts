@@ -42,8 +42,9 @@ export class BoundBreakpoints {
     this.#logged = logged;
   }
 
-  /** The breakpoints have changed. */
+  /** The breakpoints have changed. In a former build of the program, they would be at lines of another text. */
   async rebind(): Promise<void> {
+    if (!this.#breakpoints.areOf(this.#program)) return;
     const former = [...this.#bound.keys()];
     this.#bound.clear();
     await Promise.all(

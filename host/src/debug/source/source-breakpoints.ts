@@ -47,6 +47,11 @@ export class SourceBreakpoints {
     return this.all;
   }
 
+  /** Whether this is the build that they are placed in. */
+  areOf(program: SourceProgram): boolean {
+    return program === this.#program;
+  }
+
   get all(): readonly LineBreakpoint[] {
     return [...this.#sets.values()].flat();
   }

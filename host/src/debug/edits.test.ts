@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, it } from 'node:test';
+import { folderWith } from '../compose/testing/folder.ts';
+import { storage } from '../engine/testing/instantiate-wat.ts';
+import type { Client } from './testing/client.ts';
+import { launch, session, stopped } from './testing/debuggee.ts';
+
+const debuggee = resolve('test-fixtures/debuggee');
+const WIT = `package wasi:http@0.2.0;
+
+interface incoming-handler {
+  handle: func();
+}
+`;
+/** counter-moved.wasm is built from counter.c with these lines before it. */
+const LINES = '\n\n\n';
+
+const printed = async ({ output }: Client, pattern: RegExp): Promise<string> => {
+  while (!pattern.test(output['console'] ?? '')) await new Promise((done) => setTimeout(done, 20));
+  return pattern.exec(output['console']!)![1]!;
+};
+
+/** A server whose component is replaced while it is debugged. */
+async function editable() {
+  const folder = await folderWith({
+    'counter.wasm': readFileSync(join(debuggee, 'counter.wasm')),
+    'counter.c': readFileSync(join(debuggee, 'counter.c'), 'utf8'),
+    'wit/http.wit': WIT,
+  });
+  const at = (file: string): string => join(folder.path, file);
+  const program = at('counter.wasm');
+  let change = (): void => {};
+  async function* changes() {
+    for (;;) {
+      await new Promise<void>((changed) => (change = changed));
+      yield [at('counter.c')];
+    }
+  }
+  const prepare = async () => ({ component: program, sources: [], scripts: new Map<string, string>() });
+  const client = session(storage, new Map(), { prepare, changes });
+  return {
+    client,
+    path: at('counter.c'),
+    wit: at('wit/http.wit'),
+    configuration: { program, serve: true, sourceMap: { '/sources': folder.path } },
+    /** Lines come above everything, and the program is built again. */
+    async edit(tell: () => Promise<unknown>): Promise<void> {
+      for (const file of ['counter.c', 'wit/http.wit'])
+        writeFileSync(at(file), `${LINES}${readFileSync(at(file), 'utf8')}`);
+      copyFileSync(join(debuggee, 'counter-moved.wasm'), program);
+      await tell();
+      change();
+      await printed(client, /(counter\.c) changed: serving the new build/);
+    },
+    async [Symbol.asyncDispose](): Promise<void> {
+      client.close();
+      await client.over;
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const lineOf = (file: string, text: string): number =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .findIndex((one) => one.includes(text)) + 1;
+
+describe('breakpoints of a program that is edited', { timeout: 60_000 }, () => {
+  it('stop at their line, which is below the new lines', async () => {
+    await using edited = await editable();
+    const { client, path } = edited;
+    const set = () => {
+      const line = lineOf(path, 'drop_request(request);');
+      return client.request('setBreakpoints', { source: { path }, breakpoints: [{ line }] });
+    };
+    await launch(client, edited.configuration, set);
+    const url = await printed(client, /Serving HTTP on (\S+)/);
+    const stopsInHandle = async (): Promise<number> => {
+      const { places, thread } = await stopped(client);
+      assert.equal(places[0], `handle:${lineOf(path, 'drop_request(request);')}`);
+      return thread;
+    };
+    const former = fetch(url);
+    const paused = await stopsInHandle();
+    await edited.edit(set);
+    const later = fetch(url);
+    await client.request('continue', { threadId: await stopsInHandle() });
+    await client.request('continue', { threadId: paused });
+    for (const answer of [former, later]) await answer;
+  });
+
+  it('follow their functions in .wit files, and the editor gets their lines', async () => {
+    await using edited = await editable();
+    const { client, wit: path } = edited;
+    const first = lineOf(path, 'handle: func');
+    await launch(client, edited.configuration, () =>
+      client.request('setBreakpoints', { source: { path }, breakpoints: [{ line: first }] }),
+    );
+    const url = await printed(client, /Serving HTTP on (\S+)/);
+    await edited.edit(async () => {});
+    const { reason, breakpoint } = await client.event('breakpoint');
+    const line = first + LINES.length;
+    assert.deepEqual([reason, breakpoint], ['changed', { id: 1, verified: true, line }]);
+    const answer = fetch(url);
+    const { places, thread } = await stopped(client);
+    assert.equal(places[0], `counter: wasi:http/incoming-handler.handle:${line}`);
+    await client.request('continue', { threadId: thread });
+    await answer;
+  });
+});
