@@ -117,13 +117,17 @@ async function main(task: GuestTask): Promise<void> {
 /** When it has handled a few requests, its compiled code is of use to the next thread. */
 const SHARE_MS = 500;
 
-async function scriptProgram({ script, scriptHash, code, modules }: GuestTask): Promise<Program> {
-  const loaded = await ComponentScript.load(script, code);
+/** The script of the last task: the next one is mostly of the same component. */
+let last: { readonly url: string; readonly script: ComponentScript } | undefined;
+
+async function scriptProgram({ script: url, scriptHash, code, modules }: GuestTask): Promise<Program> {
+  if (last?.url !== url) last = { url, script: await ComponentScript.load(url, code) };
+  const { script } = last;
   if (scriptHash !== undefined && !code) {
-    const share = (): void => post({ kind: 'compiled', scriptHash, code: loaded.code() });
+    const share = (): void => post({ kind: 'compiled', scriptHash, code: script.code() });
     setTimeout(share, SHARE_MS).unref();
   }
-  return programOf(loaded, modules);
+  return programOf(script, modules);
 }
 
 /** Few guests are observed: the others start without what observes. */
