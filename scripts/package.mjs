@@ -21,7 +21,7 @@ export async function packageExtension() {
   for (const file of files) cpSync(file, join(stage, file));
   cpSync(SAMPLE, join(stage, 'sample'), { recursive: true, filter: isSource });
   writeFileSync(join(stage, 'package.json'), JSON.stringify(shippedManifest(), null, 2));
-  writeFileSync(join(stage, 'README.md'), extensionPage(readFileSync('README.md', 'utf8')));
+  writeFileSync(join(stage, 'README.md'), extensionPage(readFileSync('README.md', 'utf8'), pageOf));
   const packagePath = vsixPath();
   const options = {
     allowMissingRepository: true,
@@ -32,6 +32,9 @@ export async function packageExtension() {
   await createVSIX({ cwd: stage, packagePath, ...options });
   return packagePath;
 }
+
+/** Of the documentation; the other pages are about the repository. */
+const pageOf = (path) => (/^docs\/[^/]+\.md$/.test(path) ? readFileSync(path, 'utf8') : undefined);
 
 /** The manifest without what only the checkout needs: all dependencies are bundled. */
 function shippedManifest() {

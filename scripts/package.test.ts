@@ -37,12 +37,16 @@ describe('the package', { skip: needs(existsSync(path), 'npm run package makes i
     assert.ok(size <= limit, `${size} bytes`);
   });
 
-  it('has a README without links that lead nowhere on the page of the extension', () => {
+  it('has a README with links that lead into it or to the web', () => {
     const page = extensionPage(
-      '# A\n\n![picture](docs/a.png)\n\n[b](docs/b.md), [web](https://x.org), [c](#c)\n',
+      '# A\n\n![picture](docs/a.png)\n\n[b](docs/b.md), [later](docs/b.md#use-it), [web](https://x.org), [c](src/c.ts), [A](#a)\n\n## Use it\n',
+      (path) => ({ 'docs/b.md': '# B `x`\n\n```sh\n# none\n```\n\n## Use it\n\n[a](../README.md)\n' })[path],
     );
-    assert.equal(page, '# A\n\nb, [web](https://x.org), [c](#c)\n');
-    assert.doesNotMatch(extensionPage(readFileSync('README.md', 'utf8')), /\]\((?!https?:|#)/);
+    assert.equal(
+      page,
+      '# A\n\n[b](#b-x), [later](#use-it-1), [web](https://x.org), c, [A](#a)\n\n## Use it\n' +
+        '\n## B `x`\n\n```sh\n# none\n```\n\n### Use it\n\n[a](#a)\n',
+    );
   });
 
   it('contains the files that the manifest names', () => {

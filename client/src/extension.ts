@@ -86,11 +86,15 @@ let stopAll: () => Promise<unknown> = async () => {};
 /** Starts nothing but the language server, and does not wait for it. */
 export function activate(context: vscode.ExtensionContext): void {
   const studio = createStudio(context);
-  context.subscriptions.push(registerRunLenses(studio));
+  const components = new ComponentsView(studio.languageServer);
+  context.subscriptions.push(registerRunLenses(studio), components.register());
   for (const { id, run } of commands) {
     // Menus add arguments of their own behind the target.
     const handler = (target?: unknown, detail?: unknown) =>
-      run(studio, uriOf(target), typeof detail === 'string' ? detail : undefined);
+      run(studio, uriOf(target), typeof detail === 'string' ? detail : undefined).finally(() =>
+        // Files that a build writes into a new folder may come before the editor watches it.
+        components.refresh(),
+      );
     context.subscriptions.push(vscode.commands.registerCommand(id, handler));
   }
   context.subscriptions.push(
@@ -116,7 +120,6 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     registerGraphEditor(studio, texts),
     registerTimelineEditor(studio),
-    new ComponentsView(studio.languageServer).register(),
   );
   studio.languageServer.start().catch((error: unknown) => {
     studio.problems.report({

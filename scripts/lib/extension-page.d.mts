@@ -1,2 +1,1 @@
-/** The README as VS Code's page of the extension shows it. */
-export function extensionPage(readme: string): string;
+export function extensionPage(readme: string, read: (path: string) => string | undefined): string;

@@ -12,22 +12,32 @@ import { runWithProgress } from '../ui/run-with-progress.ts';
 /** Writes a plan of components that the user picks, and opens it. */
 export const newComposition: Command = {
   id: 'wit.newComposition',
-  run: (studio, target) =>
-    runWithProgress(studio, 'Creating a composition', async () => {
-      const parent = await askParent(target);
-      if (parent === undefined) return undefined;
-      const plan = vscode.Uri.joinPath(parent, PLAN);
+  async run(studio, target) {
+    const parent = await askParent(target);
+    if (parent === undefined) return undefined;
+    const plan = vscode.Uri.joinPath(parent, PLAN);
+    const items = await runWithProgress(studio, 'Looking for components', async () => {
       if (await isFile(plan.fsPath)) throw problemError(planExists(plan));
-      const parts = await askParts(studio, parent.fsPath);
-      if (!parts?.length) return undefined;
+      return itemsFrom(studio, parent.fsPath);
+    });
+    // A list on the screen with the message of a progress beside it would look unfinished.
+    const parts = items && (await askParts(items));
+    if (!parts?.length) return undefined;
+    return runWithProgress(studio, 'Creating a composition', async () => {
       await vscode.workspace.fs.writeFile(plan, new TextEncoder().encode(planOf(parts)));
       await vscode.window.showTextDocument(plan, { preview: false });
       return plan.fsPath;
-    }),
+    });
+  },
 };
 
+/** A part of the plan; `description` is its path from the plan. */
+interface PartItem extends vscode.QuickPickItem {
+  readonly description: string;
+}
+
 /** Folders that are built, and components that none of them is built to; as paths from `parent`. */
-async function askParts({ languageServer }: Studio, parent: string): Promise<readonly string[] | undefined> {
+async function itemsFrom({ languageServer }: Studio, parent: string): Promise<readonly PartItem[]> {
   const manifests = await findAll([COMPONENT_FILES]);
   const folders: string[] = [];
   const built = new Set<string>();
@@ -38,12 +48,15 @@ async function askParts({ languageServer }: Studio, parent: string): Promise<rea
     if (status.component !== undefined) built.add(vscode.Uri.parse(status.component, true).fsPath);
   }
   const others = (await componentFiles()).filter((path) => !built.has(path));
-  const items = [...folders, ...others].map((path) => ({
+  if (folders.length + others.length === 0) throw problemError(nothingToCompose);
+  return [...folders, ...others].map((path) => ({
     label: basename(path),
     description: asPosix(relative(parent, path)),
     picked: folders.includes(path),
   }));
-  if (items.length === 0) throw problemError(nothingToCompose);
+}
+
+async function askParts(items: readonly PartItem[]): Promise<readonly string[] | undefined> {
   const title = 'New composition: the components to connect';
   const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true, ignoreFocusOut: true });
   return picked?.map(({ description }) => description);

@@ -8,8 +8,8 @@ import type { Command } from '../studio.ts';
 export const newPackage: Command = {
   id: 'wit.newPackage',
   async run(studio, target) {
-    const name = await askName('New package (1 of 2): its name', 'my-company:greetings@0.1.0', NAME);
-    const folderName = name && (await askName('New package (2 of 2): its folder', 'wit', FOLDER));
+    const name = await askName('New package (1 of 2): its name', 'my-company:greetings@0.1.0', NAME, NAMES);
+    const folderName = name && (await askName('New package (2 of 2): its folder', 'wit', FOLDER, FOLDERS));
     const parent = folderName === undefined ? undefined : await askParent(target);
     if (!name || !folderName || parent === undefined) return undefined;
     const folder = vscode.Uri.joinPath(parent, folderName.trim()).fsPath;
@@ -22,4 +22,6 @@ export const newPackage: Command = {
 };
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*:[a-z][a-z0-9]*(-[a-z0-9]+)*(@\d+\.\d+\.\d+\S*)?$/;
+const NAMES = 'A namespace and a name in lowercase, and a version if you want one';
 const FOLDER = /^[^/\\:*?"<>|]+$/;
+const FOLDERS = 'The name of a folder';

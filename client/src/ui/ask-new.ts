@@ -115,16 +115,21 @@ const isFolder = (uri: vscode.Uri): Thenable<boolean> =>
     () => false,
   );
 
-/** @param pattern of valid names; `example` is one */
-export function askName(title: string, example: string, pattern: RegExp): Thenable<string | undefined> {
+/**
+ * @param pattern of valid names; `example` is one
+ * @param form of valid names, as the noun of a sentence
+ */
+export function askName(
+  title: string,
+  example: string,
+  pattern: RegExp,
+  form = 'Words of lowercase letters and digits, joined by hyphens',
+): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title,
     value: example,
-    prompt: 'Words of lowercase letters and digits, joined by hyphens.',
-    validateInput: (text) =>
-      pattern.test(text.trim())
-        ? undefined
-        : `Only lowercase letters, digits and single hyphens between words, as in ${example}.`,
+    prompt: `${form}.`,
+    validateInput: (text) => (pattern.test(text.trim()) ? undefined : `${form}, as in ${example}.`),
     ignoreFocusOut: true,
   });
 }

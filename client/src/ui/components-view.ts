@@ -17,7 +17,7 @@ export class ComponentsView implements vscode.TreeDataProvider<ComponentItem> {
   }
 
   register(): vscode.Disposable {
-    const changed = () => this.#changed.fire();
+    const changed = () => this.refresh();
     const builds = vscode.workspace.createFileSystemWatcher('**/*.wasm{,.inputs.json}');
     return vscode.Disposable.from(
       vscode.window.registerTreeDataProvider('wit.components', this),
@@ -31,6 +31,11 @@ export class ComponentsView implements vscode.TreeDataProvider<ComponentItem> {
         if (uris.some(({ path }) => path.endsWith('.wac') || path.endsWith('/composition.toml'))) changed();
       }),
     );
+  }
+
+  /** Asks for all states again. */
+  refresh(): void {
+    this.#changed.fire();
   }
 
   getTreeItem = (item: ComponentItem): vscode.TreeItem => item;

@@ -33,11 +33,16 @@ before(async () => {
 });
 after(() => rm(folder, { recursive: true }));
 
-async function statusOf(path: string) {
+/** A workspace that has checked a plan. */
+async function checked(path: string): Promise<Workspace> {
   const workspace = new Workspace(nodeFileSystem, undefined, undefined, undefined, jobs);
   workspace.snapshot().composition(uri(path));
   await workspace.compositions.settled();
-  const status = targetStatus(workspace.snapshot(), uri(path));
+  return workspace;
+}
+
+async function statusOf(path: string, workspace?: Workspace) {
+  const status = targetStatus((workspace ?? (await checked(path))).snapshot(), uri(path));
   return JSON.parse(
     JSON.stringify(status ?? null, (_, value: unknown) =>
       typeof value === 'string' ? value.replace(size, 'N bytes').replace(`${uri('')}/`, '') : value,
@@ -68,4 +73,22 @@ it('the status of a plan has its instances and errors', async () => {
     ],
     mistakes: [`${join(folder, 'gone.wasm')} cannot be read: there is no such file`],
   });
+});
+
+it('a build is seen before the editor reports its file', async () => {
+  await mkdir(join(folder, 'late'));
+  await writeFile(join(folder, 'late/package.json'), '{ "name": "late", "component": {} }');
+  await mkdir(join(folder, 'plan'));
+  await writeFile(join(folder, 'plan/composition.toml'), 'instances = { late = "../late" }\n');
+  const plan = 'plan/composition.toml';
+  const workspace = await checked(plan);
+  const late = { name: 'late', source: 'late' };
+  const notBuilt = { ...late, detail: 'not built', isStale: true };
+  assert.deepEqual(await statusOf(plan, workspace), { kind: 'plan', instances: [notBuilt], mistakes: [] });
+  const component = join(folder, 'late/dist/late.wasm');
+  await mkdir(dirname(component));
+  await writeFile(component, await parse(exporter()));
+  await stamp(component, 'late', [join(folder, 'late/package.json')], 'here');
+  const isBuilt = { ...late, ...built, component: 'late/dist/late.wasm' };
+  assert.deepEqual(await statusOf(plan, workspace), { kind: 'plan', instances: [isBuilt], mistakes: [] });
 });

@@ -34,23 +34,31 @@ export type TargetStatus =
 export function targetStatus(snapshot: Snapshot, uri: string): TargetStatus | undefined {
   if (planKind(uri)) return statusOfPlan(snapshot, uri);
   if (!uri.endsWith('.wasm') && !isProject(snapshot.disk, uri)) return undefined;
-  const built = uri.endsWith('.wasm') ? [uri] : builtComponents(snapshot.disk, uri);
-  const [component, bytes] = built
-    .map((one) => [one, snapshot.disk.readBytes(one)?.length] as const)
-    .find(([, bytes]) => bytes !== undefined) ?? [undefined, undefined];
-  return { kind: 'component', ...statusOf(component, bytes, freshnessOf(snapshot.disk, component)) };
+  const places = uri.endsWith('.wasm') ? [uri] : builtComponents(snapshot.disk, uri);
+  return { kind: 'component', ...statusOnDisk(snapshot, places) };
 }
 
 function statusOfPlan(snapshot: Snapshot, uri: string): TargetStatus | undefined {
   const composition = snapshot.composition(uri);
   if (!composition) return undefined;
   const parts = drawn(composition)?.parts ?? [];
-  const instances = parts.map((part) => ({
-    name: part.name,
-    source: part.source,
-    ...statusOf(part.component, part.size, composition.freshnessOf(part)),
-  }));
+  const instances = parts.map((part) => {
+    const places = builtComponents(snapshot.disk, part.source);
+    // A folder may have been built since the plan was checked.
+    const isFolder = places.length > 0;
+    const status = isFolder
+      ? statusOnDisk(snapshot, places)
+      : statusOf(part.component, part.size, composition.freshnessOf(part));
+    return { name: part.name, source: part.source, ...status };
+  });
   return { kind: 'plan', instances, mistakes: composition.findings.map(({ message }) => message) };
+}
+
+/** @param places where the component may be, the likeliest first */
+function statusOnDisk({ disk }: Snapshot, places: readonly string[]): ComponentStatus {
+  const sizes = places.map((place) => [place, disk.readBytes(place)?.length] as const);
+  const [component, bytes] = sizes.find(([, size]) => size !== undefined) ?? [undefined, undefined];
+  return statusOf(component, bytes, freshnessOf(disk, component));
 }
 
 function statusOf(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { WorkbenchPage } from './workbench-page.ts';
@@ -52,7 +52,7 @@ describe('a new component', { timeout: 480_000 }, () => {
     await workbench.screenshot('beginning-4-function');
     await page.keyboard.press('Enter');
     await answer('3 of 3', 'Hello There');
-    await page.locator('.quick-input-message', { hasText: 'Only lowercase letters' }).waitFor();
+    await page.locator('.quick-input-message', { hasText: 'as in my-component' }).waitFor();
     await workbench.screenshot('beginning-5-name');
     await answer('3 of 3', 'hello');
     await page.waitForSelector('.tab.active[data-resource-name="hello.ts"]');
@@ -169,6 +169,9 @@ describe('a new component', { timeout: 480_000 }, () => {
     const { page } = workbench;
     await workbench.runCommand('WIT: New Composition…');
     await row('service').waitFor({ timeout: 60_000 });
+    await page
+      .locator('.notifications-toasts .monaco-progress-container.active')
+      .waitFor({ state: 'detached' });
     await workbench.screenshot('beginning-9-composition');
     await answer('New composition');
     await page.waitForSelector('.tab.active[data-resource-name="composition.toml"]');
@@ -176,6 +179,31 @@ describe('a new component', { timeout: 480_000 }, () => {
       readFileSync(join(folder, 'composition.toml'), 'utf8'),
       /^hello = "hello"\nservice = "service"$/m,
     );
+  });
+
+  it('is listed as built after composing', async () => {
+    const plan = workbench.page.locator('.pane-body .monaco-list-row', { hasText: 'composition.toml' });
+    rmSync(join(folder, 'hello/dist'), { recursive: true });
+    await workbench.runCommand('View: Show WIT Studio');
+    await plan.filter({ hasText: '1 of 2 instances to build' }).waitFor({ timeout: 60_000 });
+    await workbench.runCommand('WIT: Compose');
+    await notice('Composed').waitFor({ timeout: 120_000 });
+    await plan.filter({ hasText: /toml\s*2 instances/ }).waitFor();
+    await workbench.screenshot('beginning-9-composed');
+  });
+
+  it('is joined by a WIT package', async () => {
+    const { page } = workbench;
+    await workbench.runCommand('WIT: New Package…');
+    await answer('1 of 2', 'Greetings');
+    await page.locator('.quick-input-message', { hasText: 'as in my-company:' }).waitFor();
+    await workbench.screenshot('beginning-9-package');
+    await answer('1 of 2', 'my-company:greetings@0.1.0');
+    await answer('2 of 2', 'greetings');
+    await page.waitForSelector('.tab.active[data-resource-name$=".wit"]');
+    await page.locator('.view-line', { hasText: 'package my-company:greetings@0.1.0;' }).waitFor();
+    await workbench.problems(0);
+    await workbench.screenshot('beginning-9-package-open');
   });
 
   it('has a walkthrough, and documentation', async () => {

@@ -100,7 +100,8 @@ export class WorkbenchPage {
 
   async screenshot(name: string): Promise<void> {
     mkdirSync(SCREENS, { recursive: true });
-    await this.page.screenshot({ path: `${SCREENS}/${name}.png` });
+    // What fades in is shown whole.
+    await this.page.screenshot({ path: `${SCREENS}/${name}.png`, animations: 'disabled' });
   }
 
   /**
