@@ -56,12 +56,15 @@ const composition: GraphView = {
   exports: [{ name: 'wasi:http/incoming-handler', from: { card: 1, port: 'wasi:http/incoming-handler' } }],
 };
 
-/** Twenty components in five layers, each of which imports from two of the layer before; every third wire is written. */
-const many: GraphView = (() => {
+/** Components in layers of `wide`, each of which imports from two of the layer before; every third wire is written. */
+function layers(count: number, wide: number): GraphView {
   const port = (card: number) => `acme:part-${card}/api@0.1.0`;
-  const importsOf = (card: number) =>
-    card < 4 ? [] : [4 * Math.floor(card / 4) - 4 + (card % 4), card - 4 - (card % 4) + ((card + 1) % 4)];
-  const numbers = Array.from({ length: 20 }, (_, card) => card);
+  const importsOf = (card: number) => {
+    const [layer, at] = [Math.floor(card / wide), card % wide];
+    const before = (layer - 1) * wide;
+    return layer === 0 ? [] : [before + at, before + ((at + 1) % wide)];
+  };
+  const numbers = Array.from({ length: count }, (_, card) => card);
   return {
     cards: numbers.map((card) => ({
       name: `part-${card}`,
@@ -77,9 +80,15 @@ const many: GraphView = (() => {
         state: (card + at) % 3 === 0 ? ('written' as const) : ('named' as const),
       })),
     ),
-    exports: [16, 17, 18, 19].map((card) => ({ name: port(card), from: { card, port: port(card) } })),
+    exports: numbers.slice(-wide).map((card) => ({ name: port(card), from: { card, port: port(card) } })),
   };
-})();
+}
+
+/** The colours do not depend on the number of components. */
+const many = [
+  ...Object.keys(themes).map((theme) => [20, theme, layers(20, 4)] as const),
+  [200, 'dark', layers(200, 20)] as const,
+];
 
 const graph = {
   picture: pictureOf(composition),
@@ -221,17 +230,18 @@ describe('the pages of webviews', { timeout: 120_000 }, () => {
       });
   }
 
-  for (const theme of Object.keys(themes))
-    it(`a graph of 20 components can be read, and no card covers another, in the theme ${theme}`, async () => {
+  for (const [count, theme, view] of many)
+    it(`a graph of ${count} components can be read, and no card covers another, in the theme ${theme}`, async () => {
       const shown = await ShownPage.open(
         browser,
         pages.graph.html,
         themes[theme]!,
-        [graphBody({ ...graph, picture: pictureOf(many), mistakes: [] })],
+        [graphBody({ ...graph, picture: pictureOf(view), mistakes: [] })],
         1900,
       );
-      await shown.page.getByRole('button', { name: 'import acme:part-6/api@0.1.0 of part-10' }).focus();
-      await shown.screenshot(`graph-20-${theme}`);
+      const { name, imports } = view.cards[view.cards.length / 2]!;
+      await shown.page.getByRole('button', { name: `import ${imports[0]!.name} of ${name},` }).focus();
+      await shown.screenshot(`graph-${count}-${theme}`);
       assert.deepEqual(await shown.pale(4.5), []);
       const boxes = await shown.page.locator('svg rect.card').evaluateAll((cards) =>
         cards.map((card) => {
@@ -239,7 +249,7 @@ describe('the pages of webviews', { timeout: 120_000 }, () => {
           return { left, right, top, bottom };
         }),
       );
-      assert.equal(boxes.length, 20);
+      assert.equal(boxes.length, view.cards.length);
       const covered = boxes.filter((a, at) =>
         boxes.some(
           (b, other) =>

@@ -157,6 +157,12 @@ describe('on the screen', { timeout: 240_000 }, () => {
     await from.dragTo(port.locator('circle'), { force: true });
     await shown.getByRole('button', { name: 'import edge:service/auth@0.1.0 of handler, wired' }).waitFor();
     await workbench.screenshot('graph-wired');
+    await shown.getByRole('button', { name: 'Save as SVG…' }).click();
+    await workbench.quickInput.waitFor();
+    await workbench.screenshot('graph-save');
+    await workbench.quickInput.press('Enter');
+    const picture = await eventually(() => readFileSync(join(folder, 'composition.svg'), 'utf8'));
+    assert.match(picture, /^<svg [^]*handler[^]*<\/svg>/);
     const card = (name: string) => shown.getByRole('button', { name: `instance ${name}, ` });
     await card('handler').focus();
     await page.keyboard.press('F2');
