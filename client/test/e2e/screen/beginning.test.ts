@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import type { Locator } from 'playwright-core';
 import { WorkbenchPage } from './workbench-page.ts';
+
+/** Waits until a page has scrolled to an element. */
+async function scrolledTo(element: Locator): Promise<void> {
+  for (const end = Date.now() + 30_000; Date.now() < end;) {
+    const { y } = (await element.boundingBox()) ?? { y: -1 };
+    if (y >= 0 && y < 800) return;
+    await element.page().waitForTimeout(50);
+  }
+  throw new Error('The page did not scroll');
+}
 
 const authority = process.env['WIT_E2E_AUTHORITY'] ?? '';
 const sample = process.env['WIT_E2E_FOLDER'] ?? '';
@@ -143,6 +154,18 @@ describe('a new component', { timeout: 480_000 }, () => {
     await workbench.screenshot('beginning-9-service');
   });
 
+  it('is opened in the browser by its address in the status bar', async () => {
+    const { page } = workbench;
+    const item = page.locator('.statusbar-item', { hasText: 'http://' });
+    const { port } = new URL((await item.innerText()).trim());
+    const opened = page.waitForEvent('popup');
+    await item.click();
+    const tab = await opened;
+    // A VS Code that is served names the port in an address of its own.
+    await tab.waitForURL(({ href }) => href.includes(port));
+    await tab.close();
+  });
+
   it('stops at a breakpoint in TypeScript, without a plan', async () => {
     const { page } = workbench;
     const file = join(folder, 'service/src/answer.ts');
@@ -204,6 +227,45 @@ describe('a new component', { timeout: 480_000 }, () => {
     await page.locator('.view-line', { hasText: 'package my-company:greetings@0.1.0;' }).waitFor();
     await workbench.problems(0);
     await workbench.screenshot('beginning-9-package-open');
+  });
+
+  it('has its package, worlds, gates and tools in the status bar, where both can be switched', async () => {
+    const { page } = workbench;
+    await workbench.goTo(1);
+    await page.keyboard.press('Control+End');
+    await workbench.type('\n@unstable(feature = fancy)\nworld later {}\n');
+    await page.keyboard.press('Control+s');
+    await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+    const status = (text: string) => page.locator('.hover-language-status', { hasText: text });
+    const open = async () => {
+      await page.mouse.move(700, 300);
+      await page.locator('#status\\.languageStatus').hover();
+    };
+    await open();
+    for (const text of ['my-company:greetings', 'worlds: ', 'wasm-tools 0.263', 'Gates off: fancy'])
+      await status(text).first().waitFor();
+    await workbench.screenshot('beginning-9-status');
+    await status('wasm-tools').locator('.monaco-link').click();
+    await row('0.259').click();
+    await open();
+    await status('wasm-tools 0.259').waitFor();
+    await status('Gates').locator('.monaco-link').click();
+    await row('fancy').click();
+    await answer('Select the feature gates');
+    await open();
+    await status('Gates on: fancy').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('has documentation on the page of the extension, whose links lead into it', async () => {
+    const { page } = workbench;
+    await workbench.runCommand('View: Show Extensions');
+    await page.locator('.extension-list-item', { hasText: 'WIT Studio' }).first().click();
+    const shown = workbench.webview();
+    const heading = shown.getByRole('heading', { name: 'Your first component', exact: true });
+    await shown.getByRole('link', { name: 'Your first component', exact: true }).click({ timeout: 60_000 });
+    await scrolledTo(heading);
+    await workbench.screenshot('beginning-9-extension');
   });
 
   it('has a walkthrough, and documentation', async () => {
