@@ -64,6 +64,8 @@ export class ThreadInspector {
   /** Of scripts, by V8's numbers for them: not every V8 names them in a frame. */
   readonly #urls = new Map<string, string>();
   #last = 0;
+  #isPaused = false;
+  #pauseIsDue = false;
   /** Modules of WebAssembly that the thread has. */
   readonly modules: Script[] = [];
 
@@ -96,6 +98,18 @@ export class ThreadInspector {
     return result.value as Value;
   }
 
+  /** Pauses the thread wherever it runs. V8 ignores a pause of a thread that is about to resume, so that waits. */
+  async pause(): Promise<void> {
+    if (this.#isPaused) this.#pauseIsDue = true;
+    else await this.call('Debugger.pause');
+  }
+
+  #resumed(): void {
+    this.#isPaused = false;
+    if (this.#pauseIsDue) void this.call('Debugger.pause').catch(() => {});
+    this.#pauseIsDue = false;
+  }
+
   /**
    * Whether V8 ignores the host's own scripts: what they throw, which is every error of a result and every end of a
    * stream, and their lines in steps.
@@ -112,7 +126,11 @@ export class ThreadInspector {
       if (error) waiting?.fail(new Error(error.message));
       else waiting?.done(result);
     }
-    if (method === 'Debugger.paused') this.#paused(this.#named(params as Paused));
+    if (method === 'Debugger.resumed') this.#resumed();
+    if (method === 'Debugger.paused') {
+      this.#isPaused = true;
+      this.#paused(this.#named(params as Paused));
+    }
     if (method === 'Debugger.scriptParsed') this.#parsed(params as Parsed);
   }
 

@@ -54,6 +54,7 @@ export class SourceThread {
   #reply: Reply = { kind: 'resume' };
   #on: readonly StopOn[] = [];
   #wantsPause = false;
+  #isLoaded = false;
   #isOver = false;
 
   constructor(
@@ -91,6 +92,7 @@ export class SourceThread {
     } catch (error) {
       return this.#giveUp(error as Error);
     }
+    this.#isLoaded = true;
     void this.#run().catch((error: unknown) => this.#giveUp(error as Error));
   }
 
@@ -106,9 +108,11 @@ export class SourceThread {
     return this.#bound.rebind();
   }
 
+  /** A thread that is not loaded yet stops at its first crossing: V8 would pause it in code of the host. */
   async pause(): Promise<void> {
+    if (!this.#isLoaded) return;
     this.#wantsPause = true;
-    await this.#inspector.call('Debugger.pause');
+    await this.#inspector.pause();
   }
 
   /** The thread has met a crossing that it stops at. */
