@@ -15,6 +15,7 @@ import { openSample } from './commands/open-sample.ts';
 import { openServer } from './commands/open-server.ts';
 import { openTimeline } from './commands/open-timeline.ts';
 import { plug } from './commands/plug.ts';
+import { bench } from './commands/bench.ts';
 import { recordTimeline } from './commands/record-timeline.ts';
 import { restartHost } from './commands/restart-host.ts';
 import { restartLanguageServer } from './commands/restart-language-server.ts';
@@ -73,6 +74,7 @@ const commands = [
   showGraph,
   recordTimeline,
   openTimeline,
+  bench,
 ];
 
 /** A view's menus name what they are about by its item. */

@@ -1,3 +1,4 @@
+import type { BenchParams, BenchResult } from './protocol/bench.ts';
 import type {
   BindingsParams,
   BindingsResult,
@@ -40,6 +41,7 @@ export type * from './protocol/calls.ts';
 export type * from './protocol/compose.ts';
 export type * from './protocol/create.ts';
 export type * from './protocol/grants.ts';
+export type * from './protocol/bench.ts';
 export type * from './protocol/run.ts';
 export type * from './protocol/trace.ts';
 
@@ -72,6 +74,7 @@ export interface Requests {
   compose: { params: ComposeParams; result: ComposeResult };
   inspect: { params: InspectParams; result: InspectResult };
   run: { params: RunParams; result: RunResult };
+  bench: { params: BenchParams; result: BenchResult };
   serve: { params: ServeParams; result: ServeResult };
   debug: { params: DebugParams; result: DebugResult };
   /** Whether a call can be made: what `run` would refuse it with. */

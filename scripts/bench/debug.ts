@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client } from '../../host/src/debug/testing/client.ts';
 import { launch } from '../../host/src/debug/testing/debuggee.ts';
-import { firstAnswer, load } from './load.ts';
+import { firstAnswer, load } from '../../host/src/run/bench/http-load.ts';
 import { children } from '../../host/src/supervise/testing/children.ts';
 import { figures, heading, quantile, row } from './measure.ts';
 import { processorTime } from './process-figures.ts';

@@ -5,7 +5,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { children } from '../../host/src/supervise/testing/children.ts';
-import { load } from './load.ts';
+import { load } from '../../host/src/run/bench/http-load.ts';
 import { figures } from './measure.ts';
 import { setSection, tableText } from './page.ts';
 import { cpuTimeOf } from './processes.ts';

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { wasmtime } from '../../host/src/testing/wasmtime.ts';
-import { firstAnswer } from './load.ts';
+import { firstAnswer } from '../../host/src/run/bench/http-load.ts';
 import { figures } from './measure.ts';
 import type { Row } from './serve.ts';
 

@@ -9,7 +9,7 @@ import { serve } from '../../host/src/run/serve.ts';
 import { children } from '../../host/src/supervise/testing/children.ts';
 import { servedByWasmtime } from '../../host/src/testing/http.ts';
 import { wasmtime } from '../../host/src/testing/wasmtime.ts';
-import { load, type Load } from './load.ts';
+import { load, type Load } from '../../host/src/run/bench/http-load.ts';
 import { figures, quantile } from './measure.ts';
 import { setSection, tableText } from './page.ts';
 import { cpuTimeOf } from './processes.ts';

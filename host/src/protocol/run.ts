@@ -15,6 +15,14 @@ export interface RunParams {
   readonly trace?: string;
 }
 
+/** The cost of another instance of a component that has one, started in the same thread. */
+export interface InstanceCost {
+  /** The median. */
+  readonly startMs: number;
+  /** Of memory that is in use, on average of some that exist at the same time. */
+  readonly bytes: number;
+}
+
 /** How long a call takes in an instance that has made some. */
 export interface CallTimes {
   /** Of the very first. */
@@ -22,6 +30,7 @@ export interface CallTimes {
   readonly p50Ns: number;
   readonly p99Ns: number;
   readonly perSecond: number;
+  readonly instance: InstanceCost;
 }
 
 export interface RunResult {

@@ -36,6 +36,7 @@ export function handleRequests(connection: MessageConnection): void {
   on('compose', (params, signal) => session.compose(params, signal));
   on('inspect', (params, signal) => session.inspect(params, signal));
   on('run', (params, signal) => session.run(params, signal));
+  on('bench', (params, signal) => session.bench(params, signal));
   on('serve', (params, signal) => session.serve(params, signal));
   on('debug', (params, signal) => session.debug(params, signal));
   on('servers', () => session.servers());

@@ -18,6 +18,7 @@ import { serialQueue } from '../serial-queue.ts';
 import { HostError, problemOf } from '../problem.ts';
 import { PROTOCOL_VERSION, type InitializeParams, type InitializeResult } from '../protocol.ts';
 import type { JobParams, Notifications, Problem, Requests } from '../protocol.ts';
+import { bench } from '../run/bench/bench.ts';
 import { installNode } from '../run/install-node.ts';
 import { nodeFor } from '../run/node-for.ts';
 import { exportTrace } from '../run/recording/export-trace.ts';
@@ -98,6 +99,11 @@ export class Session {
 
   async run({ job, ...params }: Params<'run'>, signal: AbortSignal): Result<'run'> {
     return run(params, this.#runContext({ job, signal }));
+  }
+
+  bench({ job, ...params }: Params<'bench'>, signal: AbortSignal): Result<'bench'> {
+    // Thousands of calls may write something.
+    return bench(params, { ...this.#runContext({ job, signal }), output: () => {} });
   }
 
   async serve({ job, replaces, ...params }: Params<'serve'>, signal: AbortSignal): Result<'serve'> {

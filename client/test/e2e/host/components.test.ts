@@ -32,6 +32,15 @@ describe('components', function () {
     assert.equal(value, 'err(malformed)');
   });
 
+  it('measures what a call costs', async () => {
+    const auth = sample('auth/auth.wasm');
+    const call = 'edge:service/auth@0.1.0#check(none)';
+    const table = await vscode.commands.executeCommand<string>('wit.bench', auth, call);
+    const text = Buffer.from(await vscode.workspace.fs.readFile(vscode.Uri.file(table))).toString();
+    assert.match(text, /^# auth\n[^]*\| a warm call, median \| [\d.]+ (ns|µs|ms) \|/);
+    assert.ok(vscode.window.tabGroups.activeTabGroup.activeTab?.label.includes('auth.md'));
+  });
+
   it('prints the result in the output', async () => {
     const output = await eventually(() =>
       vscode.workspace.textDocuments.find((document) => document.getText().includes('Hello, ada!')),

@@ -27,6 +27,7 @@ import { RequestTaker, type QueueCells } from '../http/request-queue.ts';
 import { PartsWriter, type Part } from '../http/response-parts.ts';
 import { invoke } from './invoke.ts';
 import { repeat } from './repeat.ts';
+import { startMany } from './start-many.ts';
 import { endOfOutput, withoutPanics } from './panic.ts';
 import { RemoteExchanges } from '../http/remote-exchange.ts';
 import type { SendMessage } from '../http/exchange-port.ts';
@@ -106,7 +107,7 @@ async function main(task: GuestTask): Promise<void> {
     process.exit();
   }
   const { exports, close } = await start();
-  const result = await perform(task.job, exports).finally(() => observed?.flush());
+  const result = await perform(task.job, exports, start).finally(() => observed?.flush());
   // The process ends with the run: output to sockets is sent before.
   close();
   endOfOutput();
@@ -195,10 +196,16 @@ const requestWay = (requests: QueueCells): RequestWay => ({
   isLeaving: () => Atomics.load(cells.leaving, 0) === 1,
 });
 
-async function perform(job: Exclude<Job, { kind: 'serve' }>, instance: Exports): Promise<RunResult> {
+async function perform(
+  job: Exclude<Job, { kind: 'serve' }>,
+  instance: Exports,
+  start: () => Promise<Required<Started>>,
+): Promise<RunResult> {
   if (job.kind === 'command') return { exitCode: await runCommand(instance) };
-  if (job.repeatMs !== undefined)
-    return { exitCode: 0, times: await repeat(instance, job.call, job.repeatMs) };
+  if (job.repeatMs !== undefined) {
+    const calls = await repeat(instance, job.call, job.repeatMs);
+    return { exitCode: 0, times: { ...calls, instance: await startMany(start) } };
+  }
   return { exitCode: 0, value: await invoke(instance, job.call) };
 }
 

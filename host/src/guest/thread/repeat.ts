@@ -12,7 +12,11 @@ const MOST_SAMPLES = 100_000;
  * @param forMs the duration that is measured, after a warm-up of a quarter of it
  * @throws the guest's trap
  */
-export async function repeat(instance: Exports, call: Call, forMs: number): Promise<CallTimes> {
+export async function repeat(
+  instance: Exports,
+  call: Call,
+  forMs: number,
+): Promise<Omit<CallTimes, 'instance'>> {
   const once = callable(instance, call);
   const batch = async (count: number): Promise<number> => {
     const start = performance.now();

@@ -10,15 +10,26 @@ export interface Load {
 /**
  * @param connections each sends its next request when the former response is complete
  * @param ms how long requests are counted
+ * @param faultOf what is wrong with a response, if anything: it rejects with that
  */
-export async function load(url: URL, connections: number, ms: number): Promise<Load> {
+export async function load(
+  url: URL,
+  connections: number,
+  ms: number,
+  faultOf: FaultOf = unlessOk,
+): Promise<Load> {
   const latencies: number[] = [];
   const end = performance.now() + ms;
-  await Promise.all(Array.from({ length: connections }, () => drive(url, end, latencies)));
+  await Promise.all(Array.from({ length: connections }, () => drive(url, end, latencies, faultOf)));
   return { perSecond: (latencies.length * 1000) / ms, latencies: latencies.sort((a, b) => a - b) };
 }
 
-function drive(url: URL, end: number, latencies: number[]): Promise<void> {
+type FaultOf = (response: string) => Error | undefined;
+
+const unlessOk: FaultOf = (response) =>
+  response.startsWith('HTTP/1.1 200') ? undefined : new Error(response);
+
+function drive(url: URL, end: number, latencies: number[], faultOf: FaultOf): Promise<void> {
   const request = `GET ${url.pathname}${url.search} HTTP/1.1\r\nhost: ${url.host}\r\n\r\n`;
   return new Promise((done, fail) => {
     const socket = connect(Number(url.port), url.hostname);
@@ -36,9 +47,10 @@ function drive(url: URL, end: number, latencies: number[]): Promise<void> {
       received += text;
       if (!isComplete(received)) return;
       const now = performance.now();
-      if (!received.startsWith('HTTP/1.1 200')) fail(new Error(received));
+      const fault = faultOf(received);
+      if (fault) fail(fault);
       if (now < end) latencies.push(now - sent);
-      if (now < end) send();
+      if (now < end && !fault) send();
       else leave(socket);
     });
   });
