@@ -71,4 +71,23 @@ describe('the timeline on the screen', { timeout: 240_000 }, () => {
     const shown = await workbench.openPage('other.trace.json');
     await shown.getByRole('row', { name: 'layout' }).filter({ hasText: '2.50 ms' }).waitFor();
   });
+
+  it('has the costs of a service as a table and a chart beside', async () => {
+    const { page } = workbench;
+    await workbench.runCommand('WIT: Benchmark Component');
+    const notice = page.locator('.notification-list-item-message', { hasText: 'edge was measured.' });
+    await notice.waitFor({ timeout: 120_000 });
+    const shown = workbench.webview();
+    await shown.getByRole('cell', { name: '50 connections: requests' }).waitFor();
+    const chart = shown.getByRole('img', { name: 'The same as a chart' });
+    await chart.waitFor();
+    const width = await chart.evaluate(
+      (image) => (image as unknown as { readonly naturalWidth: number }).naturalWidth,
+    );
+    assert.equal(width, 860);
+    await chart.scrollIntoViewIfNeeded();
+    await workbench.screenshot('benchmark');
+    await workbench.runCommand('View: Close Editor');
+    await workbench.runCommand('Notifications: Clear All Notifications');
+  });
 });

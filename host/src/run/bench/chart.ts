@@ -1,23 +1,27 @@
-import type { BenchRow } from '../../protocol.ts';
+import type { BenchRow, BenchUnit } from '../../protocol.ts';
 import { figureOf } from './table.ts';
 
-const [WIDTH, LABEL, FIGURE, ROW, BAR] = [860, 320, 150, 44, 13];
+const [WIDTH, TOP, LABEL, FIGURE, BAR, GAP] = [860, 64, 350, 140, 13, 3];
 const SPACE = WIDTH - LABEL - FIGURE;
 
-/**
- * Bars, an SVG document: each row has its own scale, the longer bar of the two is as long as there is space. A row
- * without wasmtime has only its figure.
- */
+/** Bars of all rows, an SVG document; all times have one scale, and so have all rates and all sizes. */
 export function chartOf(title: string, rows: readonly BenchRow[]): string {
-  const top = 64;
-  const height = top + rows.length * ROW;
+  const scales = new Map<BenchUnit, number>();
+  for (const row of rows) scales.set(scaleOf(row), Math.max(scales.get(scaleOf(row)) ?? 0, ...valuesOf(row)));
+  const body: string[] = [];
+  let y = TOP;
+  for (const row of rows) {
+    body.push(...barsOf(row, y, scales.get(scaleOf(row)) || 1));
+    y += heightOf(row);
+  }
+  const size = `width="${WIDTH}" height="${y}"`;
   const parts = [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escaped(title)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y}" ${size} role="img" aria-label="${escaped(title)}">`,
     `<style>${STYLE}</style>`,
-    `<rect class="page" width="${WIDTH}" height="${height}"/>`,
+    `<rect class="page" ${size}/>`,
     `<text class="title" x="12" y="26">${escaped(title)}</text>`,
-    ...legend(rows),
-    ...rows.flatMap((row, at) => barsOf(row, top + at * ROW)),
+    ...(rows.some(isCompared) ? LEGEND : []),
+    ...body,
     '</svg>\n',
   ];
   return parts.join('\n');
@@ -27,25 +31,33 @@ const STYLE =
   '.page { fill: #ffffff } text { font: 13px system-ui, sans-serif; fill: #1f2328 } .title { font-weight: 600; font-size: 15px } .here { fill: #0550ae } .wasmtime { fill: #8250df }' +
   ' @media (prefers-color-scheme: dark) { .page { fill: #1f1f1f } text { fill: #e6e6e6 } .here { fill: #79c0ff } .wasmtime { fill: #d2a8ff } }';
 
-function legend(rows: readonly BenchRow[]): string[] {
-  if (!rows.some(({ wasmtime }) => wasmtime !== undefined)) return [];
-  return [
-    `<rect class="here" x="12" y="38" width="10" height="10"/><text x="28" y="48">here</text>`,
-    `<rect class="wasmtime" x="84" y="38" width="10" height="10"/><text x="100" y="48">wasmtime</text>`,
-  ];
-}
+const LEGEND = [
+  '<rect class="here" x="12" y="38" width="10" height="10"/><text x="28" y="48">here</text>',
+  '<rect class="wasmtime" x="84" y="38" width="10" height="10"/><text x="100" y="48">wasmtime</text>',
+];
 
-function barsOf({ what, unit, here, wasmtime }: BenchRow, y: number): string[] {
-  const label = `<text x="12" y="${y + 22}">${escaped(what)}</text>`;
-  if (wasmtime === undefined)
-    return [label, `<text x="${LABEL}" y="${y + 22}">${escaped(figureOf(here, unit))}</text>`];
-  const most = Math.max(here, wasmtime) || 1;
-  const bar = (name: 'here' | 'wasmtime', value: number, at: number): string => {
-    const length = Math.max(1, (value / most) * SPACE).toFixed(1);
-    const end = LABEL + Number(length) + 8;
-    return `<rect class="${name}" x="${LABEL}" y="${at}" width="${length}" height="${BAR}"/><text x="${end}" y="${at + 11}">${escaped(figureOf(value, unit))}</text>`;
-  };
-  return [label, bar('here', here, y + 6), bar('wasmtime', wasmtime, y + 6 + BAR + 3)];
+const isCompared = ({ wasmtime }: BenchRow): boolean => wasmtime !== undefined;
+const heightOf = (row: BenchRow): number => (isCompared(row) ? 44 : 28);
+
+/** The unit that a row's scale has. */
+const scaleOf = ({ unit }: BenchRow): BenchUnit => (unit === 'ns' ? 'ms' : unit);
+
+/** In the unit of its scale. */
+const valuesOf = ({ unit, here, wasmtime }: BenchRow): number[] =>
+  [here, ...(wasmtime === undefined ? [] : [wasmtime])].map((value) => (unit === 'ns' ? value / 1e6 : value));
+
+function barsOf(row: BenchRow, y: number, most: number): string[] {
+  const { what, unit, here, wasmtime } = row;
+  const middle = y + (isCompared(row) ? 22 : 17);
+  const figures = [here, wasmtime].map((figure) => (figure === undefined ? '' : figureOf(figure, unit)));
+  const bars = valuesOf(row).map((value, at) => {
+    const length = Math.max(1, (value / most) * SPACE);
+    const top = y + 6 + at * (BAR + GAP);
+    const bar = `<rect class="${at === 0 ? 'here' : 'wasmtime'}" x="${LABEL}" y="${top}" width="${length.toFixed(1)}" height="${BAR}"/>`;
+    const end = (LABEL + length + 8).toFixed(1);
+    return `${bar}<text x="${end}" y="${top + 11}">${escaped(figures[at]!)}</text>`;
+  });
+  return [`<text x="12" y="${middle}">${escaped(what)}</text>`, ...bars];
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
