@@ -10,6 +10,8 @@ import { besides, cold, median, wasmtimeCommand } from './measure.ts';
 
 const CONNECTIONS = [1, 50] as const;
 const ADDR = '127.0.0.1:0';
+/** V8 optimizes for about so long, which slows down the first requests. */
+const WARM_UP_MS = 1_000;
 /** Where wasmtime has not listened by then, it cannot serve the component. */
 const START_MS = 10_000;
 
@@ -58,7 +60,7 @@ export async function benchService(
 async function requests(servers: readonly Server[], connections: number, forMs: number): Promise<BenchRow[]> {
   const loads = [];
   for (const { url } of servers) {
-    await load(url, connections, forMs / 4, faultOf);
+    await load(url, connections, Math.min(WARM_UP_MS, 4 * forMs), faultOf);
     const { perSecond, latencies } = await load(url, connections, forMs, faultOf);
     const at = (part: number) => latencies[Math.floor((latencies.length - 1) * part)] ?? 0;
     loads.push({ perSecond, p50: at(0.5), p99: at(0.99) });
