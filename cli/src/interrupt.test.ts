@@ -31,12 +31,12 @@ describe('an interrupted build', { skip: process.platform === 'win32' }, async (
 
   for (const { name, code, args, builds } of [
     { name: 'SIGINT', code: 130, args: ['compose', 'composition.toml'], builds: 2 },
-    { name: 'SIGTERM', code: 143, args: ['build', 'one'], builds: 1 },
+    { name: 'SIGTERM', code: 143, args: ['build', 'one', 'two'], builds: 2 },
   ] as const)
     it(`by ${name} of ${args[0]} ends its tools and their children, and exits with ${code}`, async () => {
       const env = { ...process.env, PATH: `${join(folder, 'bin')}${delimiter}${process.env['PATH']}` };
-      const [what, path] = args;
-      const run = [...fromSources('cli/src/main.ts'), what, join(folder, path)];
+      const [what, ...paths] = args;
+      const run = [...fromSources('cli/src/main.ts'), what, ...paths.map((path) => join(folder, path))];
       const command = spawn(process.execPath, run, { env, stdio: ['ignore', 'ignore', 'pipe'] });
       const tools: number[] = [];
       for await (const line of createInterface(command.stderr)) {

@@ -1,19 +1,40 @@
 import { relative, resolve } from 'node:path';
+import { HostError } from '../../../host/src/problem.ts';
+import type { BuildResult } from '../../../host/src/protocol.ts';
+import { sideBySide } from '../../../host/src/side-by-side.ts';
 import { buildFolder } from '../build-folder.ts';
+import { problemText } from '../failure.ts';
+import { interruptible } from '../interrupt.ts';
 import { parse } from '../usage.ts';
 
 const USAGE = `usage: wit-studio build [FOLDER…]
 
-Builds the component in each folder (default: the current one). The language is TypeScript or JavaScript with a
-package.json, Rust with a Cargo.toml, Go with a go.mod, Python with a pyproject.toml, and C or C++ with such sources;
-a wit-studio.toml sets the build command for any other. Prints the path of each component.
+Builds the component in each folder (default: the current one), side by side; one that fails keeps none from being
+built. The language is TypeScript or JavaScript with a package.json, Rust with a Cargo.toml, Go with a go.mod, Python
+with a pyproject.toml, and C or C++ with such sources; a wit-studio.toml sets the build command for any other. Prints
+the path of each component.
 `;
 
 export async function build(args: readonly string[]): Promise<number> {
   const { positionals } = parse(args, {}, USAGE);
-  for (const folder of positionals.length > 0 ? positionals : ['.']) {
-    const { component } = await buildFolder(resolve(folder));
-    process.stdout.write(`${relative(process.cwd(), component)}\n`);
-  }
+  const folders = positionals.length > 0 ? positionals : ['.'];
+  const outcomes = await interruptible((signal) =>
+    sideBySide(folders, async (folder): Promise<BuildResult | HostError> => {
+      try {
+        return await buildFolder(resolve(folder), false, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof HostError) return error;
+        throw error;
+      }
+    }),
+  );
+  const failures: HostError[] = [];
+  for (const outcome of outcomes)
+    if (outcome instanceof HostError) failures.push(outcome);
+    else process.stdout.write(`${relative(process.cwd(), outcome.component)}\n`);
+  const last = failures.pop();
+  for (const { problem } of failures) process.stderr.write(problemText(problem));
+  if (last) throw last;
   return 0;
 }
