@@ -3,11 +3,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { BenchResult } from '../../host/src/protocol.ts';
+import { figureOf } from '../../host/src/run/bench/table.ts';
 import { wasmtime } from '../../host/src/testing/wasmtime.ts';
 import { figures } from './measure.ts';
 import { setSection, tableText } from './page.ts';
 
 const COMMAND = resolve('dist/cli/wit-studio.js');
+const SAMPLE = 'test-fixtures/workspaces/edge';
 const program = resolve('test-fixtures/programs/command/command.wasm');
 const ROUNDS = 31;
 /** The resident host's preparations after a run must not delay the next one. */
@@ -40,8 +43,9 @@ export async function benchStart(out?: string): Promise<void> {
       goal,
     ]);
     const text = tableText(['a whole process', 'time', 'to a bare one', 'processor time', 'goal'], lines);
-    console.log(`\n${text}`);
-    if (out !== undefined) await setSection(out, 'Starting', sectionOf(text));
+    const instances = tableText(['another instance of', 'time', 'memory', 'goal'], INSTANCES.map(instanceOf));
+    console.log(`\n${text}\n${instances}`);
+    if (out !== undefined) await setSection(out, 'Starting', sectionOf(text, instances));
   } finally {
     spawnSync(process.execPath, [COMMAND, 'resident', 'stop'], { env: { ...process.env, ...env } });
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -93,7 +97,44 @@ function childrensTime(): number {
   return 10 * (Number(words[13]) + Number(words[14]));
 }
 
-const sectionOf = (table: string): string =>
+/** Components that run already, and a call of each. */
+const INSTANCES = [
+  {
+    what: 'a small component in Rust',
+    component: `${SAMPLE}/auth/auth.wasm`,
+    call: 'check(none)',
+    goal: 'at most 1.2 ms, 1 MiB',
+  },
+  {
+    what: 'the sample, Rust and TypeScript',
+    component: `${SAMPLE}/composition.toml`,
+    call: 'handle({method: "GET", path: "/hello?name=ada", authorization: none, body: ""})',
+    goal: '',
+  },
+] as const;
+
+/** The figures of `wit-studio bench`: an instance that is started in the thread of another one. */
+function instanceOf({ what, component, call, goal }: (typeof INSTANCES)[number]): string[] {
+  const args = [COMMAND, 'bench', '--json', '--for', '0.5', component, call];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${what} ended with ${status}: ${stderr}`);
+  const { rows } = JSON.parse(stdout) as Pick<BenchResult, 'rows'>;
+  const figure = (name: string): string => {
+    const row = rows.find((one) => one.what === name)!;
+    return figureOf(row.here, row.unit);
+  };
+  return [
+    what,
+    figure('start of another instance'),
+    figure('memory of an instance'),
+    'at most 1.2 ms, 1 MiB',
+  ];
+}
+
+const sectionOf = (table: string, instances: string): string =>
   `Made by \`npm run bench -- start docs/benchmarks.md\` on Node.js ${process.versions.node}, in turn: medians of ${ROUNDS} starts, from the call to the end of the process, of a component in Rust that prints its arguments and has run before. Processor time is that of the process and of those that it waits for: with the resident host, that of the command alone. The load of the machine at the end was ${loadavg()[0]!.toFixed(1)}.
 
-${table}`;
+${table}
+An instance of a component that runs already, as each request to a server gets one where none can be restored: the median time of its start, and its share of the memory by which the process grows while many exist.
+
+${instances}`;

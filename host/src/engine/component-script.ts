@@ -14,15 +14,14 @@ export type Instantiate = (
 ) => Promise<Readonly<Record<string, unknown>>> | Readonly<Record<string, unknown>>;
 
 /**
- * The script of a component. It is some ten thousand lines for a composition, and V8 takes longest of an instantiation
- * to compile them, so that it can run by code that another thread of the process has compiled. An ES module cannot.
+ * The script of a component. That of a composition has some ten thousand lines, and V8 spends most of an instantiation
+ * on compiling them. So another thread of the process can pass on its compiled code, which no ES module can use.
  */
 export class ComponentScript {
   readonly instantiate: Instantiate;
-  readonly #script: Script;
-
-  /** Whether it runs by given code. */
+  /** Whether it runs by the code of another thread. */
   readonly isCompiled: boolean;
+  readonly #script: Script;
 
   private constructor(script: Script) {
     this.#script = script;
