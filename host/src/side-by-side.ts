@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { HostError } from './problem.ts';
 
 /**
  * Does some work for each item, at once as much as the machine has processors (two on a machine with one), begun in the
@@ -28,4 +29,25 @@ export async function sideBySide<Item, Result>(
   const turns = await Promise.allSettled(Array.from({ length: atOnce }, takeTurns));
   for (const turn of turns) if (turn.status === 'rejected') throw turn.reason;
   return results;
+}
+
+/**
+ * Does it for all items, also when some fail.
+ * @returns the result or the problem of each, in their order
+ * @throws the signal's reason when it was aborted, and anything thrown that is no HostError
+ */
+export function outcomesSideBySide<Item, Result>(
+  items: Iterable<Item>,
+  work: (item: Item) => Promise<Result>,
+  signal: AbortSignal,
+): Promise<(Result | HostError)[]> {
+  return sideBySide(items, async (item) => {
+    try {
+      return await work(item);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof HostError) return error;
+      throw error;
+    }
+  });
 }

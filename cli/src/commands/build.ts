@@ -1,7 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { HostError } from '../../../host/src/problem.ts';
-import type { BuildResult } from '../../../host/src/protocol.ts';
-import { sideBySide } from '../../../host/src/side-by-side.ts';
+import { outcomesSideBySide } from '../../../host/src/side-by-side.ts';
 import { buildFolder } from '../build-folder.ts';
 import { problemText } from '../failure.ts';
 import { interruptible } from '../interrupt.ts';
@@ -19,15 +18,7 @@ export async function build(args: readonly string[]): Promise<number> {
   const { positionals } = parse(args, {}, USAGE);
   const folders = positionals.length > 0 ? positionals : ['.'];
   const outcomes = await interruptible((signal) =>
-    sideBySide(folders, async (folder): Promise<BuildResult | HostError> => {
-      try {
-        return await buildFolder(resolve(folder), false, signal);
-      } catch (error) {
-        signal.throwIfAborted();
-        if (error instanceof HostError) return error;
-        throw error;
-      }
-    }),
+    outcomesSideBySide(folders, (folder) => buildFolder(resolve(folder), false, signal), signal),
   );
   const failures: HostError[] = [];
   for (const outcome of outcomes)

@@ -4,7 +4,7 @@ import { wrapElsewhere } from '../engine/core-module.ts';
 import { readComponent } from '../inspect/component-file.ts';
 import { HostError } from '../problem.ts';
 import type { SourceLocation } from '../protocol.ts';
-import { sideBySide } from '../side-by-side.ts';
+import { outcomesSideBySide } from '../side-by-side.ts';
 import { referenceAt } from '../../../server/src/compositions/registry.ts';
 import type { Problems } from '../../../server/src/compositions/problems.ts';
 
@@ -70,15 +70,8 @@ export async function gather<Part extends { readonly source: string; readonly at
   // The first place of each source: a map has the last of equal keys.
   const places = new Map(parts.toReversed().map(({ source, at }) => [source, at]));
   const sources = [...new Set(parts.map(({ source }) => source))];
-  const outcomes = await sideBySide(sources, async (source) => {
-    try {
-      return await load(source, context, places.get(source));
-    } catch (error) {
-      context.signal.throwIfAborted();
-      if (error instanceof HostError) return error;
-      throw error;
-    }
-  });
+  const loading = (source: string): Promise<Loaded> => load(source, context, places.get(source));
+  const outcomes = await outcomesSideBySide(sources, loading, context.signal);
   const loaded = new Map<string, Loaded>();
   for (const [index, outcome] of outcomes.entries()) {
     if (outcome instanceof HostError) problems.report(outcome);
