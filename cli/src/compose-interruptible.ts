@@ -1,7 +1,7 @@
 import { compose } from '../../host/src/compose/compose.ts';
 import type { BuildResult, ComposeParams, ComposeResult } from '../../host/src/protocol.ts';
 import { buildFolder } from './build-folder.ts';
-import { storage } from './context.ts';
+import { storage } from './storage.ts';
 import { interruptible } from './interrupt.ts';
 
 interface Building {

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { HostError, problemOf } from '../../host/src/problem.ts';
 import type { Finding, Problem, SourceLocation } from '../../host/src/protocol.ts';
-import { storage } from './context.ts';
+import { storage } from './storage.ts';
 import { Interrupted } from './interrupt.ts';
 import { Help, Usage } from './usage.ts';
 

@@ -11,7 +11,7 @@ import type { Caller } from './caller.ts';
 import { readInvoke } from './commands/invoke.ts';
 import { readRun } from './commands/run.ts';
 import { readServe } from './commands/serve.ts';
-import { storage } from './context.ts';
+import { storage } from './storage.ts';
 import type { RunRequest } from './run-component.ts';
 import { serveComponent, type ServeRequest } from './serve-component.ts';
 

@@ -2,7 +2,8 @@ import { residentAddress } from '../../host/src/resident/address.ts';
 import { runInResident, startResident } from '../../host/src/resident/client.ts';
 import type { RunParams, RunResult } from '../../host/src/protocol.ts';
 import { usesResident } from './caller.ts';
-import { runContext, storage } from './context.ts';
+import { runContext } from './context.ts';
+import { storage } from './storage.ts';
 
 /** The parameters of a run on the command line. */
 export interface RunRequest {

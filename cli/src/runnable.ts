@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import type { BuildResult } from '../../host/src/protocol.ts';
-import { storage } from './context.ts';
+import { storage } from './storage.ts';
 
 /** A component that can be run, and where its sources are. */
 export interface Runnable {

@@ -10,7 +10,7 @@ import { residentAddress } from '../../host/src/resident/address.ts';
 import { ownStreams, runInResident } from '../../host/src/resident/client.ts';
 import { makeFolder } from '../../server/src/node/make-folder.ts';
 import { ownCaller, usesResident } from './caller.ts';
-import { storage } from './context.ts';
+import { storage } from './storage.ts';
 
 const [name = '', ...args] = process.argv.slice(2);
 

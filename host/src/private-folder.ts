@@ -27,7 +27,7 @@ export function privateFolder(): string | undefined {
 
 function isPrivate(folder: string, uid: number): boolean {
   try {
-    makeFolder(folder, 0o700);
+    if (!lstatSync(folder, { throwIfNoEntry: false })) makeFolder(folder, 0o700);
     const found = lstatSync(folder);
     return found.isDirectory() && found.uid === uid && (found.mode & 0o077) === 0;
   } catch {

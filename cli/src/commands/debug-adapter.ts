@@ -1,5 +1,5 @@
 import { serveAdapter } from '../../../host/src/debug/adapter/adapter.ts';
-import { storage } from '../context.ts';
+import { storage } from '../storage.ts';
 import { prepareRunnable } from '../runnable.ts';
 import { changedFiles } from '../watched-files.ts';
 import { parse, Usage } from '../usage.ts';

@@ -2,7 +2,7 @@ import { functionsOf, transpile } from '../../../host/src/engine/transpile.ts';
 import { nodeFor } from '../../../host/src/run/node-for.ts';
 import { exampleCalls } from '../../../host/src/wave/functions.ts';
 import { ownCaller, type Caller } from '../caller.ts';
-import { storage } from '../context.ts';
+import { storage } from '../storage.ts';
 import type { RunRequest } from '../run-component.ts';
 import { fuseOption, fuseUsage } from '../fuse-option.ts';
 import { grantOptions, grantUsage } from '../grants.ts';

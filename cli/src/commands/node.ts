@@ -1,7 +1,7 @@
 import { ownNode, type GuestNode } from '../../../host/src/guest-node.ts';
 import { installNode } from '../../../host/src/run/install-node.ts';
 import { nodeFor } from '../../../host/src/run/node-for.ts';
-import { storage } from '../context.ts';
+import { storage } from '../storage.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio node [install]

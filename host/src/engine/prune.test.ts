@@ -46,9 +46,19 @@ describe('a cache of transpiled components', () => {
   });
 
   it('counts a touched entry as recent', async () => {
-    await touch(entry('old', 10, 3 * day));
+    touch(entry('old', 10, 3 * day));
     await prune(cache, limits);
     assert.deepEqual(readdirSync(cache), ['old']);
+  });
+
+  it('touches an entry once a minute', async () => {
+    const touched = entry('often', 10, 0);
+    touch(touched);
+    const used = new Date(Date.now() - 3 * day);
+    utimesSync(touched, used, used);
+    touch(touched);
+    await prune(cache, limits);
+    assert.deepEqual(readdirSync(cache), []);
   });
 
   it('may be missing', async () => {

@@ -1,4 +1,5 @@
-import { readdir, rm, stat, utimes } from 'node:fs/promises';
+import { utimesSync } from 'node:fs';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface CacheLimits {
@@ -12,11 +13,21 @@ export interface CacheLimits {
 
 const DEFAULT: CacheLimits = { ageMs: 60 * 24 * 3_600_000, bytes: 2 ** 30, graceMs: 600_000 };
 
-/** Marks an entry as used. */
-export async function touch(entry: string): Promise<void> {
+/** How often an entry is marked as used, and a cache is looked at, which reads the size of every file in it. */
+const PAUSE_MS = 60_000;
+const MOST_NOTED = 1_000;
+const touched = new Map<string, number>();
+const looked = new Map<string, number>();
+
+/** Marks an entry as used, unless that was done just before. */
+export function touch(entry: string): void {
+  if (!isDue(touched, entry)) return;
   const now = new Date();
-  // Another process may just have removed it; reading it reports that.
-  await utimes(entry, now, now).catch(() => {});
+  try {
+    utimesSync(entry, now, now);
+  } catch {
+    // Another process may just have removed it; reading it reports that.
+  }
 }
 
 /** Removes folders of a cache that are too old, and the least recently used beyond the size. */
@@ -33,16 +44,19 @@ export async function prune(cache: string, limits: CacheLimits = DEFAULT): Promi
   }
 }
 
-/** Between two looks at a cache: each reads the size of every file in it. */
-const PAUSE_MS = 60_000;
-const looked = new Map<string, number>();
-
 /** Prunes a cache while its user goes on, unless that was done just before. What cannot be removed stays. */
 export function pruneMeanwhile(cache: string): void {
+  if (isDue(looked, cache)) prune(cache).catch(() => {});
+}
+
+/** Whether the last time is long ago; it is now, then. */
+function isDue(times: Map<string, number>, path: string): boolean {
   const now = Date.now();
-  if (now - (looked.get(cache) ?? -Infinity) < PAUSE_MS) return;
-  looked.set(cache, now);
-  prune(cache).catch(() => {});
+  if (now - (times.get(path) ?? -Infinity) < PAUSE_MS) return false;
+  times.delete(path);
+  times.set(path, now);
+  for (const [oldest] of times) if (times.size > MOST_NOTED) times.delete(oldest);
+  return true;
 }
 
 interface Entry {

@@ -88,7 +88,7 @@ export async function transpile(
   const key = [path, storage, multiMemory, fuse].join('\0');
   const found = known.get(key, path);
   if (found && existsSync(found.folder)) {
-    await touch(found.folder);
+    touch(found.folder);
     return found;
   }
   return known.make(key, path, () => transpileBytes(path, storage, signal, multiMemory, fuse));
@@ -110,7 +110,7 @@ async function transpileBytes(
   const folder = join(storage, 'transpiled', hash);
   const there = existsSync(folder) ? await wholeManifestIn(folder) : undefined;
   if (there) {
-    await touch(folder);
+    touch(folder);
     return { hash, folder, manifest: there };
   }
   await rm(folder, { recursive: true, force: true });

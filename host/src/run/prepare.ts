@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { once } from '../../../server/src/base/once.ts';
 import type { Grants } from '../protocol.ts';
 import { transpile, type Transpiled, type TranspiledManifest } from '../engine/transpile.ts';
 import { HOW_TO_GET_NODE, ownNode, type GuestNode } from '../guest-node.ts';
@@ -38,19 +39,11 @@ const NO_STDIO = { stdin: readySource(() => undefined), stdout: () => {}, stderr
 /** Before anything runs: an import that is found missing later would look like a trap of the guest. */
 export function refuseUnmetImports(
   component: string,
-  { imports, required }: TranspiledManifest,
+  manifest: TranspiledManifest,
   grants: Grants = {},
 ): void {
-  const known = wasiImports({}, NO_STDIO);
-  // Interfaces with only types need no implementation.
-  const needed = required.filter((one) => lookupNames(one.interface).some((name) => imports.includes(name)));
-  const interfaces = new Set(needed.map((one) => unversioned(one.interface)));
-  const others = imports.filter((name) => !interfaces.has(unversioned(name)) && !(name in known));
-  const missing = [
-    ...unmet(needed, known),
-    ...ungranted(needed, grants),
-    ...others.map((name) => ({ import: name, reason: 'nothing provides it' })),
-  ];
+  const { needed, absent } = importsOf(manifest);
+  const missing = [...absent, ...ungranted(needed, grants)];
   if (missing.length === 0) return;
   throw new HostError({
     code: 'missing-import',
@@ -58,6 +51,19 @@ export function refuseUnmetImports(
     help: helpFor(missing),
   });
 }
+
+/** The WASI that it needs of a host, and its imports that no host of ours provides: once for the runs of a component. */
+const importsOf = once(({ imports, required }: TranspiledManifest) => {
+  const known = wasiImports({}, NO_STDIO);
+  // Interfaces with only types need no implementation.
+  const needed = required.filter((one) => lookupNames(one.interface).some((name) => imports.includes(name)));
+  const interfaces = new Set(needed.map((one) => unversioned(one.interface)));
+  const others = imports.filter((name) => !interfaces.has(unversioned(name)) && !(name in known));
+  const absent = [...unmet(needed, known), ...others.map(providedByNobody)];
+  return { needed, absent };
+});
+
+const providedByNobody = (name: string): Unmet => ({ import: name, reason: 'nothing provides it' });
 
 /** As in wasmtime, a component that wants stores does not start without one. */
 function ungranted(needed: readonly Requirement[], { keyvalue = [] }: Grants): Unmet[] {

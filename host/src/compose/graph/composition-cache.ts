@@ -34,7 +34,7 @@ export async function cachedComposition(
   const folder = join(cache, sha256(REVISION, TOOLKIT_HASH, serialize(inputs)));
   const found = await read(folder);
   if (found) {
-    await touch(folder);
+    touch(folder);
     return found;
   }
   const made = await make();
