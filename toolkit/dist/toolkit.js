@@ -2666,6 +2666,8 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     let postReturn9Async;
     let postReturn10;
     let postReturn10Async;
+    let postReturn11;
+    let postReturn11Async;
     let describe010Describe;
     
     function describe(arg0) {
@@ -4714,6 +4716,164 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       });
       
     }
+    let callers010Make;
+    
+    function make$1(arg0, arg1, arg2) {
+      
+      const hostProvided = false;
+      getOrCreateAsyncState(0).throwIfTrapped();
+      
+      const [task, _wasm_call_currentTaskID] = createNewCurrentTask({
+        componentIdx: 0,
+        isAsync: false,
+        isManualAsync: false,
+        preserveFutureResult: false,
+        entryFnName: 'callers010Make',
+        getCallbackFn: () => null,
+        callbackFnName: null,
+        errHandling: 'throw-result-err',
+        callingWasmExport: true,
+      });
+      task.setCalleeIsAsync(false);
+      
+      const started = task.enterSync();
+      CURRENT_TASK_MAY_BLOCK.value = task.mayBlock() ? 1 : 0;
+      
+      if (0!== null) {
+        task.setReturnMemoryIdx(0);
+        task.setReturnMemory((() => memory0)());
+      }
+      
+      
+      return _withGlobalCurrentTaskMeta({
+        taskID: task.id(),
+        componentIdx: task.componentIdx(),
+        fn: () => {
+          try {
+            
+            var val0 = arg0;
+            var len0 = Array.isArray(val0) ? val0.length : val0.byteLength;
+            var ptr0 = realloc0(0, 0, 1, len0 * 1);
+            
+            let valData0;
+            const valLenBytes0 = len0 * 1;
+            if (Array.isArray(val0)) {
+              // Regular array likely containing numbers, write values to memory
+              let offset = 0;
+              const dv0 = new DataView(memory0.buffer);
+              for (const v of val0) {
+                _requireValidNumericPrimitive.bind(null, 'u8')(v);
+                dv0.setUint8(ptr0+ offset, v, true);
+                offset += 1;
+              }
+            } else {
+              // TypedArray / ArrayBuffer-like, direct copy
+              valData0 = new Uint8Array(val0.buffer || val0, val0.byteOffset, valLenBytes0);
+              const out0 = new Uint8Array(memory0.buffer, ptr0, valLenBytes0);
+              out0.set(valData0);
+            }
+            
+            
+            var encodeRes = _utf8AllocateAndEncode(arg1, realloc0, memory0);
+            var ptr1= encodeRes.ptr;
+            var len1 = encodeRes.len;
+            
+            
+            var encodeRes = _utf8AllocateAndEncode(arg2, realloc0, memory0);
+            var ptr2= encodeRes.ptr;
+            var len2 = encodeRes.len;
+            
+            _debugLog('[iface="wit-studio:toolkit/callers@0.1.0", function="make"][Instruction::CallWasm] enter', {
+              funcName: 'make',
+              paramCount: 6,
+              async: false,
+              postReturn: true,
+            });
+            
+            let ret;
+            
+            try {
+              ret =  _withGlobalCurrentTaskMeta({
+                taskID: task.id(),
+                componentIdx: task.componentIdx(),
+                fn: () => callers010Make(ptr0, len0, ptr1, len1, ptr2, len2),
+              });
+            } catch (err) {
+              
+              _debugLog('[Instruction::CallWasm] error during sync call', {
+                taskID: task.id(),
+                err,
+              });
+              getOrCreateAsyncState(0).markTrapped(err);
+              task.setErrored(err);
+              task.reject(err);
+              task.exit();
+              throw err;
+              
+            }
+            
+            let variant5;
+            switch (dataView(memory0).getUint8(ret + 0, true)) {
+              case 0: {
+                var ptr3 = dataView(memory0).getUint32(ret + 4, true);
+                var len3 = dataView(memory0).getUint32(ret + 8, true);
+                if (ptr3 % 1 !== 0) throw new TypeError(`list pointer [${ptr3}] is not aligned to 1`);
+                var result3 = new Uint8Array(memory0.buffer.slice(ptr3, ptr3 + len3 * 1));
+                variant5= {
+                  tag: 'ok',
+                  val: result3
+                };
+                break;
+              }
+              case 1: {
+                var ptr4 = dataView(memory0).getUint32(ret + 4, true);
+                var len4 = dataView(memory0).getUint32(ret + 8, true);
+                var result4 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr4, len4));
+                variant5= {
+                  tag: 'err',
+                  val: result4
+                };
+                break;
+              }
+              default: {
+                throw new TypeError('invalid variant discriminant for expected');
+              }
+            }
+            _debugLog('[iface="wit-studio:toolkit/callers@0.1.0", function="make"][Instruction::Return]', {
+              funcName: 'make',
+              paramCount: 1,
+              async: false,
+              postReturn: true
+            });
+            const retCopy = variant5;
+            task.resolve([retCopy.val]);
+            
+            let cstate = getOrCreateAsyncState(0);
+            cstate.mayLeave = false;
+            postReturn6(ret);
+            cstate.mayLeave = true;
+            task.exit();
+            
+            
+            
+            if (typeof retCopy === 'object' && retCopy.tag === 'err') {
+              throw new ComponentError(retCopy.val);
+            }
+            return retCopy.val;
+            
+            
+          } catch (err) {
+            if (!task.isResolvedState()) {
+              task.setErrored(err);
+              task.reject(err);
+            }
+            if (!task.isExited()) { task.exit({ skipExclusiveLockCheck: true }); }
+            throw err;
+          }
+        },
+      });
+      
+    }
     let document010OutlineOf;
     
     function outlineOf(arg0) {
@@ -5066,7 +5226,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn6(ret);
+            postReturn7(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -5324,7 +5484,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn7(ret);
+            postReturn8(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -5805,7 +5965,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn8(ret);
+            postReturn9(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -6029,7 +6189,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn9(ret);
+            postReturn10(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -6184,7 +6344,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn9(ret);
+            postReturn10(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -6377,7 +6537,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn10(ret);
+            postReturn11(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -6480,44 +6640,52 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       postReturn5Async = exports1['cabi_post_wit-studio:toolkit/stubs@0.1.0#make'];
     }
     
-    postReturn6 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#outline-of'];
+    postReturn6 = exports1['cabi_post_wit-studio:toolkit/callers@0.1.0#make'];
     
     try {
-      postReturn6Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#outline-of']);
+      postReturn6Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/callers@0.1.0#make']);
     } catch(err) {
-      postReturn6Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#outline-of'];
+      postReturn6Async = exports1['cabi_post_wit-studio:toolkit/callers@0.1.0#make'];
     }
     
-    postReturn7 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages'];
+    postReturn7 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#outline-of'];
     
     try {
-      postReturn7Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages']);
+      postReturn7Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#outline-of']);
     } catch(err) {
-      postReturn7Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages'];
+      postReturn7Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#outline-of'];
     }
     
-    postReturn8 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose'];
+    postReturn8 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages'];
     
     try {
-      postReturn8Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose']);
+      postReturn8Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages']);
     } catch(err) {
-      postReturn8Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose'];
+      postReturn8Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages'];
     }
     
-    postReturn9 = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
+    postReturn9 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose'];
     
     try {
-      postReturn9Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode']);
+      postReturn9Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose']);
     } catch(err) {
-      postReturn9Async = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
+      postReturn9Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose'];
     }
     
-    postReturn10 = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
+    postReturn10 = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
     
     try {
-      postReturn10Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap']);
+      postReturn10Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode']);
     } catch(err) {
-      postReturn10Async = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
+      postReturn10Async = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
+    }
+    
+    postReturn11 = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
+    
+    try {
+      postReturn11Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap']);
+    } catch(err) {
+      postReturn11Async = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
     }
     
     describe010Describe = exports1['wit-studio:toolkit/describe@0.1.0#describe'];
@@ -6529,12 +6697,17 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     graph010MethodGraphEncode = exports1['wit-studio:toolkit/graph@0.1.0#[method]graph.encode'];
     targets010Check = exports1['wit-studio:toolkit/targets@0.1.0#check'];
     stubs010Make = exports1['wit-studio:toolkit/stubs@0.1.0#make'];
+    callers010Make = exports1['wit-studio:toolkit/callers@0.1.0#make'];
     document010OutlineOf = exports1['wit-studio:toolkit/document@0.1.0#outline-of'];
     document010Packages = exports1['wit-studio:toolkit/document@0.1.0#packages'];
     document010Compose = exports1['wit-studio:toolkit/document@0.1.0#compose'];
     packages010Encode = exports1['wit-studio:toolkit/packages@0.1.0#encode'];
     packages010OfComponent = exports1['wit-studio:toolkit/packages@0.1.0#of-component'];
     modules010Wrap = exports1['wit-studio:toolkit/modules@0.1.0#wrap'];
+    const callers010 = {
+      make: make$1,
+      
+    };
     const describe010 = {
       describe: describe,
       
@@ -6567,7 +6740,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       
     };
     
-    return { describe: describe010, document: document010, graph: graph010, modules: modules010, packages: packages010, stubs: stubs010, targets: targets010, 'wit-studio:toolkit/describe@0.1.0': describe010, 'wit-studio:toolkit/document@0.1.0': document010, 'wit-studio:toolkit/graph@0.1.0': graph010, 'wit-studio:toolkit/modules@0.1.0': modules010, 'wit-studio:toolkit/packages@0.1.0': packages010, 'wit-studio:toolkit/stubs@0.1.0': stubs010, 'wit-studio:toolkit/targets@0.1.0': targets010,  };
+    return { callers: callers010, describe: describe010, document: document010, graph: graph010, modules: modules010, packages: packages010, stubs: stubs010, targets: targets010, 'wit-studio:toolkit/callers@0.1.0': callers010, 'wit-studio:toolkit/describe@0.1.0': describe010, 'wit-studio:toolkit/document@0.1.0': document010, 'wit-studio:toolkit/graph@0.1.0': graph010, 'wit-studio:toolkit/modules@0.1.0': modules010, 'wit-studio:toolkit/packages@0.1.0': packages010, 'wit-studio:toolkit/stubs@0.1.0': stubs010, 'wit-studio:toolkit/targets@0.1.0': targets010,  };
   })();
   let promise, resolve, reject;
   function normalizeInstantiationError(e) {

@@ -1,5 +1,6 @@
 //! The ecosystem's official crates behind one WIT world: see `wit/toolkit.wit`. A file an interface.
 
+mod callers;
 mod describe;
 mod document;
 mod graph;

@@ -1,11 +1,12 @@
 //! Components that replace others, made from their WIT.
 
 mod arguments;
-mod code;
+pub mod code;
 mod defaults;
+pub mod flat;
 mod module;
 mod scalar;
-mod values;
+pub mod values;
 
 use crate::exports::wit_studio::toolkit::stubs::{Answer, Guest, Mistake, Stub};
 use crate::{Toolkit, reasons};
@@ -24,7 +25,7 @@ impl Guest for Toolkit {
     }
 }
 
-fn decoded(component: &[u8]) -> anyhow::Result<(Resolve, WorldId)> {
+pub fn decoded(component: &[u8]) -> anyhow::Result<(Resolve, WorldId)> {
     match decode(component)? {
         DecodedWasm::Component(resolve, world) => Ok((resolve, world)),
         DecodedWasm::WitPackage(..) => anyhow::bail!("a WIT package where a component belongs"),
@@ -80,7 +81,7 @@ fn module(resolve: &Resolve, world: WorldId, stubs: &[Stub]) -> Result<Vec<u8>, 
     if mistakes.is_empty() { Ok(writer.finish()) } else { Err(mistakes) }
 }
 
-fn encode(module: &mut Vec<u8>, resolve: &Resolve, world: WorldId) -> anyhow::Result<Vec<u8>> {
+pub fn encode(module: &mut Vec<u8>, resolve: &Resolve, world: WorldId) -> anyhow::Result<Vec<u8>> {
     embed_component_metadata(module, resolve, world, StringEncoding::UTF8)?;
     ComponentEncoder::default().module(module)?.validate(true).encode()
 }
@@ -99,7 +100,7 @@ fn is_called(answer: &Answer, function: &Function) -> bool {
 }
 
 /// `counter.up` of `[method]counter.up`.
-fn plain_name(function: &Function) -> &str {
+pub fn plain_name(function: &Function) -> &str {
     function.name.rsplit(']').next().unwrap_or(&function.name)
 }
 

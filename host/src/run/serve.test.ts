@@ -11,6 +11,7 @@ import { HostError } from '../problem.ts';
 import { servedByWasmtime } from '../testing/http.ts';
 import { until } from '../testing/until.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
+import type { Report } from '../guest/crossing/report.ts';
 import { run } from './run.ts';
 import { serve, type Serving } from './serve.ts';
 
@@ -66,6 +67,18 @@ describe('the edge sample, composed of Rust and TypeScript', () => {
         return [path, response.status, response.headers.get('content-type'), await response.text()];
       }),
     );
+
+  it('can be called and observed, although it serves', async () => {
+    const functions: string[] = [];
+    const report = (one: Report) => {
+      if (one.kind === 'calls') functions.push(...one.calls.map((call) => call.function));
+      return { kind: 'go' } as const;
+    };
+    const invoke = 'handle({method: "GET", path: "/me", body: ""})';
+    const { value } = await run({ component, grants: {}, invoke }, { ...context(), observer: { report } });
+    assert.match(value!, /^\{status: 401, /);
+    assert.deepEqual([functions[0], functions.at(-1)], ['edge:service/auth.check', 'handle']);
+  });
 
   it('handles each request in a separate instance', async () => {
     const statuses = (await answers(serving.url)).map(([path, status]) => `${path} ${status}`);

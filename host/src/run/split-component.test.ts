@@ -70,6 +70,26 @@ describe('a component split into its instances returns the same as the whole, wi
     assert.ok(seen.includes('top -> store t:store/boxes.box.get(borrow<box>) = 13'), seen.join('\n'));
   });
 
+  it('of a function that is no part of an interface', async () => {
+    const one: Unit = { export: 'run', imports: [], add: 7 };
+    await using folder = await folderWith({
+      'one.wasm': unitWat(one).replace('(export "run"', '(export "greet"'),
+      'top.wasm': `(component
+        (import "greet" (func $greet (param "x" u32) (result u32)))
+        (core func $lowered (canon lower (func $greet)))
+        (core module $m
+          (import "" "greet" (func $greet (param i32) (result i32)))
+          (func (export "run") (param i32) (result i32) (call $greet (local.get 0))))
+        (core instance $i (instantiate $m (with "" (instance (export "greet" (func $lowered))))))
+        (func (export "run") (param "x" u32) (result u32) (canon lift (core func $i "run"))))`,
+      'composition.toml': '[instances]\none = "one.wasm"\ntop = "top.wasm"\n',
+    });
+    assert.deepEqual(await observe(await composed(folder), 'run(5)'), [
+      'top -> one greet(5) = 12',
+      'host -> top run(5) = 12',
+    ]);
+  });
+
   it('between a single component and the host', async () => {
     await using folder = await units({ alone: { export: 'run', imports: [], add: 1 } });
     assert.deepEqual(await observe(join(folder.path, 'alone.wasm'), 'run(5)'), ['host -> alone run(5) = 6']);

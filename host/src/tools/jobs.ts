@@ -3,6 +3,7 @@ import { embedWorld, generateBindings } from '../build/bindings/generate-binding
 import { describeWorld } from '../build/typescript/describe-world.ts';
 import type { checkScript as CheckScript } from '../build/typescript/check/check-script.ts';
 import { linkScript } from '../build/typescript/link-script.ts';
+import { makeCaller } from '../run/bench/make-caller.ts';
 import { connect } from '../compose/graph/connect.ts';
 import { checkFit } from '../compose/target.ts';
 import { composePackages, encodePackage, packagesOf } from '../compose/wac/document-tools.ts';
@@ -27,6 +28,7 @@ export const jobs = {
   generate,
   generateBindings,
   linkScript,
+  makeCaller,
   packagesOf,
   witOf,
   wrap,

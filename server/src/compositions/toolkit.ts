@@ -3,7 +3,7 @@ import type { Root } from '../../../toolkit/dist/toolkit.js';
 
 export type Toolkit = Pick<
   Root,
-  'describe' | 'graph' | 'targets' | 'stubs' | 'document' | 'modules' | 'packages'
+  'describe' | 'graph' | 'targets' | 'stubs' | 'callers' | 'document' | 'modules' | 'packages'
 >;
 export type { Description } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-describe.js';
 export type {

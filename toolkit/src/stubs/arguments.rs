@@ -152,7 +152,7 @@ impl ModuleWriter<'_> {
     }
 }
 
-fn flat_length(resolve: &Resolve, ty: &Type) -> usize {
+pub fn flat_length(resolve: &Resolve, ty: &Type) -> usize {
     let mut storage = [WasmType::I32; Resolve::MAX_FLAT_PARAMS + 1];
     let mut flat = FlatTypes::new(&mut storage);
     resolve.push_flat(ty, &mut flat);

@@ -38,7 +38,7 @@ pub type Stored = Result<(), String>;
 impl Image<'_> {
     /// Stores a value in a place of its own. Returns its address.
     pub fn put(&mut self, ty: &Type, value: Value) -> Result<u32, String> {
-        let at = self.reserve(self.sizes.size(ty).size_wasm32(), self.sizes.align(ty).align_wasm32());
+        let at = self.reserve_for(ty);
         self.store(at, ty, value)?;
         Ok(at)
     }
@@ -48,6 +48,17 @@ impl Image<'_> {
         let at = self.reserve(bytes.len(), 1);
         self.write(at, bytes);
         at
+    }
+
+    /// Reserves a place for a value. Returns its address.
+    pub fn reserve_for(&mut self, ty: &Type) -> u32 {
+        self.reserve(self.sizes.size(ty).size_wasm32(), self.sizes.align(ty).align_wasm32())
+    }
+
+    /// Reserves a place for a record of these fields. Returns its address.
+    pub fn reserve_for_all(&mut self, types: &[&Type]) -> u32 {
+        let place = self.sizes.record(types.iter().copied());
+        self.reserve(place.size.size_wasm32(), place.align.align_wasm32())
     }
 
     fn reserve(&mut self, size: usize, align: usize) -> u32 {

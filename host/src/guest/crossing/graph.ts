@@ -66,7 +66,8 @@ export async function loadGraph(
         const found = find(source) as object | undefined;
         if (found === undefined) continue;
         const met = source.kind === 'import' ? wrapInterface(found, functions, HOST, crossings) : found;
-        for (const one of names) own[one] = met;
+        // The bindings take a function as an interface that has nothing else.
+        for (const one of names) own[one] = typeof met === 'function' ? { default: met } : met;
       }
       // Not copied: an interface of WASI is created at its first use.
       Object.setPrototypeOf(own, wasi);

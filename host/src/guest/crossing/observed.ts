@@ -27,7 +27,7 @@ export interface ObservedPart {
 /** With its modules compiled. */
 export async function graphOf({ parts, exports, debug, inspects = false }: ObservedParts): Promise<Graph> {
   const compiled = parts.map(async ({ transpiled, ...part }) => {
-    const outline = part.plain ? undefined : await readOutline(transpiled);
+    const outline = part.plain || !onlyHandles(part) ? undefined : await readOutline(transpiled);
     return {
       ...part,
       script: scriptOf(transpiled),
@@ -37,3 +37,7 @@ export async function graphOf({ parts, exports, debug, inspects = false }: Obser
   });
   return { parts: await Promise.all(compiled), exports, debug, inspects };
 }
+
+/** What is linked has no other export than that of the handler, which is all that a server calls of a whole component. */
+const onlyHandles = ({ functions }: Pick<ObservedPart, 'functions'>): boolean =>
+  functions.exports.every((fn) => fn.interface?.startsWith('wasi:http/incoming-handler@'));

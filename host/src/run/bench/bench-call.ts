@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { BenchParams, BenchRow } from '../../protocol.ts';
 import { run, type RunContext } from '../run.ts';
+import { benchWires } from './bench-wires.ts';
 import { besides, cold, median, time, wasmtimeCommand } from './measure.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function benchCall(
   const runMs = await median(() => time(() => run(params, context)));
   const { times } = await run({ ...params, repeatMs: forMs }, context);
   if (!times) throw new Error('a run of repeated calls gave no times');
+  const wires = await benchWires({ ...params, forMs }, 'call', context, (observed) => run(params, observed));
   const { startMs, bytes } = times.instance;
   return [
     { what: 'the first run, with an empty cache', unit: 'ms', here: coldMs },
@@ -33,6 +35,7 @@ export async function benchCall(
     { what: 'a warm call, median', unit: 'ns', here: times.p50Ns },
     { what: 'a warm call, 99th percentile', unit: 'ns', here: times.p99Ns },
     { what: 'calls', unit: 'per-second', here: times.perSecond },
+    ...wires,
   ];
 }
 

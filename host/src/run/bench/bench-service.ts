@@ -5,6 +5,7 @@ import type { BenchParams, BenchRow, BenchUnit } from '../../protocol.ts';
 import type { RunContext } from '../run.ts';
 import { HostError } from '../../problem.ts';
 import { serve } from '../serve.ts';
+import { benchWires } from './bench-wires.ts';
 import { firstAnswer, load } from './http-load.ts';
 import { besides, cold, median, wasmtimeCommand } from './measure.ts';
 
@@ -34,8 +35,9 @@ export async function benchService(
     const serving = await serve({ ...params, addr: ADDR, logRequests: false }, { ...own, output: () => {} });
     return { url: new URL(path, serving.url), close: () => serving.close() };
   };
+  const request = (own: RunContext) => answer(() => here(own));
   const wasmtime = () => inWasmtime(params.component, path, context.signal);
-  const coldMs = await cold(context, (own) => answer(() => here(own)));
+  const coldMs = await cold(context, request);
   await answer(here);
   const startMs = await median(() => answer(here));
   const isThere = await answer(wasmtime).then(
@@ -54,7 +56,7 @@ export async function benchService(
   } finally {
     await Promise.all(servers.map((server) => server.close()));
   }
-  return rows;
+  return [...rows, ...(await benchWires({ ...params, forMs }, 'request', context, request))];
 }
 
 async function requests(servers: readonly Server[], connections: number, forMs: number): Promise<BenchRow[]> {

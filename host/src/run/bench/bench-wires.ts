@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { readComposition } from '../../../../server/src/binary/composition.ts';
+import { readComponent } from '../../inspect/component-file.ts';
+import type { BenchParams, BenchRow } from '../../protocol.ts';
+import { nodeFor } from '../node-for.ts';
+import { run, type RunContext } from '../run.ts';
+import { splitComponent } from '../split-component.ts';
+import { besides, median, time, wasmtimeCommand } from './measure.ts';
+import { withRepeating } from './repeating-component.ts';
+import { CallCollector, type WireCalls } from './wire-calls.ts';
+
+/** More of them are not looked at one by one. */
+const MOST_WIRES = 20;
+/** So long is measured at least, in milliseconds: shorter is no measure. */
+const LEAST_MS = 100;
+/** One run in wasmtime takes about so long, in milliseconds. */
+const WASMTIME_MS = 200;
+const [FIRST_TIMES, MOST_TIMES] = [1_000, 1e9];
+
+/**
+ * The costs of the calls from one instance to another that a run makes, each measured alone and without the work of
+ * the callee.
+ * @param unit of the run, as the rows name it
+ * @param observe makes the run
+ */
+export async function benchWires(
+  { component, fuse, forMs }: Pick<BenchParams, 'component' | 'fuse' | 'forMs'>,
+  unit: 'call' | 'request',
+  context: RunContext,
+  observe: (context: RunContext) => Promise<unknown>,
+): Promise<BenchRow[]> {
+  const composition = compositionIn(await readComponent(component));
+  if (!composition) return [];
+  const node = await nodeFor(context);
+  const collector = new CallCollector(await splitComponent(component, { ...context, node }));
+  await observe({ ...context, observer: collector });
+  const rows: BenchRow[] = [];
+  for (const wire of collector.wires.slice(0, MOST_WIRES)) {
+    const importer = composition.parts[wire.part]!.component;
+    const measured = await withRepeating(wire, importer, context, async (repeating) => ({
+      here: await nsHere(repeating, fuse, Math.max(forMs, LEAST_MS), context),
+      ...besides(await nsInWasmtime(repeating, context.signal)),
+    }));
+    if (measured) rows.push({ what: titleOf(wire, unit), unit: 'ns', ...measured });
+  }
+  return rows;
+}
+
+const titleOf = ({ caller, callee, function: name, count }: WireCalls, unit: string): string =>
+  `${caller} → ${callee}: a call of ${name}, without its work (${count} per ${unit})`;
+
+function compositionIn(bytes: Uint8Array) {
+  try {
+    return readComposition(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Nanoseconds of one call of many. */
+async function nsHere(
+  component: string,
+  fuse: boolean | undefined,
+  forMs: number,
+  context: RunContext,
+): Promise<number> {
+  const of = async (times: number, repeatMs: number): Promise<number> => {
+    const invoke = `repeat(${times})`;
+    const params = { component, invoke, grants: {}, repeatMs, ...(fuse !== undefined && { fuse }) };
+    const { times: taken } = await run(params, context);
+    return taken!.p50Ns / times;
+  };
+  const estimate = await of(FIRST_TIMES, LEAST_MS / 4);
+  return of(timesFor(1, estimate), forMs);
+}
+
+/** How often a call of so many nanoseconds is made in so many milliseconds. */
+const timesFor = (ms: number, ns: number): number =>
+  Math.max(FIRST_TIMES, Math.min(MOST_TIMES, Math.round((ms * 1e6) / ns)));
+
+/** The same in wasmtime, from whole runs with and without calls; undefined where there is none. */
+async function nsInWasmtime(component: string, signal: AbortSignal): Promise<number | undefined> {
+  const once = (times: number): Promise<number> => {
+    const args = ['run', '--invoke', `repeat(${times})`, component];
+    return time(() => promisify(execFile)(wasmtimeCommand(), args, { signal }));
+  };
+  try {
+    const start = await median(() => once(0));
+    let times = FIRST_TIMES;
+    let taken = 0;
+    for (; times < MOST_TIMES; times *= 10) {
+      taken = (await once(times)) - start;
+      if (taken > WASMTIME_MS / 10) break;
+    }
+    const enough = timesFor(WASMTIME_MS, (taken * 1e6) / times);
+    return (((await median(() => once(enough))) - start) * 1e6) / enough;
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
+}

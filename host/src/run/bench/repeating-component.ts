@@ -1,0 +1,47 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { compose } from '../../compose/compose.ts';
+import { makeFolder } from '../../../../server/src/node/make-folder.ts';
+import { inToolThread } from '../../tools/tool-thread.ts';
+import type { WireCalls } from './wire-calls.ts';
+
+/**
+ * Makes a composition whose `repeat(times)` makes the call of a wire, with the same values: from a component that only
+ * calls to a stub that only answers, so that what it costs is the call.
+ * @param importer the component that makes the call
+ * @param use gets the path of the composition, which exists until it is done
+ * @returns undefined where the toolkit cannot make the call: it passes a resource, or waits
+ */
+export async function withRepeating<T>(
+  { import: imported, call, answer }: WireCalls,
+  importer: Uint8Array,
+  { storage, signal }: { readonly storage: string; readonly signal: AbortSignal },
+  use: (component: string) => Promise<T>,
+): Promise<T | undefined> {
+  const made = await inToolThread('makeCaller', [importer, imported, call], signal);
+  if ('err' in made) return undefined;
+  makeFolder(storage);
+  const folder = await mkdtemp(join(storage, 'wire-'));
+  try {
+    const [plan, out] = [join(folder, 'composition.toml'), join(folder, 'wire.wasm')];
+    await writeFile(join(folder, 'caller.wasm'), made.ok);
+    await writeFile(plan, planOf(imported, answer));
+    const build = () => Promise.reject(new Error('nothing is built'));
+    await compose({ plan, out }, { build, signal });
+    return await use(out);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A string in JSON is one in TOML. */
+function planOf(imported: string, answer: WireCalls['answer']): string {
+  const isFunction = !imported.includes('/');
+  const value = answer && JSON.stringify(answer[1]);
+  const answers = value === undefined ? 'true' : isFunction ? value : `{ ${answer![0]} = ${value} }`;
+  return `[instances.caller]
+component = "caller.wasm"
+[instances.caller.imports]
+${JSON.stringify(imported)} = { stub = ${answers} }
+`;
+}
