@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -44,19 +45,38 @@ export async function startWorkbench({ data, vsix, settings = {}, env = {} }) {
   for (const file of vsix) {
     execFileSync(process.execPath, [...args, '--install-extension', file, '--force'], { stdio: 'pipe' });
   }
+  const ports = await redirectToPorts();
   const port = await freePort();
   const listen = ['--host=127.0.0.1', `--port=${port}`, '--without-connection-token'];
   const child = spawn(process.execPath, [...args, ...listen], {
     detached: true, // a group of its own, so that stopping takes the extension hosts too
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, VSCODE_PROXY_URI: ports.template, ...env },
   });
   const log = createWriteStream(join(data, 'workbench.log'));
   child.stdout.pipe(log);
   child.stderr.pipe(log);
   const authority = `127.0.0.1:${port}`;
   await answers(`http://${authority}/version`, child);
-  return { authority, pid: child.pid, stop: () => stop(child) };
+  return { authority, pid: child.pid, stop: () => stop(child).finally(ports.close) };
+}
+
+/**
+ * The workbench opens a port of this machine as a path of a proxy, which only the whole code-server has: here, such a
+ * path leads to the port itself.
+ */
+async function redirectToPorts() {
+  const server = createHttpServer(({ url }, response) => {
+    const [, port, rest] = /^\/(\d+)(\/.*)$/.exec(url) ?? [];
+    if (port === undefined) response.writeHead(404).end();
+    else response.writeHead(302, { location: `http://127.0.0.1:${port}${rest}` }).end();
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref();
+  return {
+    template: `http://127.0.0.1:${server.address().port}/{{port}}/`,
+    close: () => server.close(),
+  };
 }
 
 async function answers(url, child) {

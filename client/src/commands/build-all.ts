@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { COMPONENT_FILES } from '../targets/patterns.ts';
 import { findAll } from '../targets/workspace-files.ts';
+import { buildSummary } from '../ui/build-summary.ts';
 import { runWithProgress } from '../ui/run-with-progress.ts';
 import type { Command } from '../studio.ts';
 
@@ -25,12 +26,11 @@ export const buildAll: Command = {
         const how = one.result.rebuilt ? 'Built' : 'Up to date:';
         studio.output.appendLine(`${how} ${one.result.component} (${one.result.language})`);
       }
-      const built = outcomes.filter((one) => 'result' in one).length;
+      const results = outcomes.flatMap((one) => ('result' in one ? [one.result] : []));
+      const summary = buildSummary(results.filter(({ rebuilt }) => rebuilt).length, results.length);
       if (failed > 0)
-        void vscode.window.showWarningMessage(
-          `${built} built, ${failed} failed. See the output for the errors.`,
-        );
-      else void vscode.window.showInformationMessage(`All ${built} components are up to date.`);
+        void vscode.window.showWarningMessage(`${summary} ${failed} failed; see the output for the errors.`);
+      else void vscode.window.showInformationMessage(summary);
       return outcomes;
     }),
 };

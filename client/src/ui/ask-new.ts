@@ -16,20 +16,20 @@ export async function askLanguage(): Promise<NewLanguage | undefined> {
 
 type WorldItem = vscode.QuickPickItem & { readonly world?: WorldChoice };
 
-/** The purpose of a component of these worlds. */
+/** Components of these worlds in plain words: typing “http” has to select the service. */
 const purposes: Readonly<Record<string, string>> = {
-  'wasi:http/proxy': 'an HTTP service',
-  'wasi:cli/command': 'a program for the command line',
-  'wasi:http/service': 'an HTTP service',
-  'wasi:http/middleware': 'passes HTTP requests on to another component',
-  'wasi:keyvalue/watch-service': 'handles changes in a key-value store',
+  'wasi:http/proxy': 'HTTP service',
+  'wasi:cli/command': 'Command-line program',
+  'wasi:http/service': 'HTTP service',
+  'wasi:http/middleware': 'HTTP middleware',
+  'wasi:keyvalue/watch-service': 'Watcher of a key-value store',
 };
 const isOfWasi03 = (id: string): boolean => /@0\.3\./.test(id);
 
 /** A function of its own, a world of the workspace, or one of WASI. */
 export async function askWorld({ worlds, wasi }: WorldsResult): Promise<WorldChoice | undefined> {
   const own: WorldItem = {
-    label: 'A function',
+    label: 'Function',
     description: 'a library that exports one function',
     world: firstFunction(''),
   };
@@ -61,16 +61,15 @@ function wasiItems(ids: readonly string[]): WorldItem[] {
   const seriesOf = (id: string) => /^[^@]*@\d+\.\d+/.exec(id)?.[0] ?? id;
   const newest = ids.filter((id) => ids.find((one) => seriesOf(one) === seriesOf(id)) === id);
   return [...new Set([...usual, ...newest])].map((id) => ({
-    label: id,
-    description: descriptionOf(id),
+    label: labelOf(id),
+    description: id,
     world: { kind: 'wasi', name: id },
   }));
 }
 
-function descriptionOf(id: string): string {
-  const purpose = purposes[id.split('@')[0] ?? ''] ?? '';
-  const needs = isOfWasi03(id) ? 'WASI 0.3' : '';
-  return [purpose, needs].filter((part) => part !== '').join(' · ');
+function labelOf(id: string): string {
+  const purpose = purposes[id.split('@')[0] ?? ''] ?? id;
+  return isOfWasi03(id) ? `${purpose} (WASI 0.3)` : purpose;
 }
 
 const section = (label: string, items: readonly WorldItem[]): WorldItem[] =>
