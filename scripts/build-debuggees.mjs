@@ -1,5 +1,6 @@
 // Builds the guests with debug information (test-fixtures/debuggee). They are committed so that tests need no
-// compilers. Needs Rust with the targets wasm32-unknown-unknown and wasm32-wasip2, and clang with lld (CLANG names it).
+// compilers. Needs Rust with the targets wasm32-unknown-unknown and wasm32-wasip2, clang with lld (CLANG names it), and
+// zig, whose folder and cache are named in the debug information: in /opt/zig, with ZIG_GLOBAL_CACHE_DIR=/var/cache/zig.
 // usage: node scripts/build-debuggees.mjs [FILE…]
 import { componentEmbed, componentNew } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { execFileSync } from 'node:child_process';
@@ -24,6 +25,26 @@ function crate(folder, output) {
   const env = { ...process.env, CARGO_TARGET_DIR: target, RUSTFLAGS: flags.join(' ') };
   execFileSync('cargo', ['build', '--target', 'wasm32-wasip2'], { cwd: crateFolder, env, stdio: 'inherit' });
   copyFileSync(resolve(target, 'wasm32-wasip2/debug', output), resolve(cwd, output));
+}
+
+/** A program with Rust's library. */
+function rustProgram(source, output) {
+  const flags = ['-g', '-Copt-level=0', '-Cpanic=abort', `--remap-path-prefix=${cwd}=/sources`];
+  run('rustc', ['--edition', '2024', '--target', 'wasm32-wasip2', ...flags, source, '-o', output]);
+}
+
+/** A library with that of C++. */
+async function cpp(source, output, exported) {
+  const target = ['-target', 'wasm32-wasi', '-mexec-model=reactor'];
+  const places = [`-ffile-prefix-map=${cwd}=/sources`, '-fdebug-compilation-dir=/sources'];
+  const flags = ['-std=c++20', '-fno-exceptions', '-g', '-O0', ...places];
+  // zig names the folder that it runs in.
+  const path = resolve(cwd, output);
+  const args = ['c++', ...target, ...flags, resolve(cwd, source), '-o', path];
+  execFileSync('/opt/zig/zig', args, { cwd: '/', env: { ...process.env, PWD: '/' }, stdio: 'inherit' });
+  const witSource = `package t:cpp; world cpp { export ${exported}; }`;
+  const embedded = await componentEmbed({ binary: readFileSync(path), witSource, world: 'cpp' });
+  writeFileSync(path, embedded);
 }
 
 function c(source, output, optimization = '-O0') {
@@ -54,6 +75,8 @@ async function component(file, world, wit = 'shop.wit') {
 
 const builds = {
   'orders.wasm': (output) => rust('orders.rs', output),
+  'collections.wasm': (output) => rustProgram('collections.rs', output),
+  'containers.wasm': (output) => cpp('containers.cpp', output, 'total: func(count: u32) -> u32'),
   'packs.wasm': (output) => c('packs.c', output),
   'packs-inlined.wasm': (output) => c('packs.c', output, '-O2'),
   'shop.wasm': (output) => (rust('shop.rs', output), component(output, 'shop')),

@@ -4015,130 +4015,133 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant29;
+            let variant30;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
-                variant29 = undefined;
+                variant30 = undefined;
                 break;
               }
               case 1: {
                 var ptr2 = dataView(memory0).getUint32(ret + 8, true);
                 var len2 = dataView(memory0).getUint32(ret + 12, true);
                 var result2 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr2, len2));
-                let variant3;
-                switch (dataView(memory0).getUint8(ret + 16, true)) {
+                var ptr3 = dataView(memory0).getUint32(ret + 16, true);
+                var len3 = dataView(memory0).getUint32(ret + 20, true);
+                var result3 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr3, len3));
+                let variant4;
+                switch (dataView(memory0).getUint8(ret + 24, true)) {
                   case 0: {
-                    variant3 = undefined;
+                    variant4 = undefined;
                     break;
                   }
                   case 1: {
-                    variant3 = dataView(memory0).getInt32(ret + 20, true) >>> 0;
+                    variant4 = dataView(memory0).getInt32(ret + 28, true) >>> 0;
                     break;
                   }
                   default: {
                     throw new TypeError('invalid variant discriminant for option');
                   }
                 }
-                let variant28;
-                switch (dataView(memory0).getUint8(ret + 24, true)) {
+                let variant29;
+                switch (dataView(memory0).getUint8(ret + 32, true)) {
                   case 0: {
-                    let enum4;
-                    switch (dataView(memory0).getUint8(ret + 32, true)) {
+                    let enum5;
+                    switch (dataView(memory0).getUint8(ret + 40, true)) {
                       case 0: {
-                        enum4 = 'boolean';
+                        enum5 = 'boolean';
                         break;
                       }
                       case 1: {
-                        enum4 = 'signed';
+                        enum5 = 'signed';
                         break;
                       }
                       case 2: {
-                        enum4 = 'unsigned';
+                        enum5 = 'unsigned';
                         break;
                       }
                       case 3: {
-                        enum4 = 'float';
+                        enum5 = 'float';
                         break;
                       }
                       case 4: {
-                        enum4 = 'character';
+                        enum5 = 'character';
                         break;
                       }
                       case 5: {
-                        enum4 = 'signed-character';
+                        enum5 = 'signed-character';
                         break;
                       }
                       case 6: {
-                        enum4 = 'unsigned-character';
+                        enum5 = 'unsigned-character';
                         break;
                       }
                       case 7: {
-                        enum4 = 'other';
+                        enum5 = 'other';
                         break;
                       }
                       default: {
                         throw new TypeError('invalid discriminant specified for Base');
                       }
                     }
-                    variant28= {
+                    variant29= {
                       tag: 'base',
-                      val: enum4
+                      val: enum5
                     };
                     break;
                   }
                   case 1: {
-                    let variant5;
-                    switch (dataView(memory0).getUint8(ret + 32, true)) {
+                    let variant6;
+                    switch (dataView(memory0).getUint8(ret + 40, true)) {
                       case 0: {
-                        variant5 = undefined;
+                        variant6 = undefined;
                         break;
                       }
                       case 1: {
-                        variant5 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(ret + 40, true)));
+                        variant6 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(ret + 48, true)));
                         break;
                       }
                       default: {
                         throw new TypeError('invalid variant discriminant for option');
                       }
                     }
-                    variant28= {
+                    variant29= {
                       tag: 'pointer',
-                      val: variant5
+                      val: variant6
                     };
                     break;
                   }
                   case 2: {
-                    var len9 = dataView(memory0).getUint32(ret + 36, true);
-                    var base9 = dataView(memory0).getUint32(ret + 32, true);
-                    if (base9 % 8 !== 0) throw new TypeError(`list pointer [${base9}] is not aligned to 8`);
-                    var result9 = [];
-                    for (let i = 0; i < len9; i++) {
-                      const base = base9 + i * 40;
-                      var ptr6 = dataView(memory0).getUint32(base + 0, true);
-                      var len6 = dataView(memory0).getUint32(base + 4, true);
-                      var result6 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr6, len6));
-                      let variant7;
-                      switch (dataView(memory0).getUint8(base + 8, true)) {
-                        case 0: {
-                          variant7 = undefined;
-                          break;
-                        }
-                        case 1: {
-                          variant7 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 16, true)));
-                          break;
-                        }
-                        default: {
-                          throw new TypeError('invalid variant discriminant for option');
-                        }
-                      }
+                    var len10 = dataView(memory0).getUint32(ret + 44, true);
+                    var base10 = dataView(memory0).getUint32(ret + 40, true);
+                    if (base10 % 8 !== 0) throw new TypeError(`list pointer [${base10}] is not aligned to 8`);
+                    var result10 = [];
+                    for (let i = 0; i < len10; i++) {
+                      const base = base10 + i * 40;
+                      var ptr7 = dataView(memory0).getUint32(base + 0, true);
+                      var len7 = dataView(memory0).getUint32(base + 4, true);
+                      var result7 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr7, len7));
                       let variant8;
-                      switch (dataView(memory0).getUint8(base + 28, true)) {
+                      switch (dataView(memory0).getUint8(base + 8, true)) {
                         case 0: {
                           variant8 = undefined;
                           break;
                         }
                         case 1: {
-                          variant8 = {
+                          variant8 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 16, true)));
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      let variant9;
+                      switch (dataView(memory0).getUint8(base + 28, true)) {
+                        case 0: {
+                          variant9 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant9 = {
                             first: dataView(memory0).getInt32(base + 32, true) >>> 0,
                             count: dataView(memory0).getInt32(base + 36, true) >>> 0,
                           };
@@ -4148,44 +4151,44 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                           throw new TypeError('invalid variant discriminant for option');
                         }
                       }
-                      result9.push({
-                        name: result6,
-                        type: variant7,
+                      result10.push({
+                        name: result7,
+                        type: variant8,
                         offset: dataView(memory0).getInt32(base + 24, true) >>> 0,
-                        bits: variant8,
+                        bits: variant9,
                       });
                     }
-                    var len13 = dataView(memory0).getUint32(ret + 44, true);
-                    var base13 = dataView(memory0).getUint32(ret + 40, true);
-                    if (base13 % 8 !== 0) throw new TypeError(`list pointer [${base13}] is not aligned to 8`);
-                    var result13 = [];
-                    for (let i = 0; i < len13; i++) {
-                      const base = base13 + i * 40;
-                      var ptr10 = dataView(memory0).getUint32(base + 0, true);
-                      var len10 = dataView(memory0).getUint32(base + 4, true);
-                      var result10 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr10, len10));
-                      let variant11;
-                      switch (dataView(memory0).getUint8(base + 8, true)) {
-                        case 0: {
-                          variant11 = undefined;
-                          break;
-                        }
-                        case 1: {
-                          variant11 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 16, true)));
-                          break;
-                        }
-                        default: {
-                          throw new TypeError('invalid variant discriminant for option');
-                        }
-                      }
+                    var len14 = dataView(memory0).getUint32(ret + 52, true);
+                    var base14 = dataView(memory0).getUint32(ret + 48, true);
+                    if (base14 % 8 !== 0) throw new TypeError(`list pointer [${base14}] is not aligned to 8`);
+                    var result14 = [];
+                    for (let i = 0; i < len14; i++) {
+                      const base = base14 + i * 40;
+                      var ptr11 = dataView(memory0).getUint32(base + 0, true);
+                      var len11 = dataView(memory0).getUint32(base + 4, true);
+                      var result11 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr11, len11));
                       let variant12;
-                      switch (dataView(memory0).getUint8(base + 28, true)) {
+                      switch (dataView(memory0).getUint8(base + 8, true)) {
                         case 0: {
                           variant12 = undefined;
                           break;
                         }
                         case 1: {
-                          variant12 = {
+                          variant12 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 16, true)));
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      let variant13;
+                      switch (dataView(memory0).getUint8(base + 28, true)) {
+                        case 0: {
+                          variant13 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant13 = {
                             first: dataView(memory0).getInt32(base + 32, true) >>> 0,
                             count: dataView(memory0).getInt32(base + 36, true) >>> 0,
                           };
@@ -4195,47 +4198,47 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                           throw new TypeError('invalid variant discriminant for option');
                         }
                       }
-                      result13.push({
-                        name: result10,
-                        type: variant11,
+                      result14.push({
+                        name: result11,
+                        type: variant12,
                         offset: dataView(memory0).getInt32(base + 24, true) >>> 0,
-                        bits: variant12,
+                        bits: variant13,
                       });
                     }
-                    let variant17;
-                    switch (dataView(memory0).getUint8(ret + 48, true)) {
+                    let variant18;
+                    switch (dataView(memory0).getUint8(ret + 56, true)) {
                       case 0: {
-                        variant17 = undefined;
+                        variant18 = undefined;
                         break;
                       }
                       case 1: {
-                        var ptr14 = dataView(memory0).getUint32(ret + 56, true);
-                        var len14 = dataView(memory0).getUint32(ret + 60, true);
-                        var result14 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr14, len14));
-                        let variant15;
-                        switch (dataView(memory0).getUint8(ret + 64, true)) {
+                        var ptr15 = dataView(memory0).getUint32(ret + 64, true);
+                        var len15 = dataView(memory0).getUint32(ret + 68, true);
+                        var result15 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr15, len15));
+                        let variant16;
+                        switch (dataView(memory0).getUint8(ret + 72, true)) {
                           case 0: {
-                            variant15 = undefined;
+                            variant16 = undefined;
                             break;
                           }
                           case 1: {
-                            variant15 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(ret + 72, true)));
+                            variant16 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(ret + 80, true)));
                             break;
                           }
                           default: {
                             throw new TypeError('invalid variant discriminant for option');
                           }
                         }
-                        let variant16;
-                        switch (dataView(memory0).getUint8(ret + 84, true)) {
+                        let variant17;
+                        switch (dataView(memory0).getUint8(ret + 92, true)) {
                           case 0: {
-                            variant16 = undefined;
+                            variant17 = undefined;
                             break;
                           }
                           case 1: {
-                            variant16 = {
-                              first: dataView(memory0).getInt32(ret + 88, true) >>> 0,
-                              count: dataView(memory0).getInt32(ret + 92, true) >>> 0,
+                            variant17 = {
+                              first: dataView(memory0).getInt32(ret + 96, true) >>> 0,
+                              count: dataView(memory0).getInt32(ret + 100, true) >>> 0,
                             };
                             break;
                           }
@@ -4243,11 +4246,11 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                             throw new TypeError('invalid variant discriminant for option');
                           }
                         }
-                        variant17 = {
-                          name: result14,
-                          type: variant15,
-                          offset: dataView(memory0).getInt32(ret + 80, true) >>> 0,
-                          bits: variant16,
+                        variant18 = {
+                          name: result15,
+                          type: variant16,
+                          offset: dataView(memory0).getInt32(ret + 88, true) >>> 0,
+                          bits: variant17,
                         };
                         break;
                       }
@@ -4255,51 +4258,51 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                         throw new TypeError('invalid variant discriminant for option');
                       }
                     }
-                    var len22 = dataView(memory0).getUint32(ret + 100, true);
-                    var base22 = dataView(memory0).getUint32(ret + 96, true);
-                    if (base22 % 8 !== 0) throw new TypeError(`list pointer [${base22}] is not aligned to 8`);
-                    var result22 = [];
-                    for (let i = 0; i < len22; i++) {
-                      const base = base22 + i * 56;
-                      let variant18;
+                    var len23 = dataView(memory0).getUint32(ret + 108, true);
+                    var base23 = dataView(memory0).getUint32(ret + 104, true);
+                    if (base23 % 8 !== 0) throw new TypeError(`list pointer [${base23}] is not aligned to 8`);
+                    var result23 = [];
+                    for (let i = 0; i < len23; i++) {
+                      const base = base23 + i * 56;
+                      let variant19;
                       switch (dataView(memory0).getUint8(base + 0, true)) {
                         case 0: {
-                          variant18 = undefined;
+                          variant19 = undefined;
                           break;
                         }
                         case 1: {
-                          variant18 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 8, true)));
+                          variant19 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 8, true)));
                           break;
                         }
                         default: {
                           throw new TypeError('invalid variant discriminant for option');
                         }
                       }
-                      var ptr19 = dataView(memory0).getUint32(base + 16, true);
-                      var len19 = dataView(memory0).getUint32(base + 20, true);
-                      var result19 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr19, len19));
-                      let variant20;
-                      switch (dataView(memory0).getUint8(base + 24, true)) {
-                        case 0: {
-                          variant20 = undefined;
-                          break;
-                        }
-                        case 1: {
-                          variant20 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 32, true)));
-                          break;
-                        }
-                        default: {
-                          throw new TypeError('invalid variant discriminant for option');
-                        }
-                      }
+                      var ptr20 = dataView(memory0).getUint32(base + 16, true);
+                      var len20 = dataView(memory0).getUint32(base + 20, true);
+                      var result20 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr20, len20));
                       let variant21;
-                      switch (dataView(memory0).getUint8(base + 44, true)) {
+                      switch (dataView(memory0).getUint8(base + 24, true)) {
                         case 0: {
                           variant21 = undefined;
                           break;
                         }
                         case 1: {
-                          variant21 = {
+                          variant21 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 32, true)));
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      let variant22;
+                      switch (dataView(memory0).getUint8(base + 44, true)) {
+                        case 0: {
+                          variant22 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant22 = {
                             first: dataView(memory0).getInt32(base + 48, true) >>> 0,
                             count: dataView(memory0).getInt32(base + 52, true) >>> 0,
                           };
@@ -4309,90 +4312,90 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                           throw new TypeError('invalid variant discriminant for option');
                         }
                       }
-                      result22.push({
-                        discriminant: variant18,
+                      result23.push({
+                        discriminant: variant19,
                         member: {
-                          name: result19,
-                          type: variant20,
+                          name: result20,
+                          type: variant21,
                           offset: dataView(memory0).getInt32(base + 40, true) >>> 0,
-                          bits: variant21,
+                          bits: variant22,
                         },
                       });
                     }
-                    var bool23 = dataView(memory0).getUint8(ret + 104, true);
-                    variant28= {
+                    var bool24 = dataView(memory0).getUint8(ret + 112, true);
+                    variant29= {
                       tag: 'structure',
                       val: {
-                        members: result9,
-                        parameters: result13,
-                        discriminant: variant17,
-                        cases: result22,
-                        isUnion: bool23 == 0 ? false : (bool23 == 1 ? true : throwInvalidBool()),
+                        members: result10,
+                        parameters: result14,
+                        discriminant: variant18,
+                        cases: result23,
+                        isUnion: bool24 == 0 ? false : (bool24 == 1 ? true : throwInvalidBool()),
                       }
                     };
                     break;
                   }
                   case 3: {
-                    var len25 = dataView(memory0).getUint32(ret + 36, true);
-                    var base25 = dataView(memory0).getUint32(ret + 32, true);
-                    if (base25 % 8 !== 0) throw new TypeError(`list pointer [${base25}] is not aligned to 8`);
-                    var result25 = [];
-                    for (let i = 0; i < len25; i++) {
-                      const base = base25 + i * 16;
-                      var ptr24 = dataView(memory0).getUint32(base + 0, true);
-                      var len24 = dataView(memory0).getUint32(base + 4, true);
-                      var result24 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr24, len24));
-                      result25.push({
-                        name: result24,
+                    var len26 = dataView(memory0).getUint32(ret + 44, true);
+                    var base26 = dataView(memory0).getUint32(ret + 40, true);
+                    if (base26 % 8 !== 0) throw new TypeError(`list pointer [${base26}] is not aligned to 8`);
+                    var result26 = [];
+                    for (let i = 0; i < len26; i++) {
+                      const base = base26 + i * 16;
+                      var ptr25 = dataView(memory0).getUint32(base + 0, true);
+                      var len25 = dataView(memory0).getUint32(base + 4, true);
+                      var result25 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr25, len25));
+                      result26.push({
+                        name: result25,
                         value: BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 8, true))),
                       });
                     }
-                    variant28= {
+                    variant29= {
                       tag: 'enumeration',
-                      val: result25
+                      val: result26
                     };
                     break;
                   }
                   case 4: {
-                    let variant26;
-                    switch (dataView(memory0).getUint8(ret + 32, true)) {
-                      case 0: {
-                        variant26 = undefined;
-                        break;
-                      }
-                      case 1: {
-                        variant26 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(ret + 40, true)));
-                        break;
-                      }
-                      default: {
-                        throw new TypeError('invalid variant discriminant for option');
-                      }
-                    }
                     let variant27;
-                    switch (dataView(memory0).getUint8(ret + 48, true)) {
+                    switch (dataView(memory0).getUint8(ret + 40, true)) {
                       case 0: {
                         variant27 = undefined;
                         break;
                       }
                       case 1: {
-                        variant27 = dataView(memory0).getInt32(ret + 52, true) >>> 0;
+                        variant27 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(ret + 48, true)));
                         break;
                       }
                       default: {
                         throw new TypeError('invalid variant discriminant for option');
                       }
                     }
-                    variant28= {
+                    let variant28;
+                    switch (dataView(memory0).getUint8(ret + 56, true)) {
+                      case 0: {
+                        variant28 = undefined;
+                        break;
+                      }
+                      case 1: {
+                        variant28 = dataView(memory0).getInt32(ret + 60, true) >>> 0;
+                        break;
+                      }
+                      default: {
+                        throw new TypeError('invalid variant discriminant for option');
+                      }
+                    }
+                    variant29= {
                       tag: 'array',
                       val: {
-                        element: variant26,
-                        count: variant27,
+                        element: variant27,
+                        count: variant28,
                       }
                     };
                     break;
                   }
                   case 5: {
-                    variant28= {
+                    variant29= {
                       tag: 'unknown',
                     };
                     break;
@@ -4401,10 +4404,11 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     throw new TypeError('invalid variant discriminant for Shape');
                   }
                 }
-                variant29 = {
+                variant30 = {
                   name: result2,
-                  size: variant3,
-                  shape: variant28,
+                  targetName: result3,
+                  size: variant4,
+                  shape: variant29,
                 };
                 break;
               }
@@ -4418,8 +4422,8 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            task.resolve([variant29]);
-            const retCopy = variant29;
+            task.resolve([variant30]);
+            const retCopy = variant30;
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
@@ -4428,6 +4432,113 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             task.exit();
             return retCopy;
             
+            
+          } catch (err) {
+            if (!task.isResolvedState()) {
+              task.setErrored(err);
+              task.reject(err);
+            }
+            if (!task.isExited()) { task.exit({ skipExclusiveLockCheck: true }); }
+            throw err;
+          }
+        },
+      });
+      
+    };
+    let reading010MethodModuleTypeOfTable;
+    
+    Module.prototype.typeOfTable = function typeOfTable(arg1) {
+      
+      const hostProvided = false;
+      getOrCreateAsyncState(0).throwIfTrapped();
+      
+      const [task, _wasm_call_currentTaskID] = createNewCurrentTask({
+        componentIdx: 0,
+        isAsync: false,
+        isManualAsync: false,
+        preserveFutureResult: false,
+        entryFnName: 'reading010MethodModuleTypeOfTable',
+        getCallbackFn: () => null,
+        callbackFnName: null,
+        errHandling: 'none',
+        callingWasmExport: true,
+      });
+      task.setCalleeIsAsync(false);
+      
+      const started = task.enterSync();
+      CURRENT_TASK_MAY_BLOCK.value = task.mayBlock() ? 1 : 0;
+      
+      if (0!== null) {
+        task.setReturnMemoryIdx(0);
+        task.setReturnMemory((() => memory0)());
+      }
+      
+      
+      return _withGlobalCurrentTaskMeta({
+        taskID: task.id(),
+        componentIdx: task.componentIdx(),
+        fn: () => {
+          try {
+            
+            
+            var handle1 = this[symbolRscHandle];
+            if (!handle1 || (handleTable0[(handle1 << 1) + 1] & T_FLAG) === 0) {
+              throw new TypeError('Resource error: Not a valid \"Module\" resource.');
+            }
+            var handle0 = handleTable0[(handle1 << 1) + 1] & ~T_FLAG;
+            
+            _debugLog('[iface="wit-studio:dwarf/reading@0.1.0", function="[method]module.type-of-table"][Instruction::CallWasm] enter', {
+              funcName: '[method]module.type-of-table',
+              paramCount: 2,
+              async: false,
+              postReturn: false,
+            });
+            
+            let ret;
+            
+            try {
+              ret =  _withGlobalCurrentTaskMeta({
+                taskID: task.id(),
+                componentIdx: task.componentIdx(),
+                fn: () => reading010MethodModuleTypeOfTable(handle0, toUint32(arg1)),
+              });
+            } catch (err) {
+              
+              _debugLog('[Instruction::CallWasm] error during sync call', {
+                taskID: task.id(),
+                err,
+              });
+              getOrCreateAsyncState(0).markTrapped(err);
+              task.setErrored(err);
+              task.reject(err);
+              task.exit();
+              throw err;
+              
+            }
+            
+            let variant2;
+            switch (dataView(memory0).getUint8(ret + 0, true)) {
+              case 0: {
+                variant2 = undefined;
+                break;
+              }
+              case 1: {
+                variant2 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(ret + 8, true)));
+                break;
+              }
+              default: {
+                throw new TypeError('invalid variant discriminant for option');
+              }
+            }
+            _debugLog('[iface="wit-studio:dwarf/reading@0.1.0", function="[method]module.type-of-table"][Instruction::Return]', {
+              funcName: '[method]module.type-of-table',
+              paramCount: 1,
+              async: false,
+              postReturn: false
+            });
+            task.resolve([variant2]);
+            task.exit();
+            return variant2;
             
           } catch (err) {
             if (!task.isResolvedState()) {
@@ -4647,6 +4758,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     reading010MethodModuleVariables = exports1['wit-studio:dwarf/reading@0.1.0#[method]module.variables'];
     reading010MethodModuleStatics = exports1['wit-studio:dwarf/reading@0.1.0#[method]module.statics'];
     reading010MethodModuleTypeOf = exports1['wit-studio:dwarf/reading@0.1.0#[method]module.type-of'];
+    reading010MethodModuleTypeOfTable = exports1['wit-studio:dwarf/reading@0.1.0#[method]module.type-of-table'];
     reading010Demangle = exports1['wit-studio:dwarf/reading@0.1.0#demangle'];
     const reading010 = {
       Module: Module,

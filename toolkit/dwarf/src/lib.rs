@@ -5,6 +5,7 @@ mod functions;
 mod lines;
 mod module;
 mod sections;
+mod tables;
 mod types;
 mod values;
 mod variables;
@@ -85,6 +86,10 @@ impl GuestModule for Module {
     fn type_of(&self, id: u64) -> Option<reading::TypeInfo> {
         let id = values::read_id(id).filter(|id| id.0 < self.units.len())?;
         Module::type_of(self, id).map(Into::into)
+    }
+
+    fn type_of_table(&self, address: u32) -> Option<u64> {
+        Module::type_of_table(self, address).map(values::written_id)
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 pub struct Row {
     pub start: u32,
     /// In `Lines::files`; `NO_FILE` where a sequence ends.
-    file: u32,
+    pub file: u32,
     /// 0: of no line.
     pub line: u32,
     pub column: u32,

@@ -1,11 +1,14 @@
 //! One module: its line table is read at once, the functions of a unit when one of them is asked about.
 
+use crate::expression::Registers;
 use crate::functions::{Function, Functions};
 use crate::lines::{Lines, Row};
 use crate::sections::Sections;
+use crate::types::TypeId;
 use crate::{Dwarf, Reader};
 use gimli::{AttributeValue, Unit, UnitOffset, constants};
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 pub struct Module {
@@ -15,6 +18,9 @@ pub struct Module {
     pub lines: Lines,
     pub code_start: u32,
     pub code_length: u32,
+    /// Of the globals, for what lies at the same place in all instances.
+    pub constants: Registers,
+    pub tables: OnceCell<HashMap<u32, TypeId>>,
 }
 
 pub struct Frame {
@@ -51,8 +57,16 @@ impl Module {
         if lines.is_empty() {
             return Err(Unreadable::Missing);
         }
-        let functions = units.iter().map(|_| OnceCell::new()).collect();
-        Ok(Module { dwarf, units, functions, lines, code_start: sections.code.start as u32, code_length })
+        Ok(Module {
+            functions: units.iter().map(|_| OnceCell::new()).collect(),
+            dwarf,
+            units,
+            lines,
+            code_start: sections.code.start as u32,
+            code_length,
+            constants: Registers { globals: sections.constants, ..Registers::default() },
+            tables: OnceCell::new(),
+        })
     }
 
     pub fn functions(&self, unit: usize) -> &Functions {

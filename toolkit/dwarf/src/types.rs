@@ -10,6 +10,7 @@ pub type TypeId = (usize, UnitOffset);
 
 pub struct Type {
     pub name: String,
+    pub target_name: String,
     /// In bytes.
     pub size: Option<u32>,
     pub shape: Shape,
@@ -73,6 +74,7 @@ impl Module {
     pub fn type_of(&self, id: TypeId) -> Option<Type> {
         let name = self.type_name(Some(id), MOST_NESTED);
         let (unit, entry) = self.plain(id)?;
+        let target_name = self.type_name(Some((unit, entry.offset())), MOST_NESTED);
         let size = number(&entry, constants::DW_AT_byte_size).map(|size| size as u32);
         let element = || self.type_in(unit, &entry);
         let shape = match entry.tag() {
@@ -94,7 +96,7 @@ impl Module {
             }
             _ => size,
         };
-        Some(Type { name, size, shape })
+        Some(Type { name, target_name, size, shape })
     }
 
     /// Without a name for it, and not `const`.

@@ -6,7 +6,7 @@ use crate::types::{Base, Member, Shape, Structure, Type, TypeId};
 use crate::variables::Variable;
 use gimli::UnitOffset;
 
-fn written_id((unit, entry): TypeId) -> u64 {
+pub fn written_id((unit, entry): TypeId) -> u64 {
     (unit as u64) << 32 | entry.0 as u64
 }
 
@@ -45,7 +45,12 @@ impl From<Piece> for reading::Piece {
 
 impl From<Type> for reading::TypeInfo {
     fn from(given: Type) -> Self {
-        reading::TypeInfo { name: given.name, size: given.size, shape: given.shape.into() }
+        reading::TypeInfo {
+            name: given.name,
+            target_name: given.target_name,
+            size: given.size,
+            shape: given.shape.into(),
+        }
     }
 }
 

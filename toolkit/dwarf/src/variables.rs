@@ -21,10 +21,10 @@ type Entry = DebuggingInformationEntry<Reader>;
 const MOST_NESTED: usize = 200;
 
 /// The scope of variables at one place in the code.
-struct View<'a> {
-    unit: usize,
-    offset: u32,
-    frame: Frame<'a>,
+pub struct View<'a> {
+    pub unit: usize,
+    pub offset: u32,
+    pub frame: Frame<'a>,
 }
 
 impl Module {
@@ -51,8 +51,7 @@ impl Module {
     /// Variables of the unit outside of functions.
     pub fn statics(&self, offset: u32) -> Vec<Variable> {
         let Some(unit) = self.lines.at(offset).map(|row| row.unit as usize) else { return Vec::new() };
-        let registers = Registers::default();
-        let view = View { unit, offset, frame: Frame { registers: &registers, base: None } };
+        let view = View { unit, offset, frame: Frame { registers: &self.constants, base: None } };
         let mut found = Vec::new();
         if let Ok(mut tree) = self.units[unit].entries_tree(None)
             && let Ok(root) = tree.root()
@@ -151,7 +150,7 @@ impl Module {
         })
     }
 
-    fn pieces(&self, entry: &Entry, view: &View) -> Option<Vec<Piece>> {
+    pub fn pieces(&self, entry: &Entry, view: &View) -> Option<Vec<Piece>> {
         let unit = &self.units[view.unit];
         if let Some(constant) = entry.attr_value(constants::DW_AT_const_value) {
             return Some(vec![Piece { size: 0, place: Place::Bytes(bytes_of(&constant)?) }]);

@@ -3,7 +3,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Step, StopOn } from '../../guest/crossing/report.ts';
 import { adviceFor } from '../../guest/trap-advice.ts';
 import { memoryOf } from '../inspector/wasm-frame.ts';
-import type { Memory } from '../source/located.ts';
+import type { Memory } from '../source/values/located.ts';
 import { findServer } from '../attach/servers.ts';
 import { AttachedServer } from '../session/attach.ts';
 import {

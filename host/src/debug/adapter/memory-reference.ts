@@ -1,4 +1,4 @@
-import type { Memory } from '../source/located.ts';
+import type { Memory } from '../source/values/located.ts';
 
 /** An address, and the number of the frame whose module has the memory. */
 export const memoryReference = (frame: number, address: number): string =>

@@ -1,4 +1,4 @@
-import { FrameVariables } from '../source/frame-variables.ts';
+import { FrameVariables } from '../source/values/frame-variables.ts';
 import type { StackFrame } from '../source/stack.ts';
 import type { StoppedThread } from '../session/stopped-thread.ts';
 import { ScriptVariables } from '../script/script-variables.ts';

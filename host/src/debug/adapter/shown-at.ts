@@ -1,6 +1,6 @@
 import { ScriptVariables } from '../script/script-variables.ts';
 import type { StoppedThread } from '../session/stopped-thread.ts';
-import { FrameVariables } from '../source/frame-variables.ts';
+import { FrameVariables } from '../source/values/frame-variables.ts';
 import type { StackFrame } from '../source/stack.ts';
 import { shownScript } from './script-values.ts';
 import type { Shown } from './shown.ts';

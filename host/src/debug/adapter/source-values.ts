@@ -1,5 +1,5 @@
-import type { Located } from '../source/located.ts';
-import type { Values } from '../source/values.ts';
+import type { Located } from '../source/values/located.ts';
+import type { Values } from '../source/values/values.ts';
 import { RequestFailure } from './request-failure.ts';
 import type { Container, Shown } from './shown.ts';
 
@@ -31,7 +31,7 @@ export class SourceValues implements Container {
 }
 
 export async function shownSource(value: Located, values: Values): Promise<Shown> {
-  const [text, { count, isList }] = await Promise.all([values.text(value), values.countInside(value)]);
+  const [text, { count, isList }] = await Promise.all([values.textWithNote(value), values.countInside(value)]);
   const { where } = value;
   return {
     name: value.name,

@@ -1,4 +1,4 @@
-import type { Memory } from '../source/located.ts';
+import type { Memory } from '../source/values/located.ts';
 import type { CallFrame, ThreadInspector } from './thread-inspector.ts';
 
 /** As DWARF wants them (toolkit/dwarf/wit/dwarf.wit). */

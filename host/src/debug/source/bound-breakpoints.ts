@@ -1,4 +1,4 @@
-import { fillIn } from './condition.ts';
+import { fillIn } from './values/condition.ts';
 import type { Paused, Script, ThreadInspector } from '../inspector/thread-inspector.ts';
 import type { LineBreakpoint, SourceBreakpoints } from './source-breakpoints.ts';
 import type { CodePlace, Place, SourceProgram } from './source-program.ts';

@@ -44,6 +44,10 @@ export class DebugInformation implements Reader {
     return this.#read((module) => module.typeOf(id), undefined);
   }
 
+  typeOfTable(...[address]: Parameters<Reader['typeOfTable']>): ReturnType<Reader['typeOfTable']> {
+    return this.#read((module) => module.typeOfTable(address), undefined);
+  }
+
   #read<T>(ask: (module: Reader) => T, otherwise: T): T {
     if (!this.#module) return otherwise;
     try {

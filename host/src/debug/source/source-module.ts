@@ -1,5 +1,5 @@
 import { DebugInformation, readModule } from './debug-information.ts';
-import { Types } from './types.ts';
+import { Types } from './values/types.ts';
 
 /** A core module of the program that has debug information. */
 export interface SourceModule {

@@ -12,7 +12,7 @@ import type { Arrival } from '../inspector/moves.ts';
 import { ThreadInspector, type Paused, type Script } from '../inspector/thread-inspector.ts';
 import { ScriptVariables } from '../script/script-variables.ts';
 import { BoundBreakpoints, type Readable } from './bound-breakpoints.ts';
-import { FrameVariables } from './frame-variables.ts';
+import { FrameVariables } from './values/frame-variables.ts';
 import type { SourceBreakpoints } from './source-breakpoints.ts';
 import type { SourceProgram } from './source-program.ts';
 import { stackOf, type StackFrame } from './stack.ts';

@@ -130,6 +130,7 @@ export interface ShapeUnknown {
 }
 export interface TypeInfo {
   name: string,
+  targetName: string,
   size?: number,
   shape: Shape,
 }
@@ -149,4 +150,5 @@ export class Module {
   variables(offset: number, frame: number, registers: Registers): Array<Variable>;
   statics(offset: number): Array<Variable>;
   typeOf(id: TypeId): TypeInfo | undefined;
+  typeOfTable(address: number): TypeId | undefined;
 }

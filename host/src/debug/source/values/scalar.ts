@@ -1,4 +1,4 @@
-import type { Base, TypeInfo } from '../../toolkit/dwarf.ts';
+import type { Base, TypeInfo } from '../../../toolkit/dwarf.ts';
 
 /** The bits of a whole number, the lowest byte first. */
 export function bitsOf(bytes: Uint8Array): bigint {

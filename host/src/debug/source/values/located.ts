@@ -1,4 +1,5 @@
-import type { TypeId } from '../../toolkit/dwarf.ts';
+import type { TypeId } from '../../../toolkit/dwarf.ts';
+import type { View } from '../views/view.ts';
 
 /** Where a value is: at an address of the module's memory, or nowhere in it. */
 export type Where = { readonly address: number } | { readonly bytes: Uint8Array };
@@ -11,6 +12,8 @@ export interface Located {
   readonly where: Where | undefined;
   /** Of a bit field. */
   readonly bits?: { readonly first: number; readonly count: number };
+  /** How it is shown, whatever its type: it is computed, or DWARF has no type for it. */
+  readonly view?: View;
 }
 
 /** The memory of a module, in a stopped thread. */
@@ -25,3 +28,6 @@ export const within = (where: Where | undefined, offset: number): Where | undefi
   if (where === undefined) return undefined;
   return 'address' in where ? { address: where.address + offset } : { bytes: where.bytes.subarray(offset) };
 };
+
+/** `&T`, `Box<T>`, and references of C++: shown as their target. */
+export const isReference = (name: string): boolean => /^(?:&|alloc::boxed::Box<)|[^&]&&?$/.test(name);

@@ -1,8 +1,9 @@
 import type { Located } from './located.ts';
 import type { Values } from './values.ts';
 
-/** `order.price.0[3].item`, `*next`, `(*next).value`, `next->value` */
-const TOKEN = /\s*(?:(?<name>[A-Za-z_][\w]*|\d+)|\[(?<index>\d+)\]|(?<sign>->|\.|\*|\(|\)))/y;
+/** `order.price.0[3].item`, `prices["pears"]`, `*next`, `(*next).value`, `next->value` */
+const TOKEN =
+  /\s*(?:(?<name>[A-Za-z_][\w]*|\d+)|\[(?<index>"(?:[^"\\]|\\.)*"|[^\]]+)\]|(?<sign>->|\.|\*|\(|\)))/y;
 
 /**
  * The value at a path.
@@ -43,7 +44,7 @@ async function readMembers(tokens: Token[], roots: readonly Located[], values: V
   let value = await readStart(tokens, roots, values);
   for (let next = tokens[0]; next && next.sign !== ')' && next.sign !== '*'; next = tokens[0]) {
     tokens.shift();
-    if (next.index !== undefined) value = await elementOf(value, Number(next.index), values);
+    if (next.index !== undefined) value = await elementOf(value, next.index, values);
     else if (next.sign === '.' || next.sign === '->')
       value = await memberOf(value, tokens.shift()?.name ?? '', values);
     else throw new Error('a path has a dot or brackets between its names');
@@ -69,19 +70,24 @@ async function followed(value: Located, values: Values): Promise<Located> {
   return target;
 }
 
-async function elementOf(value: Located, index: number, values: Values): Promise<Located> {
-  const [element] = await values.inside(value, index, 1);
+async function elementOf(value: Located, index: string, values: Values): Promise<Located> {
+  const element = await values.element(value, index.trim());
   if (element) return element;
   const target = await values.target(value);
-  if (index === 0 && target) return target;
+  if (index === '0' && target) return target;
   throw new Error(`${value.name} has no element ${index}`);
 }
 
+/** As many pointers to pointers as a program has, and more. */
+const MOST_POINTERS = 12;
+
 /** Pointers are followed, as Rust does. */
 async function memberOf(value: Located, name: string, values: Values): Promise<Located> {
-  const found = (await values.inside(value)).find((one) => one.name === name);
-  if (found) return found;
-  const target = await values.target(value);
-  if (!target) throw new Error(`${value.name} has no member ${name}`);
-  return memberOf(target, name, values);
+  let at: Located | undefined = value;
+  for (let depth = 0; at && depth < MOST_POINTERS; depth++) {
+    const found = (await values.inside(at)).find((one) => one.name === name);
+    if (found) return found;
+    at = await values.target(at);
+  }
+  throw new Error(`${value.name} has no member ${name}`);
 }

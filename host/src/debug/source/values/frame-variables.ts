@@ -1,10 +1,10 @@
-import type { DwarfVariable } from '../../toolkit/dwarf.ts';
-import type { ThreadInspector } from '../inspector/thread-inspector.ts';
-import { memoryOf, registersOf } from '../inspector/wasm-frame.ts';
+import type { DwarfVariable } from '../../../toolkit/dwarf.ts';
+import type { ThreadInspector } from '../../inspector/thread-inspector.ts';
+import { memoryOf, registersOf } from '../../inspector/wasm-frame.ts';
 import { holds } from './condition.ts';
 import type { Located } from './located.ts';
 import { valueAt } from './path.ts';
-import type { SourceFrame } from './stack.ts';
+import type { SourceFrame } from '../stack.ts';
 import { Values } from './values.ts';
 
 /** The variables that are visible to a function of the sources, in a stopped thread. */

@@ -1,0 +1,22 @@
+import type { Located } from '../values/located.ts';
+import type { ValueReader } from '../values/value-reader.ts';
+import { limited, type View } from './view.ts';
+
+/** Arrays of every language; one of `char` in memory is a text that ends with a zero. */
+export function arrayView(value: Located, reader: ValueReader): View | undefined {
+  const shape = reader.types.of(value.type)?.shape;
+  if (shape?.tag !== 'array' || value.where === undefined) return undefined;
+  const { element, count = 0 } = shape.val;
+  return listAt(value.where, element, count, reader);
+}
+
+/** Elements of one type that are side by side. */
+export function listAt(
+  where: NonNullable<Located['where']>,
+  element: Located['type'],
+  count: number,
+  reader: ValueReader,
+): View {
+  const most = limited(count);
+  return { kind: 'list', count: most, brackets: '[]', elements: reader.sideBySide(where, element, most) };
+}
