@@ -31,7 +31,10 @@ export class SourceValues implements Container {
 }
 
 export async function shownSource(value: Located, values: Values): Promise<Shown> {
-  const [text, { count, isList }] = await Promise.all([values.textWithNote(value), values.countInside(value)]);
+  const [text, { count, isList }] = await Promise.all([
+    values.textWithNote(value),
+    values.countInside(value),
+  ]);
   const { where } = value;
   return {
     name: value.name,
