@@ -1,7 +1,8 @@
 // Builds the crate toolkit/ and those below it, each into its dist/: the component, the JavaScript that jco writes
 // for it, a list of the crates in it, and a manifest.
+// The toolkit contains the module of toolkit/files, which is built before it.
 // Needs Rust with the target wasm32-unknown-unknown.
-// usage: node scripts/build-toolkit.mjs [toolkit|bindings|decoder|dwarf|engine|fuse|javascript]
+// usage: node scripts/build-toolkit.mjs [files|toolkit|bindings|decoder|dwarf|engine|fuse|javascript]
 import { transpileBytes } from '@bytecodealliance/jco-transpile';
 import { componentNew } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { execFileSync } from 'node:child_process';
@@ -25,13 +26,19 @@ export const engine = { name: 'engine', crate: folderOf('../toolkit/engine/') };
 export const fuse = { name: 'fuse', crate: folderOf('../toolkit/fuse/') };
 export const javascript = { name: 'javascript', crate: folderOf('../toolkit/javascript/') };
 
-function buildModule({ name, crate }) {
+/** @param {readonly string[]} flags more of them for rustc */
+function buildModule({ name, crate }, flags = []) {
   execFileSync('cargo', ['fetch', '--locked'], { cwd: crate, stdio: 'inherit' });
-  const env = { ...process.env, CARGO_ENCODED_RUSTFLAGS: pathRemappings().join('\x1f') };
+  const env = { ...process.env, CARGO_ENCODED_RUSTFLAGS: [...pathRemappings(), ...flags].join('\x1f') };
   const args = ['build', '--locked', '--release', '--target', target];
   execFileSync('cargo', args, { cwd: crate, env, stdio: 'inherit' });
   return readFileSync(join(crate, 'target', target, 'release', `wit_studio_${name}.wasm`));
 }
+
+const files = { name: 'files', crate: folderOf('../toolkit/files/') };
+
+/** A core module, whose functions need little of a stack. */
+export const buildFiles = () => buildModule(files, ['-Clink-arg=-zstack-size=16384']);
 
 /** Synchronous calls, and the core module handed in by the host. */
 export const transpileOptions = {
@@ -94,6 +101,10 @@ export async function buildComponent(program, folder) {
 
 if (isMain(import.meta.url)) {
   const [wanted] = process.argv.slice(2);
+  if ([undefined, files.name].includes(wanted)) {
+    mkdirSync(join(files.crate, 'dist'), { recursive: true });
+    writeFileSync(join(files.crate, 'dist', 'files.wasm'), buildFiles());
+  }
   for (const program of [toolkit, bindings, decoder, dwarf, engine, fuse, javascript]) {
     if ([undefined, program.name].includes(wanted))
       await buildComponent(program, join(program.crate, 'dist'));

@@ -55,14 +55,17 @@ async function composed(plan: string, ending: string, { debug = false }: BuildHo
   const folderOf = new Map<string, string | undefined>();
   const built = (folder: string, { component, language }: BuildResult): void =>
     void folderOf.set(component, language === 'TypeScript' ? folder : undefined);
-  const { component, folders, instances } = await composeInterruptible({ plan, out }, { debug, built });
+  const { component, folders, files, instances } = await composeInterruptible(
+    { plan, out },
+    { debug, built },
+  );
   const others = instances.map((instance) => instance.component).filter((one) => !folderOf.has(one));
   const sources = (await Promise.all(folders.map(sourcesOf))).flat();
   const scripts = instances.flatMap((one) => {
     const folder = folderOf.get(one.component);
     return folder === undefined ? [] : [[one.name, folder] as const];
   });
-  return { component, sources: [plan, ...others, ...sources], scripts: new Map(scripts) };
+  return { component, sources: [plan, ...others, ...sources, ...files], scripts: new Map(scripts) };
 }
 
 /** A folder, and its WIT, which may be beside it. */

@@ -4,6 +4,7 @@ import type * as WitStudioToolkitGraph from './interfaces/wit-studio-toolkit-gra
 import type * as WitStudioToolkitTargets from './interfaces/wit-studio-toolkit-targets.js'; // wit-studio:toolkit/targets@0.1.0
 import type * as WitStudioToolkitStubs from './interfaces/wit-studio-toolkit-stubs.js'; // wit-studio:toolkit/stubs@0.1.0
 import type * as WitStudioToolkitCallers from './interfaces/wit-studio-toolkit-callers.js'; // wit-studio:toolkit/callers@0.1.0
+import type * as WitStudioToolkitFiles from './interfaces/wit-studio-toolkit-files.js'; // wit-studio:toolkit/files@0.1.0
 import type * as WitStudioToolkitDocument from './interfaces/wit-studio-toolkit-document.js'; // wit-studio:toolkit/document@0.1.0
 import type * as WitStudioToolkitPackages from './interfaces/wit-studio-toolkit-packages.js'; // wit-studio:toolkit/packages@0.1.0
 import type * as WitStudioToolkitModules from './interfaces/wit-studio-toolkit-modules.js'; // wit-studio:toolkit/modules@0.1.0
@@ -20,6 +21,8 @@ export interface Root {
   stubs: typeof WitStudioToolkitStubs,
   'wit-studio:toolkit/callers@0.1.0': typeof WitStudioToolkitCallers,
   callers: typeof WitStudioToolkitCallers,
+  'wit-studio:toolkit/files@0.1.0': typeof WitStudioToolkitFiles,
+  files: typeof WitStudioToolkitFiles,
   'wit-studio:toolkit/document@0.1.0': typeof WitStudioToolkitDocument,
   document: typeof WitStudioToolkitDocument,
   'wit-studio:toolkit/packages@0.1.0': typeof WitStudioToolkitPackages,

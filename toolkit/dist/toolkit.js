@@ -2668,6 +2668,8 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     let postReturn10Async;
     let postReturn11;
     let postReturn11Async;
+    let postReturn12;
+    let postReturn12Async;
     let describe010Describe;
     
     function describe(arg0) {
@@ -4874,6 +4876,235 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       });
       
     }
+    let files010Make;
+    
+    function make$2(arg0, arg1) {
+      
+      const hostProvided = false;
+      getOrCreateAsyncState(0).throwIfTrapped();
+      
+      const [task, _wasm_call_currentTaskID] = createNewCurrentTask({
+        componentIdx: 0,
+        isAsync: false,
+        isManualAsync: false,
+        preserveFutureResult: false,
+        entryFnName: 'files010Make',
+        getCallbackFn: () => null,
+        callbackFnName: null,
+        errHandling: 'throw-result-err',
+        callingWasmExport: true,
+      });
+      task.setCalleeIsAsync(false);
+      
+      const started = task.enterSync();
+      CURRENT_TASK_MAY_BLOCK.value = task.mayBlock() ? 1 : 0;
+      
+      if (0!== null) {
+        task.setReturnMemoryIdx(0);
+        task.setReturnMemory((() => memory0)());
+      }
+      
+      
+      return _withGlobalCurrentTaskMeta({
+        taskID: task.id(),
+        componentIdx: task.componentIdx(),
+        fn: () => {
+          try {
+            
+            var val0 = arg0;
+            var len0 = Array.isArray(val0) ? val0.length : val0.byteLength;
+            var ptr0 = realloc0(0, 0, 1, len0 * 1);
+            
+            let valData0;
+            const valLenBytes0 = len0 * 1;
+            if (Array.isArray(val0)) {
+              // Regular array likely containing numbers, write values to memory
+              let offset = 0;
+              const dv0 = new DataView(memory0.buffer);
+              for (const v of val0) {
+                _requireValidNumericPrimitive.bind(null, 'u8')(v);
+                dv0.setUint8(ptr0+ offset, v, true);
+                offset += 1;
+              }
+            } else {
+              // TypedArray / ArrayBuffer-like, direct copy
+              valData0 = new Uint8Array(val0.buffer || val0, val0.byteOffset, valLenBytes0);
+              const out0 = new Uint8Array(memory0.buffer, ptr0, valLenBytes0);
+              out0.set(valData0);
+            }
+            
+            var vec4 = arg1;
+            var len4 = vec4.length;
+            var result4 = realloc0(0, 0, 4, len4 * 16);
+            for (let i = 0; i < vec4.length; i++) {
+              const e = vec4[i];
+              const base = result4 + i * 16;var {path: v1_0, content: v1_1 } = e;
+              
+              var encodeRes = _utf8AllocateAndEncode(v1_0, realloc0, memory0);
+              var ptr2= encodeRes.ptr;
+              var len2 = encodeRes.len;
+              
+              dataView(memory0).setUint32(base + 4, len2, true);
+              dataView(memory0).setUint32(base + 0, ptr2, true);
+              var val3 = v1_1;
+              var len3 = Array.isArray(val3) ? val3.length : val3.byteLength;
+              var ptr3 = realloc0(0, 0, 1, len3 * 1);
+              
+              let valData3;
+              const valLenBytes3 = len3 * 1;
+              if (Array.isArray(val3)) {
+                // Regular array likely containing numbers, write values to memory
+                let offset = 0;
+                const dv3 = new DataView(memory0.buffer);
+                for (const v of val3) {
+                  _requireValidNumericPrimitive.bind(null, 'u8')(v);
+                  dv3.setUint8(ptr3+ offset, v, true);
+                  offset += 1;
+                }
+              } else {
+                // TypedArray / ArrayBuffer-like, direct copy
+                valData3 = new Uint8Array(val3.buffer || val3, val3.byteOffset, valLenBytes3);
+                const out3 = new Uint8Array(memory0.buffer, ptr3, valLenBytes3);
+                out3.set(valData3);
+              }
+              
+              dataView(memory0).setUint32(base + 12, len3, true);
+              dataView(memory0).setUint32(base + 8, ptr3, true);
+            }
+            _debugLog('[iface="wit-studio:toolkit/files@0.1.0", function="make"][Instruction::CallWasm] enter', {
+              funcName: 'make',
+              paramCount: 4,
+              async: false,
+              postReturn: true,
+            });
+            
+            let ret;
+            
+            try {
+              ret =  _withGlobalCurrentTaskMeta({
+                taskID: task.id(),
+                componentIdx: task.componentIdx(),
+                fn: () => files010Make(ptr0, len0, result4, len4),
+              });
+            } catch (err) {
+              
+              _debugLog('[Instruction::CallWasm] error during sync call', {
+                taskID: task.id(),
+                err,
+              });
+              getOrCreateAsyncState(0).markTrapped(err);
+              task.setErrored(err);
+              task.reject(err);
+              task.exit();
+              throw err;
+              
+            }
+            
+            let variant11;
+            switch (dataView(memory0).getUint8(ret + 0, true)) {
+              case 0: {
+                var ptr5 = dataView(memory0).getUint32(ret + 4, true);
+                var len5 = dataView(memory0).getUint32(ret + 8, true);
+                if (ptr5 % 1 !== 0) throw new TypeError(`list pointer [${ptr5}] is not aligned to 1`);
+                var result5 = new Uint8Array(memory0.buffer.slice(ptr5, ptr5 + len5 * 1));
+                var len7 = dataView(memory0).getUint32(ret + 16, true);
+                var base7 = dataView(memory0).getUint32(ret + 12, true);
+                if (base7 % 4 !== 0) throw new TypeError(`list pointer [${base7}] is not aligned to 4`);
+                var result7 = [];
+                for (let i = 0; i < len7; i++) {
+                  const base = base7 + i * 8;
+                  var ptr6 = dataView(memory0).getUint32(base + 0, true);
+                  var len6 = dataView(memory0).getUint32(base + 4, true);
+                  var result6 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr6, len6));
+                  result7.push(result6);
+                }
+                variant11= {
+                  tag: 'ok',
+                  val: {
+                    component: result5,
+                    replaced: result7,
+                  }
+                };
+                break;
+              }
+              case 1: {
+                let variant10;
+                switch (dataView(memory0).getUint8(ret + 4, true)) {
+                  case 0: {
+                    variant10= {
+                      tag: 'not-imported',
+                    };
+                    break;
+                  }
+                  case 1: {
+                    var ptr8 = dataView(memory0).getUint32(ret + 8, true);
+                    var len8 = dataView(memory0).getUint32(ret + 12, true);
+                    var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
+                    variant10= {
+                      tag: 'exported',
+                      val: result8
+                    };
+                    break;
+                  }
+                  case 2: {
+                    var ptr9 = dataView(memory0).getUint32(ret + 8, true);
+                    var len9 = dataView(memory0).getUint32(ret + 12, true);
+                    var result9 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr9, len9));
+                    variant10= {
+                      tag: 'unsupported',
+                      val: result9
+                    };
+                    break;
+                  }
+                  default: {
+                    throw new TypeError('invalid variant discriminant for Refusal');
+                  }
+                }
+                variant11= {
+                  tag: 'err',
+                  val: variant10
+                };
+                break;
+              }
+              default: {
+                throw new TypeError('invalid variant discriminant for expected');
+              }
+            }
+            _debugLog('[iface="wit-studio:toolkit/files@0.1.0", function="make"][Instruction::Return]', {
+              funcName: 'make',
+              paramCount: 1,
+              async: false,
+              postReturn: true
+            });
+            const retCopy = variant11;
+            task.resolve([retCopy.val]);
+            
+            let cstate = getOrCreateAsyncState(0);
+            cstate.mayLeave = false;
+            postReturn7(ret);
+            cstate.mayLeave = true;
+            task.exit();
+            
+            
+            
+            if (typeof retCopy === 'object' && retCopy.tag === 'err') {
+              throw new ComponentError(retCopy.val);
+            }
+            return retCopy.val;
+            
+            
+          } catch (err) {
+            if (!task.isResolvedState()) {
+              task.setErrored(err);
+              task.reject(err);
+            }
+            if (!task.isExited()) { task.exit({ skipExclusiveLockCheck: true }); }
+            throw err;
+          }
+        },
+      });
+      
+    }
     let document010OutlineOf;
     
     function outlineOf(arg0) {
@@ -5226,7 +5457,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn7(ret);
+            postReturn8(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -5484,7 +5715,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn8(ret);
+            postReturn9(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -5965,7 +6196,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn9(ret);
+            postReturn10(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -6189,7 +6420,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn10(ret);
+            postReturn11(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -6344,7 +6575,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn10(ret);
+            postReturn11(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -6537,7 +6768,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn11(ret);
+            postReturn12(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -6648,44 +6879,52 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       postReturn6Async = exports1['cabi_post_wit-studio:toolkit/callers@0.1.0#make'];
     }
     
-    postReturn7 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#outline-of'];
+    postReturn7 = exports1['cabi_post_wit-studio:toolkit/files@0.1.0#make'];
     
     try {
-      postReturn7Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#outline-of']);
+      postReturn7Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/files@0.1.0#make']);
     } catch(err) {
-      postReturn7Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#outline-of'];
+      postReturn7Async = exports1['cabi_post_wit-studio:toolkit/files@0.1.0#make'];
     }
     
-    postReturn8 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages'];
+    postReturn8 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#outline-of'];
     
     try {
-      postReturn8Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages']);
+      postReturn8Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#outline-of']);
     } catch(err) {
-      postReturn8Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages'];
+      postReturn8Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#outline-of'];
     }
     
-    postReturn9 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose'];
+    postReturn9 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages'];
     
     try {
-      postReturn9Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose']);
+      postReturn9Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages']);
     } catch(err) {
-      postReturn9Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose'];
+      postReturn9Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages'];
     }
     
-    postReturn10 = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
+    postReturn10 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose'];
     
     try {
-      postReturn10Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode']);
+      postReturn10Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose']);
     } catch(err) {
-      postReturn10Async = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
+      postReturn10Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose'];
     }
     
-    postReturn11 = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
+    postReturn11 = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
     
     try {
-      postReturn11Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap']);
+      postReturn11Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode']);
     } catch(err) {
-      postReturn11Async = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
+      postReturn11Async = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
+    }
+    
+    postReturn12 = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
+    
+    try {
+      postReturn12Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap']);
+    } catch(err) {
+      postReturn12Async = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
     }
     
     describe010Describe = exports1['wit-studio:toolkit/describe@0.1.0#describe'];
@@ -6698,6 +6937,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     targets010Check = exports1['wit-studio:toolkit/targets@0.1.0#check'];
     stubs010Make = exports1['wit-studio:toolkit/stubs@0.1.0#make'];
     callers010Make = exports1['wit-studio:toolkit/callers@0.1.0#make'];
+    files010Make = exports1['wit-studio:toolkit/files@0.1.0#make'];
     document010OutlineOf = exports1['wit-studio:toolkit/document@0.1.0#outline-of'];
     document010Packages = exports1['wit-studio:toolkit/document@0.1.0#packages'];
     document010Compose = exports1['wit-studio:toolkit/document@0.1.0#compose'];
@@ -6716,6 +6956,10 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       compose: compose,
       outlineOf: outlineOf,
       packages: packages,
+      
+    };
+    const files010 = {
+      make: make$2,
       
     };
     const graph010 = {
@@ -6740,7 +6984,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       
     };
     
-    return { callers: callers010, describe: describe010, document: document010, graph: graph010, modules: modules010, packages: packages010, stubs: stubs010, targets: targets010, 'wit-studio:toolkit/callers@0.1.0': callers010, 'wit-studio:toolkit/describe@0.1.0': describe010, 'wit-studio:toolkit/document@0.1.0': document010, 'wit-studio:toolkit/graph@0.1.0': graph010, 'wit-studio:toolkit/modules@0.1.0': modules010, 'wit-studio:toolkit/packages@0.1.0': packages010, 'wit-studio:toolkit/stubs@0.1.0': stubs010, 'wit-studio:toolkit/targets@0.1.0': targets010,  };
+    return { callers: callers010, describe: describe010, document: document010, files: files010, graph: graph010, modules: modules010, packages: packages010, stubs: stubs010, targets: targets010, 'wit-studio:toolkit/callers@0.1.0': callers010, 'wit-studio:toolkit/describe@0.1.0': describe010, 'wit-studio:toolkit/document@0.1.0': document010, 'wit-studio:toolkit/files@0.1.0': files010, 'wit-studio:toolkit/graph@0.1.0': graph010, 'wit-studio:toolkit/modules@0.1.0': modules010, 'wit-studio:toolkit/packages@0.1.0': packages010, 'wit-studio:toolkit/stubs@0.1.0': stubs010, 'wit-studio:toolkit/targets@0.1.0': targets010,  };
   })();
   let promise, resolve, reject;
   function normalizeInstantiationError(e) {

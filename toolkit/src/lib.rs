@@ -3,6 +3,7 @@
 mod callers;
 mod describe;
 mod document;
+mod files;
 mod graph;
 mod modules;
 mod packages;

@@ -8,6 +8,9 @@ mod module;
 mod scalar;
 pub mod values;
 
+pub use arguments::flat_length;
+pub use values::root;
+
 use crate::exports::wit_studio::toolkit::stubs::{Answer, Guest, Mistake, Stub};
 use crate::{Toolkit, reasons};
 use module::ModuleWriter;

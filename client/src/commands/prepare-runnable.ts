@@ -10,7 +10,7 @@ import { composePlan } from './compose.ts';
 /** A component as its sources are now. */
 export interface Runnable {
   readonly component: string;
-  /** Folders whose files it is made from; absent for a file without known sources. */
+  /** Folders whose files it is made from, and other such files; absent for a file without known sources. */
   readonly folders?: readonly string[];
 }
 
@@ -22,8 +22,8 @@ export interface Runnable {
  */
 export async function prepareRunnable(studio: Studio, subject: string, watch: Watch): Promise<Runnable> {
   if (isPlan(subject)) {
-    const { component, folders } = await composePlan(studio, subject, watch);
-    return { component, folders: [dirname(subject), ...folders] };
+    const { component, folders, files } = await composePlan(studio, subject, watch);
+    return { component, folders: [dirname(subject), ...folders, ...files] };
   }
   if (!subject.endsWith('.wasm')) {
     const { component } = await buildFolder(studio, subject, watch);

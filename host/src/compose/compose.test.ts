@@ -24,6 +24,7 @@ describe('composing a plan', () => {
       ],
       wires: [{ from: 'math', to: 'app', interface: OPS }],
       folders: [],
+      files: [],
       imports: [],
       exports: ['run'],
     });

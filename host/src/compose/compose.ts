@@ -31,7 +31,12 @@ export async function compose(params: ComposeParams, context: ComposeContext): P
     folders.push(folder);
     return context.build(folder);
   };
-  const composition = await composed(params, { ...context, build });
+  const files: string[] = [];
+  const composition = await composed(params, {
+    ...context,
+    build,
+    includes: (path) => void files.push(path),
+  });
   const { bytes: plain, ...explained } = composition;
   const { bytes, ...fusing } = params.fuse
     ? await fuseComposition(composition, params.isExplained === true, context.signal)
@@ -40,7 +45,7 @@ export async function compose(params: ComposeParams, context: ComposeContext): P
   const component = params.out ?? defaultOutput(params);
   if (!params.isDraft) await writeWhole(component, bytes);
   const inside = params.isExplained ? insideOf(plain) : {};
-  return { component, bytes: bytes.length, folders, ...explained, ...fusing, ...inside };
+  return { component, bytes: bytes.length, folders, files, ...explained, ...fusing, ...inside };
 }
 
 function insideOf(bytes: Uint8Array): Pick<ComposeResult, 'graph' | 'sizes'> {

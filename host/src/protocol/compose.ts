@@ -51,6 +51,8 @@ export interface ComposeResult {
   readonly wires: readonly Wire[];
   /** Folders of the parts that were built from their sources. */
   readonly folders: readonly string[];
+  /** Files and folders that the plan includes for its parts. */
+  readonly files: readonly string[];
   /** The remaining imports of the composition. */
   readonly imports: readonly string[];
   readonly exports: readonly string[];

@@ -6,6 +6,7 @@ import { drawGraph } from './graph.ts';
 import type { Plan } from './plan.ts';
 import { collectProblems } from './problems.ts';
 import { withStubs } from './stubs.ts';
+import { withFiles } from './files/with-files.ts';
 import { checkTarget, type Target } from './target.ts';
 import type { Graph as ToolkitGraph, Toolkit } from './toolkit.ts';
 
@@ -33,9 +34,10 @@ export function connect(
   return withGraph(toolkit, (graph) => {
     const instances = loadComponents(graph, components, placed, problems);
     const stubbed = withStubs(toolkit, graph, { plan, instances, components }, problems);
-    const drawn = drawGraph(stubbed.plan, stubbed.instances, problems);
+    const filled = withFiles(toolkit, graph, stubbed, problems);
+    const drawn = drawGraph(filled.plan, filled.instances, problems);
     checkGraph(drawn, plan, problems);
-    const { component, description } = encode(graph, stubbed.components, drawn, problems);
+    const { component, description } = encode(graph, filled.components, drawn, problems);
     if (target) checkTarget(toolkit, component, target, problems, drawn);
     problems.refuse();
     return { bytes: component, ...explain(drawn, description) };

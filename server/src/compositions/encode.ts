@@ -17,7 +17,17 @@ export interface LoadedComponent {
   readonly bytes: Uint8Array;
 }
 
-export type PlacedInstance = PlannedInstance & { readonly component: string };
+export type PlacedInstance = PlannedInstance & {
+  readonly component: string;
+  /** The content of `files`. */
+  readonly contents?: readonly FileContent[];
+};
+
+export interface FileContent {
+  /** As `PlannedFile.path`; one that ends with a slash is an empty directory. */
+  readonly path: string;
+  readonly content: Uint8Array;
+}
 
 /** Reports `component-invalid`, and leaves its instances out. */
 export function loadComponents(

@@ -1,22 +1,14 @@
 import { ProblemError, type SourceLocation } from '../base/problem.ts';
 import { wrongDirection } from './direction.ts';
+import type { PlacedInstance } from './encode.ts';
 import type { Description } from './toolkit.ts';
 import { exportNamed, importsNamed, instanceNamed } from './lookup.ts';
 import { areCompatible, matching, unversioned } from './names.ts';
-import {
-  type ExportOf,
-  isProvider,
-  type Plan,
-  type PlannedExport,
-  type PlannedImport,
-  type PlannedInstance,
-} from './plan.ts';
+import { type ExportOf, isProvider, type Plan, type PlannedExport, type PlannedImport } from './plan.ts';
 import type { Problems } from './problems.ts';
 
 /** A planned instance whose component is at hand. */
-export interface Instance extends PlannedInstance {
-  /** Path of the component. */
-  readonly component: string;
+export interface Instance extends PlacedInstance {
   readonly description: Description;
 }
 
@@ -42,7 +34,7 @@ export interface Graph {
   readonly instances: readonly Instance[];
   readonly wires: readonly GraphWire[];
   readonly exports: readonly GraphExport[];
-  /** Imports that a stub satisfies which is not an instance yet. */
+  /** Imports that a stub or files satisfy which are no instance yet. */
   readonly stubbed: readonly Pick<GraphWire, 'target' | 'import'>[];
 }
 
@@ -64,11 +56,16 @@ export function drawGraph(plan: Plan, instances: readonly Instance[], problems: 
       ...planned.flatMap((one, at) =>
         isStub(at) ? one.decided.map((name) => ({ target, import: name })) : [],
       ),
+      ...filesOf(target).map((name) => ({ target, import: name })),
     );
     return [...planned.flatMap((one) => one.wires), ...wiresByName(target, drawing, decided, plan)];
   });
   return { instances, wires, exports: drawExports(plan, wires, drawing), stubbed };
 }
+
+/** The imports that `files` in the plan satisfies. */
+const filesOf = ({ files, description }: Instance): string[] =>
+  files ? wirable(description.imports).filter((name) => name.startsWith('wasi:filesystem/')) : [];
 
 /** If two entries of the plan decide the same import, the second is reported and the first applies. */
 function onceEach(
@@ -90,7 +87,7 @@ function importSatisfiedTwice(again: string, { name, at }: PlannedImport, target
   return new ProblemError({
     code: 'import-decided-twice',
     message: `the plan says twice what fills ${again} of ${target.name}`,
-    help: 'One of the two leaves out the version or the package. Remove one of them.',
+    help: 'One of the two leaves out the version or the package, or is env, config or files. Remove one of them.',
     changes: [
       {
         title: `Remove ${name}`,

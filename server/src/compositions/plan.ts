@@ -19,10 +19,29 @@ export interface PlannedInstance {
   /** A component, or a folder that is built into one. */
   readonly source: string;
   readonly imports: readonly PlannedImport[];
+  /** What wasi:filesystem shows to the instance; absent: the files of whoever runs the composition. */
+  readonly files?: PlannedFiles;
   /** Whether it was generated for another instance, and is not in the plan. */
   readonly isStub?: boolean;
   /** Where `source` is written. */
   readonly at?: SourceLocation;
+}
+
+export interface PlannedFiles {
+  readonly entries: readonly PlannedFile[];
+  /** Of the key `files`. */
+  readonly at: SourceLocation;
+}
+
+/** A file, or a folder with all that is in it, and where the instance sees it. */
+export interface PlannedFile {
+  /** Names from the root on, separated by slashes; empty for the root. */
+  readonly path: string;
+  /** Resolved, as the plan's source does it. */
+  readonly source: string;
+  /** `source` as it is written, and its place. */
+  readonly written: string;
+  readonly at: SourceLocation;
 }
 
 /** The plan's entry for one import of an instance. */

@@ -68,14 +68,17 @@ function stubsOf(target: Instance): readonly StubbedImport[] {
 
 /** Every import of the plan by its full name, those with a stub from its instance. */
 function wiredTo(stub: string, target: Instance, stubs: readonly StubbedImport[]): readonly PlannedImport[] {
-  const others = target.imports.flatMap((planned) => {
-    if (planned.from && !isProvider(planned.from)) return [];
-    const names = collectProblems().attempt(() => importsNamed(planned.name, target, planned.at));
-    return names?.map((name) => ({ ...planned, name })) ?? [planned];
-  });
+  const others = byFullName(target).filter(({ from }) => !from || isProvider(from));
   const stubbed = stubs.map(({ import: name, planned }) => ({ ...planned, name, from: { instance: stub } }));
   return [...others, ...stubbed];
 }
+
+/** The imports that the plan names; a name that means nothing is reported when the graph is drawn. */
+export const byFullName = (target: Instance): readonly PlannedImport[] =>
+  target.imports.flatMap((planned) => {
+    const names = collectProblems().attempt(() => importsNamed(planned.name, target, planned.at));
+    return names?.map((name) => ({ ...planned, name })) ?? [planned];
+  });
 
 function makeStub(
   { stubs: toolkit }: Pick<Toolkit, 'stubs'>,

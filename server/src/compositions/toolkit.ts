@@ -3,7 +3,7 @@ import type { Root } from '../../../toolkit/dist/toolkit.js';
 
 export type Toolkit = Pick<
   Root,
-  'describe' | 'graph' | 'targets' | 'stubs' | 'callers' | 'document' | 'modules' | 'packages'
+  'describe' | 'graph' | 'targets' | 'stubs' | 'callers' | 'files' | 'document' | 'modules' | 'packages'
 >;
 export type { Description } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-describe.js';
 export type {
@@ -28,6 +28,10 @@ export type {
   Answer as StubAnswer,
   Mistake as StubMistake,
 } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-stubs.js';
+export type {
+  Made as MadeFiles,
+  Refusal as FilesRefusal,
+} from '../../../toolkit/dist/interfaces/wit-studio-toolkit-files.js';
 export type { Refusal as ModuleRefusal } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-modules.js';
 
 /** The result of a toolkit function: the two cases of its `result`. */

@@ -2,14 +2,15 @@
 
 use super::scalar::Scalar;
 use wasm_encoder::{BlockType, Function as Code, InstructionSink, MemArg, ValType};
+use wit_parser::abi::WasmType;
 
-/// The only global that changes: where memory is free for arguments, which live as long as a call.
+/// The global with the place where memory is free for arguments, which live as long as a call.
 pub const FREE: u32 = 0;
+/// The global from whose value `FREE` counts: the end of the initial memory.
+const IMAGE_END: u32 = 1;
 
 /// `cabi_realloc(old, old-size, align, size)`: allocations are free again when the call is over.
-/// `FREE` counts from the end of the image, which is in the second global.
 pub fn realloc() -> Code {
-    const IMAGE_END: u32 = 1;
     let (old, old_size, align, size, at, end) = (0, 1, 2, 3, 4, 5);
     let mut code = Code::new([(2, ValType::I32)]);
     let mut sink = code.instructions();
@@ -60,4 +61,14 @@ pub fn load(kind: &Scalar, sink: &mut InstructionSink) {
 
 pub const fn mem(offset: u32, align: u32) -> MemArg {
     MemArg { offset: offset as u64, align, memory_index: 0 }
+}
+
+pub fn val_types(types: &[WasmType]) -> Vec<ValType> {
+    let core = |ty: &WasmType| match ty {
+        WasmType::I64 | WasmType::PointerOrI64 => ValType::I64,
+        WasmType::F32 => ValType::F32,
+        WasmType::F64 => ValType::F64,
+        WasmType::I32 | WasmType::Pointer | WasmType::Length => ValType::I32,
+    };
+    types.iter().map(core).collect()
 }

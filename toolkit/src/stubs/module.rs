@@ -1,6 +1,6 @@
 //! The core module of a stub: a memory with all values in it, and functions that give them out.
 
-use super::code::{FREE, load, mem, realloc, same};
+use super::code::{FREE, load, mem, realloc, same, val_types};
 use super::scalar::scalar;
 use super::values::{Image, START, Value};
 use crate::exports::wit_studio::toolkit::stubs::Answer;
@@ -11,7 +11,7 @@ use wasm_encoder::{
     Module, TypeSection, ValType,
 };
 use wasm_wave::untyped::UntypedValue;
-use wit_parser::abi::{AbiVariant, WasmType};
+use wit_parser::abi::AbiVariant;
 use wit_parser::{
     Function, FutureIntrinsic, LiftLowerAbi, ManglingAndAbi, Resolve, ResourceIntrinsic, SizeAlign,
     StreamIntrinsic, TypeDefKind, TypeId, WasmExport, WasmExportKind, WasmImport, WorldId, WorldItem,
@@ -299,14 +299,4 @@ impl<'a> ModuleWriter<'a> {
         module.section(&globals).section(&self.exports).section(&self.code).section(&data);
         module.finish()
     }
-}
-
-fn val_types(types: &[WasmType]) -> Vec<ValType> {
-    let core = |ty: &WasmType| match ty {
-        WasmType::I64 | WasmType::PointerOrI64 => ValType::I64,
-        WasmType::F32 => ValType::F32,
-        WasmType::F64 => ValType::F64,
-        WasmType::I32 | WasmType::Pointer | WasmType::Length => ValType::I32,
-    };
-    types.iter().map(core).collect()
 }

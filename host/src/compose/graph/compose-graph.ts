@@ -1,6 +1,7 @@
 import type { Composed } from '../../../../server/src/compositions/connect.ts';
 import { inToolThread } from '../../tools/tool-thread.ts';
 import { gather, type ComposeContext } from '../components.ts';
+import { withContents } from '../files.ts';
 import { cachedComposition } from './composition-cache.ts';
 import type { connect } from './connect.ts';
 import type { Plan } from '../../../../server/src/compositions/plan.ts';
@@ -18,7 +19,9 @@ export async function composeGraph(
   problems: Problems,
   target?: Target,
 ): Promise<Composed> {
-  const { placed, bytes } = await gather(plan.instances, context, problems);
+  const { placed: found, bytes } = await gather(plan.instances, context, problems);
+  const placed = withContents(found, problems);
+  for (const { files } of placed) for (const { source } of files?.entries ?? []) context.includes?.(source);
   const components = [...bytes].map(([path, bytes]) => ({ path, bytes }));
   const inputs: Parameters<typeof connect> = [plan, components, placed, problems.found, target];
   const make = () => inToolThread('connect', inputs, context.signal);

@@ -27,6 +27,7 @@ describe('composing a WAC document', () => {
       ],
       wires: [{ from: 'math', to: 'app', interface: OPS }],
       folders: [],
+      files: [],
       imports: [],
       exports: ['run'],
     });

@@ -37,6 +37,7 @@ export function checkDocument(uri: string, text: string, checking: CheckContext)
     freshnessOf: ({ component }) => freshnessOf(checking.disk, component),
     worlds: () => nearbyWorlds(placesOf(source, checking)),
     componentsBelow: () => packagesBelow(checking.files, folderOf(uri)),
+    pathsFrom: () => [],
   };
   const { composer } = checking;
   if (!composer) return { text, composition: { ...composition, findings: [] } };

@@ -8,7 +8,7 @@ import { findTarget } from '../../packages/world-package.ts';
 import type { Composition as Reading } from '../../compositions/read/read-composition.ts';
 import { isYaml, readPlan } from '../../compositions/read/read-plan.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
-import { componentsBelow } from './components-below.ts';
+import { componentsBelow, pathsFrom } from './components-below.ts';
 import type { Composition } from './composition.ts';
 import type { CheckedPlan, CheckContext } from './compositions.ts';
 import { referenceAt } from '../../compositions/registry.ts';
@@ -39,6 +39,7 @@ export function checkPlan(uri: string, text: string, checking: CheckContext): Ch
     freshnessOf: freshness(checking.disk),
     worlds: () => nearbyWorlds(placesFor(reading ? sourcesOf(reading) : new Map())),
     componentsBelow: () => componentsBelow(files, folderOf(uri)),
+    pathsFrom: (path: string) => pathsFrom(files, folderOf(uri), path),
   } as const;
   if (!reading) {
     const reading = withoutLine(source, problems.found[0]?.at?.start.line) ?? last?.composition.reading;

@@ -40,6 +40,16 @@ export function packagesBelow(files: FileSystem, folder: string): readonly strin
   return inside('deps', 0).slice(0, MOST);
 }
 
+/**
+ * Paths of the files and folders in the folder to which an unfinished path leads; folders have a slash at the end.
+ * @param folder from which the path counts
+ */
+export function pathsFrom(files: FileSystem, folder: string, path: string): readonly string[] {
+  const start = path.slice(0, path.lastIndexOf('/') + 1);
+  const entries = files.readDirectory(start === '' ? folder : resolvePath(folder, start));
+  return entries.map(({ name, kind }) => `${start}${name}${kind === 'directory' ? '/' : ''}`);
+}
+
 /** Whether a component is built of a folder. */
 export function isProject(files: FileSystem, folder: string): boolean {
   const names = new Set(files.readDirectory(folder).map(({ name }) => name));

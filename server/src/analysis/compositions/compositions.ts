@@ -1,4 +1,5 @@
 import type { Composer } from '../../compositions/composer.ts';
+import { isInside } from '../../base/uri-paths.ts';
 import { planKindOf } from '../../compositions/kind.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
 import type { KnownPackages } from '../../packages/known-packages.ts';
@@ -92,7 +93,9 @@ export class Compositions {
   /** A file or folder is another than before. @returns whether a plan depends on it */
   changed(uri: string): boolean {
     const concerns =
-      this.#components.changed(uri) || /(\/(package\.json|Cargo\.toml|composition\.toml)|\.wit)$/.test(uri);
+      this.#components.changed(uri) ||
+      /(\/(package\.json|Cargo\.toml|composition\.toml)|\.wit)$/.test(uri) ||
+      this.#includes(uri);
     if (concerns) this.#allStale();
     return concerns && this.#checked.size > 0;
   }
@@ -105,6 +108,13 @@ export class Compositions {
   /** Resolves when nothing more is being found out. */
   async settled(): Promise<void> {
     for (let all = this.#allRunning(); all.length > 0; all = this.#allRunning()) await Promise.all(all);
+  }
+
+  /** Whether a plan has the file, or something in the folder, among the files of an instance. */
+  #includes(uri: string): boolean {
+    const plans = [...this.#checked.values()].map(({ composition }) => composition.reading?.plan);
+    const files = plans.flatMap((plan) => plan?.instances.flatMap((one) => one.files?.entries ?? []) ?? []);
+    return files.some(({ source }) => source === uri || isInside(uri, source) || isInside(source, uri));
   }
 
   #allRunning(): Promise<unknown>[] {

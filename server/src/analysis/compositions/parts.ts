@@ -2,6 +2,7 @@ import { ProblemError, type SourceLocation } from '../../base/problem.ts';
 import { folderOf, nameOf } from '../../base/uri-paths.ts';
 import { asComponent, missingReason, unreadableComponent } from '../../compositions/component-bytes.ts';
 import type { LoadedComponent, PlacedInstance } from '../../compositions/encode.ts';
+import { type Disk, gatherFiles } from '../../compositions/files/gather-files.ts';
 import type { PlannedInstance } from '../../compositions/plan.ts';
 import { referenceAt } from '../../compositions/registry.ts';
 import type { Problems } from '../../compositions/problems.ts';
@@ -52,9 +53,20 @@ export function gathered(
     const bytes = state && problems.attempt(() => readable(state, component!, files, instance.at));
     if (!bytes) continue;
     loaded.set(path, { path, bytes });
-    placed.push({ ...instance, component: path });
+    placed.push({ ...instance, component: path, ...contentsOf(instance, files, problems) });
   }
   return { placed, components: [...loaded.values()], isPartial };
+}
+
+/** Their content has no influence on what can be wrong, except that it may be too large. */
+function contentsOf(
+  { files: planned }: PlannedInstance,
+  files: FileSystem,
+  problems: Problems,
+): Pick<PlacedInstance, 'contents'> {
+  if (!planned) return {};
+  const disk: Disk = { readDirectory: (uri) => files.readDirectory(uri), read: () => new Uint8Array() };
+  return { contents: gatherFiles(planned, (source) => source, disk, problems) };
 }
 
 /** @throws ProblemError `component-unreadable`, `not-a-component` or `core-module-unsupported` */

@@ -36,6 +36,36 @@ If the components are plugged without a plan, write a [\`composition.toml\`](../
 In the second case the components are valid and the types of each wire agree, but several wires conflict with each other; the lines below the message have the reason.`,
     remedy: `Remove one instance after the other to find the conflict, and please report it. For resources with two origins, see [\`resource-origin\`](resource-origin.md).`,
   },
+  'files-conflict': {
+    title: `Two entries of files have one path.`,
+    explanation: `Two entries of \`files\` put something at the same path, or one has a file where the other has a folder. A folder brings everything that is in it.`,
+    remedy: `Leave one of the two out, or show it under another path:
+
+\`\`\`toml
+[instances.handler.files]
+"/etc/app.toml" = "config/app.toml"
+"/data" = "data"
+\`\`\``,
+  },
+  'files-too-large': {
+    title: `The files of a component are too large.`,
+    explanation: `The files become part of the composition, and each instance of it has them in its memory. The message has the limits, for all files of one component together.`,
+    remedy: `Name the files that the component needs instead of a whole folder, or [grant it a folder](../run.md#grants) when it runs.`,
+  },
+  'files-unreadable': {
+    title: `A file for a component cannot be read.`,
+    explanation: `An entry of \`files\` names a file or folder that does not exist or that the system refuses to read. Paths count from the folder of the plan.`,
+    remedy: `Correct the path on the right side; the one on the left side is what the component sees. See [Environment, configuration and files](../compose.md#environment-configuration-and-files).`,
+  },
+  'files-unsupported': {
+    title: `A component cannot have files in a composition.`,
+    explanation: `\`files\` replaces the import of \`wasi:filesystem\` by a generated component. That is not possible if
+
+- the component does not import \`wasi:filesystem\`,
+- it imports another version than 0.2, or
+- one of its exports has handles of WASI that the component shares with its files, such as an HTTP request with its streams: the types of the export would be those of the generated component, which nothing outside of the composition has.`,
+    remedy: `Remove \`files\`. If the component reads files, [grant it a folder](../run.md#grants) when it runs, or pass short texts by \`env\` or \`config\`.`,
+  },
   'import-conflict': {
     title: `Two instances expect different types of one import.`,
     explanation: `Two instances leave an import of the same name open. The composition has one such import for both, but they expect different types.`,
@@ -43,7 +73,7 @@ In the second case the components are valid and the types of each wire agree, bu
   },
   'import-decided-twice': {
     title: `A plan satisfies an import twice.`,
-    explanation: `Two lines of a plan refer to the same import of an instance. A name may leave out the version, or the package too, so that \`"acme:math/ops"\` and \`"acme:math/ops@0.1.0"\` can be one import.`,
+    explanation: `Two lines of a plan refer to the same import of an instance. A name may leave out the version, or the package too, so that \`"acme:math/ops"\` and \`"acme:math/ops@0.1.0"\` can be one import. \`env\`, \`config\` and \`files\` refer to \`wasi:cli/environment\`, \`wasi:config/store\` and \`wasi:filesystem\`.`,
     remedy: `Remove one of the two lines. An instance that imports two versions of one interface has a line for each, with its version.`,
   },
   'import-mismatch': {

@@ -21,8 +21,8 @@ auth = "auth/auth.wasm"
 | where                                         | keys                                                       |
 | --------------------------------------------- | ---------------------------------------------------------- |
 | at the top                                    | \`instances\`, \`component\`, \`exports\`, \`packages\`, \`document\` |
-| \`[instances.NAME]\`                            | \`component\`, \`imports\`                                     |
-| \`[component.NAME]\`                            | \`path\`, \`imports\`                                          |
+| \`[instances.NAME]\`                            | \`component\`, \`imports\`, \`env\`, \`config\`, \`files\`            |
+| \`[component.NAME]\`                            | \`path\`, \`imports\`, \`env\`, \`config\`, \`files\`                 |
 | an import of \`[instances.NAME.imports]\`, an export | \`instance\`, \`export\`                                  |
 | an import of \`[component.NAME.imports]\`       | \`component\`, \`export\`                                      |
 

@@ -1,3 +1,4 @@
+import { INSTANCE_KEYS } from '../read/read-instances.ts';
 import type { TomlPlace } from './toml-place.ts';
 
 /** The role of a position in a composition.toml. */
@@ -12,8 +13,10 @@ export type PlanPlace =
   | { readonly kind: 'export'; readonly instance: string | undefined }
   /** The instance that provides something; `import` of `instance`, or an export of the composition. */
   | { readonly kind: 'provider'; readonly import?: string; readonly instance?: string }
-  /** The path of a file or folder. */
+  /** The path of a component, or of a folder that is built into one. */
   | { readonly kind: 'path' }
+  /** The path of a file or folder that an instance sees. */
+  | { readonly kind: 'file' }
   /** The world that the composition must fit. */
   | { readonly kind: 'world' };
 
@@ -40,7 +43,7 @@ function inHeader(path: readonly string[]): PlanPlace | undefined {
   if (path.length === 0)
     return { kind: 'key', keys: ROOT.filter((key) => !['document', 'targets', 'versions'].includes(key)) };
   if (path.length === 1) return { kind: 'provider' };
-  return path.length === 2 ? { kind: 'key', keys: ['imports', 'env', 'config'] } : undefined;
+  return path.length === 2 ? { kind: 'key', keys: INSTANCE_KEYS } : undefined;
 }
 
 function atRoot({ role, key }: TomlPlace): PlanPlace | undefined {
@@ -54,9 +57,10 @@ function inInstances({ path, role, key, beside }: TomlPlace): PlanPlace | undefi
   const [pathKey, providerKey] = form === 'instances' ? ['component', 'instance'] : ['path', 'component'];
   if (instance === undefined) return { kind: role === 'key' ? 'name' : 'path' };
   if (path.length === 2) {
-    if (role === 'key') return { kind: 'key', keys: [pathKey, 'imports', 'env', 'config'] };
+    if (role === 'key') return { kind: 'key', keys: [pathKey, ...INSTANCE_KEYS] };
     return key === pathKey ? { kind: 'path' } : undefined;
   }
+  if (path[2] === 'files') return role === 'key' ? undefined : { kind: 'file' };
   if (path[2] !== 'imports') return undefined;
   if (name !== undefined) return exportOf(role, key, beside, providerKey, { import: name, instance });
   if (role === 'key') return { kind: 'import', instance };

@@ -18,15 +18,15 @@ describe('a location in a composition.toml', () => {
     const root = ['instances', 'exports', 'component', 'packages', 'document', 'targets', 'versions'];
     assert.deepEqual(at('exp|\n[instances]\n'), [{ kind: 'key', keys: root }, 'exp']);
     assert.deepEqual(at('[component.app]\npa|'), [
-      { kind: 'key', keys: ['path', 'imports', 'env', 'config'] },
+      { kind: 'key', keys: ['path', 'imports', 'env', 'config', 'files'] },
       'pa',
     ]);
     assert.deepEqual(at('[instances]\napp = { |'), [
-      { kind: 'key', keys: ['component', 'imports', 'env', 'config'] },
+      { kind: 'key', keys: ['component', 'imports', 'env', 'config', 'files'] },
       '',
     ]);
     assert.deepEqual(at('[instances]\napp.i|'), [
-      { kind: 'key', keys: ['component', 'imports', 'env', 'config'] },
+      { kind: 'key', keys: ['component', 'imports', 'env', 'config', 'files'] },
       'i',
     ]);
     assert.deepEqual(at('[instances]\n|'), [{ kind: 'name' }, '']);
@@ -64,7 +64,10 @@ describe('a location in a composition.toml', () => {
   it('can be a table', () => {
     assert.deepEqual(at('[inst|')?.[1], 'inst');
     assert.deepEqual(at('[instances.a|.imports]'), [{ kind: 'provider' }, 'a']);
-    assert.deepEqual(at('[instances.a.|]'), [{ kind: 'key', keys: ['imports', 'env', 'config'] }, '']);
+    assert.deepEqual(at('[instances.a.|]'), [
+      { kind: 'key', keys: ['imports', 'env', 'config', 'files'] },
+      '',
+    ]);
   });
 
   it('is nothing in a comment', () => {

@@ -1,4 +1,5 @@
 import type { ExportOf, ExportPlace, PlannedExport, PlannedImport, PlannedInstance } from '../plan.ts';
+import { readFiles } from './read-files.ts';
 import { readConfiguration, readEnvironment, readStub } from './read-stub.ts';
 import type { Reader } from './reader.ts';
 import { asRecord, asString, isTable, wrongValue, type PlanNode } from './plan-node.ts';
@@ -7,21 +8,34 @@ import { asRecord, asString, isTable, wrongValue, type PlanNode } from './plan-n
 export function readInstance(name: string, node: PlanNode, read: Reader): PlannedInstance {
   if (typeof node.value === 'string') return { name, source: read.path(node), at: node.at, imports: [] };
   if (!isTable(node)) return wrongValue(node, 'the path of a component, or a table with `component`');
-  const members = asRecord(node, ['component', 'imports', 'env', 'config'], read.problems, {
-    path: 'component',
-  });
+  const members = asRecord(node, ['component', ...INSTANCE_KEYS], read.problems, { path: 'component' });
   const { component } = members;
   if (!component) return wrongValue(node, 'a table with the key `component`');
-  return { name, source: read.path(component), at: component.at, imports: readImports(members, read) };
+  return { name, source: read.path(component), at: component.at, ...readRest(members, read) };
 }
 
 /** `[component.NAME]` with `path = "…"` and a table `imports`, the form that tutorials use */
 export function readTable(name: string, node: PlanNode, read: Reader): PlannedInstance {
   if (!isTable(node)) return wrongValue(node, 'a table with the key `path`');
-  const members = asRecord(node, ['path', 'imports', 'env', 'config'], read.problems, { component: 'path' });
+  const members = asRecord(node, ['path', ...INSTANCE_KEYS], read.problems, { component: 'path' });
   const { path } = members;
   if (!path) return wrongValue(node, 'a table with the key `path`');
-  return { name, source: read.path(path), at: path.at, imports: readImports(members, read, 'component') };
+  return { name, source: read.path(path), at: path.at, ...readRest(members, read, 'component') };
+}
+
+/** The keys of an instance, except that of its source. */
+export const INSTANCE_KEYS = ['imports', 'env', 'config', 'files'] as const;
+
+type Members = Partial<Record<(typeof INSTANCE_KEYS)[number], PlanNode>>;
+
+function readRest(
+  members: Members,
+  read: Reader,
+  key?: InstanceKey,
+): Pick<PlannedInstance, 'imports' | 'files'> {
+  const { files } = members;
+  const imports = readImports(members, read, key);
+  return files ? { imports, files: readFiles(files, read) } : { imports };
 }
 
 /** The key for the source of an import, in the two forms of a plan. */
@@ -29,7 +43,7 @@ type InstanceKey = 'instance' | 'component';
 
 /** The sources for the imports of an instance, including its environment and configuration. */
 function readImports(
-  { imports: node, env, config }: Partial<Record<'imports' | 'env' | 'config', PlanNode>>,
+  { imports: node, env, config }: Members,
   read: Reader,
   key: InstanceKey = 'instance',
 ): PlannedImport[] {

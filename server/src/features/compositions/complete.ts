@@ -11,11 +11,13 @@ export function completeComposition(composition: Composition, offset: number): C
   const found = placeInPlan(composition, offset);
   if (!found) return undefined;
   const items =
-    found.kind === 'wac' ? inDocument(composition, found.place) : inPlan(composition, found.place);
+    found.kind === 'wac'
+      ? inDocument(composition, found.place)
+      : inPlan(composition, found.place, found.word);
   return { range: found.range, items };
 }
 
-function inPlan(composition: Composition, place: PlanPlace): readonly Completion[] {
+function inPlan(composition: Composition, place: PlanPlace, word: string): readonly Completion[] {
   const { parts } = composition;
   switch (place.kind) {
     case 'key':
@@ -39,6 +41,8 @@ function inPlan(composition: Composition, place: PlanPlace): readonly Completion
       return composition.worlds().map((name) => quoted(name, 'world'));
     case 'path':
       return composition.componentsBelow().map((path) => quoted(path, 'value'));
+    case 'file':
+      return composition.pathsFrom(word).map((path) => quoted(path, 'value'));
     default:
       return [];
   }

@@ -162,13 +162,42 @@ run = { instance = "ap" }
     );
     assert.deepEqual(await labels(`${whole}[exports]\n|`), [OPS, 'run']);
     assert.deepEqual(await labels(`exports = ["|"]\n${whole}`), ['math', 'app']);
-    assert.deepEqual(await labels('[component.app]\n|'), ['path', 'imports', 'env', 'config']);
+    assert.deepEqual(await labels('[component.app]\n|'), ['path', 'imports', 'env', 'config', 'files']);
     await write('deps/t/other/a.wit', 'package t:other@1.0.0; world service {}');
     const worlds = await labels(`targets = "|"\n${whole}`);
     assert.deepEqual(
       worlds?.filter((one) => /closed|other/.test(one)),
       ['t:w/closed', 't:other/service@1.0.0'],
     );
+  });
+
+  it('checks, completes and links the files of an instance', async () => {
+    const reader = `(component
+      (import "wasi:filesystem/types@0.2.6" (instance (export "d" (type (sub resource)))))
+      (core module $m (func (export "f")))
+      (core instance $i (instantiate $m))
+      (func $f (canon lift (core func $i "f")))
+      (export "run" (func $f)))`;
+    await write('reader.wasm', reader);
+    await write('config/a.toml', '');
+    const text =
+      '[instances.app]\ncomponent = "reader.wasm"\n[instances.app.files]\n"/a" = "config/|b.toml"\n';
+    const { workspace, place } = await opened('composition.toml', text);
+    assert.deepEqual(found(workspace, 'composition.toml'), [['files-unreadable', '"config/b.toml"']]);
+    const completed = complete(workspace.snapshot(), place)?.items.map(({ label }) => label);
+    assert.deepEqual(completed, ['config/a.toml']);
+    const links = documentLinks(workspace.snapshot(), uriOf('composition.toml'));
+    assert.deepEqual(
+      links.map(({ target }) => target.uri),
+      ['reader.wasm', 'config/b.toml'].map(uriOf),
+    );
+    await write('config/b.toml', '');
+    workspace.changedOnDisk([{ uri: uriOf('config/b.toml'), kind: 'existence' }]);
+    await settle(workspace, uriOf('composition.toml'));
+    assert.deepEqual(found(workspace, 'composition.toml'), []);
+    workspace.open(uriOf('composition.toml'), text.replace('|', '').replace('reader', 'math'), 2);
+    await settle(workspace, uriOf('composition.toml'));
+    assert.deepEqual(found(workspace, 'composition.toml'), [['files-unsupported', 'files']]);
   });
 
   it('shows the interface and source of a wire, and the contents of an instance on hover', async () => {

@@ -38,16 +38,23 @@ function targetOf(
   return part?.at && { uri: source.file, ...offsetsOf(snapshot, part.at) };
 }
 
-/** The paths and packages of a plan, each leading to its component. */
+/** The paths and packages of a plan, each leading to its component, and those of files. */
 export function compositionLinks(
   snapshot: Snapshot,
-  { parts, source }: Composition,
+  { parts, source, reading }: Composition,
 ): readonly DocumentLink[] {
-  return parts.flatMap((part) => {
+  const components = parts.flatMap((part) => {
     const target = fileOf(part);
     if (!target || part.at?.file !== source.file) return [];
     return { ...offsetsOf(snapshot, part.at), target, title: nameOf(target.uri) };
   });
+  const included = reading?.plan.instances.flatMap(({ files }) => files?.entries ?? []) ?? [];
+  const files = included.map(({ at, source: uri }) => ({
+    ...offsetsOf(snapshot, at),
+    target: { uri, start: 0, end: 0 },
+    title: nameOf(uri),
+  }));
+  return [...components, ...files];
 }
 
 const fileOf = (part: Part | undefined): FileRange | undefined =>

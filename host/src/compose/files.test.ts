@@ -1,0 +1,365 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { guests } from '../build/testing/guests.ts';
+import { buildTypeScript } from '../build/typescript/typescript.ts';
+import { storage } from '../engine/testing/instantiate-wat.ts';
+import { run } from '../run/run.ts';
+import { wasmtime } from '../testing/wasmtime.ts';
+import { importer } from './testing/components.ts';
+import { folderWith, type Folder } from './testing/folder.ts';
+
+const big = Uint8Array.from({ length: 3_000_000 }, (_, at) => at % 251);
+
+const contents = {
+  'config/app.toml': 'name = "x"\n',
+  'data/a.txt': 'first\nsecond\n',
+  'data/big.bin': big,
+  'data/sub/deep.txt': 'deep',
+};
+
+const entries = '"/etc/app.toml" = "config/app.toml"\n"/data" = "data"';
+
+const planOf = (files: string) =>
+  `[instances.app]\ncomponent = "app.wasm"\n[instances.app.files]\n${files}\n`;
+
+/** A program that makes the calls of its arguments (test-fixtures/programs), and a plan with files for it. */
+async function program(name: string, files = entries): Promise<Folder> {
+  const component = await readFile(`test-fixtures/programs/${name}/${name}.wasm`);
+  const folder = await folderWith({ 'app.wasm': component, 'composition.toml': planOf(files), ...contents });
+  await mkdir(join(folder.path, 'data/none'));
+  return folder;
+}
+
+const linesOf = (output: Uint8Array): string[] => Buffer.from(output).toString().trimEnd().split('\n');
+
+async function here(component: string, args: readonly string[]): Promise<string[]> {
+  const chunks: Uint8Array[] = [];
+  const output = (stream: string, bytes: Uint8Array) => void (stream === 'stdout' && chunks.push(bytes));
+  const context = { signal: new AbortController().signal, storage, output };
+  const { exitCode } = await run({ component, grants: { args: ['app', ...args] } }, context);
+  assert.equal(exitCode, 0);
+  return linesOf(Buffer.concat(chunks));
+}
+
+/** @param options where a folder would be granted */
+function inWasmtime(component: string, args: readonly string[], options: readonly string[] = []): string[] {
+  const { stdout, status, stderr } = spawnSync(wasmtime.path, ['run', ...options, component, ...args]);
+  assert.equal(status, 0, String(stderr));
+  return linesOf(stdout);
+}
+
+/** Calls of wasi:filesystem and wasi:io, and their results (test-fixtures/programs/files). */
+const calls: Readonly<Record<string, string>> = {
+  'list p0': 'data DescriptorType::Directory, etc DescriptorType::Directory',
+  'stat p0 data/a.txt ': 'DescriptorType::RegularFile size 13 links 1',
+  'stat p0 data ': 'DescriptorType::Directory size 0 links 0',
+  'self-stat p0': 'DescriptorType::Directory size 0 links 0',
+  'times-of p0 data/a.txt': 'None None',
+  'open a p0 data/a.txt r': 'DescriptorFlags(READ)',
+  'open d p0 data/sub/.././ rd': 'DescriptorFlags(READ)',
+  'list d':
+    'a.txt DescriptorType::RegularFile, big.bin DescriptorType::RegularFile, none DescriptorType::Directory, sub DescriptorType::Directory',
+  'open n d none r': 'DescriptorFlags(READ)',
+  'list n': '',
+  'type a': 'DescriptorType::RegularFile',
+  'type d': 'DescriptorType::Directory',
+  'read a 5 0': '"first" false',
+  'read a 100 6': '"second\\n" true',
+  'read a 100 18446744073709551615': '"" true',
+  'read a 18446744073709551615 0': '"first\\nsecond\\n" true',
+  'read d 1 0': 'error is-directory',
+  'list a': 'error not-directory',
+  'open x p0 data/missing r': 'error no-entry',
+  'open x p0 data/a.txt/x r': 'error not-directory',
+  'open x p0 data/a.txt/ r': 'error not-directory',
+  'open x p0 missing/../data r': 'error no-entry',
+  'open x p0 data/a.txt rd': 'error not-directory',
+  'open x p0 % r': 'error no-entry',
+  'open x p0 .. r': 'error not-permitted',
+  'open x d .. r': 'error not-permitted',
+  'open x d sub/../../etc r': 'error not-permitted',
+  'open x p0 /data r': 'error not-permitted',
+  'open x p0 data/a.txt cx': 'error exist',
+  'open x p0 data/new cw': 'error read-only',
+  'open x p0 data/a.txt w': 'error read-only',
+  'open x p0 data/a.txt rt': 'error read-only',
+  'open x p0 data rm': 'error read-only',
+  'write a x 0': 'error read-only',
+  'write-stream x a 0': 'error read-only',
+  'append-stream x a': 'error read-only',
+  'set-size a 0': 'error read-only',
+  'set-times a now 5.1': 'error read-only',
+  'set-times-at p0 data/a.txt - now f': 'error read-only',
+  'mkdir p0 new': 'error read-only',
+  'rmdir p0 data': 'error read-only',
+  'unlink p0 data/a.txt': 'error read-only',
+  'symlink a p0 b': 'error read-only',
+  'link p0 data/a.txt p0 b ': 'error read-only',
+  'rename p0 data/a.txt p0 b': 'error read-only',
+  'readlink p0 data/a.txt': 'error invalid',
+  'readlink p0 missing': 'error no-entry',
+  'sync a': 'done',
+  'sync-data d': 'done',
+  'advise a 0 5': 'done',
+  'advise d 0 5': 'error bad-descriptor',
+  'open b p0 data/../data/a.txt r': 'DescriptorFlags(READ)',
+  'same a b': 'true',
+  'same a d': 'false',
+  'hash-same a p0 data/a.txt ': 'true',
+  'hash-same a p0 data ': 'false',
+  'read-stream s a 0': 'made',
+  'sread s 3': '"fir"',
+  'bread s 0': '""',
+  'skip s 3': '3',
+  'subscribe ps s': 'made',
+  'ready ps': 'true',
+  'block ps': 'ready',
+  'drop ps': 'dropped',
+  'bread s 3': '"sec"',
+  'bskip s 100': '4',
+  'sread s 1': 'error closed',
+  'skip s 1': 'error closed',
+  'drop s': 'dropped',
+  'read-stream e a 100': 'made',
+  'bread e 1': 'error closed',
+  'read-stream x d 0': 'error is-directory',
+  'stdin i': 'made',
+  'bread i 5': 'error closed',
+  'stderr o': 'made',
+  'bwrite o said': 'done',
+  'read-stream c a 0': 'made',
+  'splice o c 6': '6',
+  'bsplice o c 100': '7',
+  'splice o c 1': 'error closed',
+  'timer t 1': 'made',
+  'block t': 'ready',
+  'ready t': 'true',
+};
+
+describe('the files of a plan', () => {
+  let folder: Folder;
+  const composed = () => join(folder.path, 'composed.wasm');
+  before(async () => {
+    folder = await program('files');
+    const { imports, files } = await folder.compose({ plan: 'composition.toml', out: 'composed.wasm' });
+    assert.deepEqual(
+      imports.filter((one) => one.startsWith('wasi:filesystem')),
+      [],
+    );
+    assert.deepEqual(
+      files,
+      ['config/app.toml', 'data'].map((path) => join(folder.path, path)),
+    );
+  });
+  after(() => folder[Symbol.asyncDispose]());
+
+  const expected = Object.entries(calls).map(([call, answer]) => `${call}: ${answer}`);
+
+  it('are what the component sees, and only to be read', async () => {
+    assert.deepEqual(await here(composed(), Object.keys(calls)), expected);
+  });
+
+  it('are the same in wasmtime', { skip: wasmtime.missing }, () => {
+    assert.deepEqual(inWasmtime(composed(), Object.keys(calls)), expected);
+  });
+
+  it('hide those of the runtime', { skip: wasmtime.missing }, () => {
+    const granted = ['--dir', `${folder.path}::/data`, '--dir', `${folder.path}::/`];
+    const [call] = Object.keys(calls);
+    assert.deepEqual(inWasmtime(composed(), [call!], granted), expected.slice(0, 1));
+  });
+
+  it('are the same in a fused composition', { skip: wasmtime.missing }, async () => {
+    const out = 'fused.wasm';
+    const { fusing } = await folder.compose({ plan: 'composition.toml', out, fuse: true });
+    assert.ok(fusing);
+    assert.deepEqual(inWasmtime(join(folder.path, out), Object.keys(calls)), expected);
+  });
+});
+
+/** What Rust's standard library makes of them (test-fixtures/programs/command). */
+const std: Readonly<Record<string, string>> = {
+  'std.text /etc/app.toml': '"name = \\"x\\"\\n"',
+  'std.text etc/app.toml': '"name = \\"x\\"\\n"',
+  'std.lines /data/a.txt': '2',
+  'std.walk /': '/data /data/a.txt /data/big.bin /data/none /data/sub /data/sub/deep.txt /etc /etc/app.toml',
+  'std.exists /data/none': 'true',
+  'std.exists /data/other': 'false',
+};
+
+describe('a program in Rust with files', () => {
+  it('reads and lists them here and in wasmtime', async () => {
+    await using folder = await program('command');
+    const { component } = await folder.compose({ plan: 'composition.toml' });
+    const args = Object.keys(std).flatMap((step) => [...step.split(' '), '+']);
+    const expected = Object.entries(std).map(([step, answer]) => `${step}: ${answer}`);
+    assert.deepEqual(await here(component, args.slice(0, -1)), expected);
+    if (!wasmtime.missing) assert.deepEqual(inWasmtime(component, args.slice(0, -1)), expected);
+  });
+});
+
+/** Reads a file by itself and as a stream, and lists a folder. */
+const SCRIPT = `
+  import { getDirectories } from 'wasi:filesystem/preopens@0.2.12';
+  export const run = {
+    run() {
+      const [[root, path]] = getDirectories();
+      const textOf = (bytes: ArrayLike<number>) => new TextDecoder().decode(Uint8Array.from(bytes));
+      const file = root!.openAt({}, 'etc/app.toml', {}, { read: true });
+      console.log(path, textOf(file.read(4n, 0n)[0]), textOf(file.readViaStream(7n).blockingRead(3n)));
+      const entries = root!.openAt({}, 'data', { directory: true }, { read: true }).readDirectory();
+      for (let entry; (entry = entries.readDirectoryEntry()); ) console.log(entry.name, entry.type);
+    },
+  };`;
+
+describe('a program in TypeScript with files', () => {
+  it('reads and lists them', async () => {
+    await using built = await guests();
+    const source = await built.write({
+      'package.json': JSON.stringify({ name: 'reader', component: { world: 'reader' } }),
+      'src/index.ts': SCRIPT,
+    });
+    await cp('test-fixtures/workspaces/edge/wit/deps', join(source, 'wit/deps'), { recursive: true });
+    const world = 'world reader { import wasi:filesystem/preopens@0.2.12; export wasi:cli/run@0.2.12; }';
+    await writeFile(join(source, 'wit/world.wit'), `package t:reader; ${world}`);
+    const signal = new AbortController().signal;
+    const { component } = await buildTypeScript(source, { signal, progress: () => {}, log: () => {} });
+    await using folder = await program('files');
+    await cp(component, join(folder.path, 'app.wasm'));
+    const result = await folder.compose({ plan: 'composition.toml' });
+    assert.deepEqual(await here(result.component, []), [
+      '/ name "x"',
+      'a.txt regular-file',
+      'big.bin regular-file',
+      'none directory',
+      'sub directory',
+    ]);
+  });
+});
+
+describe('composing with files', () => {
+  it('follows a file that changes, and one that comes', async () => {
+    await using folder = await program('files');
+    const lines = async () => {
+      const { component } = await folder.compose({ plan: 'composition.toml' }, { storage: folder.path });
+      return here(component, ['open a p0 etc/app.toml r', 'read a 100 0', 'stat p0 data/new.txt ']);
+    };
+    assert.deepEqual((await lines()).slice(1), [
+      'read a 100 0: "name = \\"x\\"\\n" true',
+      'stat p0 data/new.txt : error no-entry',
+    ]);
+    await writeFile(join(folder.path, 'config/app.toml'), 'y');
+    await writeFile(join(folder.path, 'data/new.txt'), 'new');
+    assert.deepEqual((await lines()).slice(1), [
+      'read a 100 0: "y" true',
+      'stat p0 data/new.txt : DescriptorType::RegularFile size 3 links 1',
+    ]);
+  });
+
+  it('follows links, but in no circle', async () => {
+    await using folder = await program('files', '"/" = "data"');
+    await symlink('..', join(folder.path, 'data/circle'));
+    await symlink('../config', join(folder.path, 'data/linked'));
+    const { component } = await folder.compose({ plan: 'composition.toml' });
+    const [top, linked, circle] = await here(component, [
+      'list p0',
+      'stat p0 linked/app.toml ',
+      'open c p0 circle r',
+    ]);
+    assert.match(top!, /a\.txt .*linked DescriptorType::Directory/);
+    assert.equal(linked, 'stat p0 linked/app.toml : DescriptorType::RegularFile size 11 links 1');
+    assert.equal(circle, 'open c p0 circle r: error no-entry');
+  });
+
+  it('wires the environment and what the plan says of other imports behind the files', async () => {
+    await using folder = await program('command');
+    await writeFile(
+      join(folder.path, 'composition.toml'),
+      planOf(entries).replace('[instances.app.files]', 'env = { A = "b" }\nimports = { stdin = false }\n$&'),
+    );
+    const { wires } = await folder.compose({ plan: 'composition.toml' });
+    const from = (part: string) => wires.find((one) => one.interface.startsWith(part))?.from;
+    assert.deepEqual(['wasi:cli/environment', 'wasi:filesystem/preopens', 'wasi:io/streams'].map(from), [
+      'app (stub)',
+      'app (files)',
+      'app (files)',
+    ]);
+  });
+});
+
+/** Plans that are wrong, with the code and the text of each problem. */
+const wrong: Readonly<
+  Record<string, readonly [files: string, ...problems: [code: string, where: string][]]>
+> = {
+  'a file that is missing': ['"/a" = "config/ap.toml"', ['files-unreadable', '"config/ap.toml"']],
+  'a path that is no guest path': [
+    '"a" = "data"\n"/a/../b" = "data"\n"/a//b" = "data"\n"/." = "data"',
+    ['plan-value', '"a"'],
+    ['plan-value', '"/a/../b"'],
+    ['plan-value', '"/a//b"'],
+    ['plan-value', '"/."'],
+  ],
+  'a value that is no path': ['"/a" = 3', ['plan-value', '3']],
+  'the same path twice': [
+    '"/a" = "config/app.toml"\n"/a/" = "config/app.toml"',
+    ['files-conflict', '"config/app.toml"'],
+  ],
+  'a file in the way of a folder': [
+    '"/a" = "config/app.toml"\n"/a/b" = "data"',
+    ['files-conflict', '"data"'],
+  ],
+  'a folder in the way of a file': [
+    '"/a" = "data"\n"/a/sub" = "config/app.toml"',
+    ['files-conflict', '"config/app.toml"'],
+  ],
+  'a file for the root': ['"/" = "config/app.toml"', ['files-conflict', '"config/app.toml"']],
+  'an import that is decided, too': [
+    '"/a" = "data"\n[instances.app.imports]\n"wasi:filesystem/types" = false',
+    ['import-decided-twice', 'files'],
+  ],
+};
+
+async function problemsOf(folder: Folder, text: string): Promise<[code: string, where: string][]> {
+  await writeFile(join(folder.path, 'composition.toml'), text);
+  const problem = await folder.problemOf({ plan: 'composition.toml' });
+  return (problem.findings ?? [problem]).map(({ code, at }) => {
+    const line = text.split('\n')[at?.start.line ?? 0] ?? '';
+    return [code!, line.slice(at?.start.character, at?.end.character)];
+  });
+}
+
+describe('files that cannot be', () => {
+  for (const [name, [files, ...expected]] of Object.entries(wrong))
+    it(`are reported: ${name}`, async () => {
+      await using folder = await program('files');
+      assert.deepEqual(await problemsOf(folder, planOf(files)), expected);
+    });
+
+  it('are reported: no table', async () => {
+    await using folder = await program('files');
+    const text = '[instances.app]\ncomponent = "app.wasm"\nfiles = "data"\n';
+    assert.deepEqual(await problemsOf(folder, text), [['plan-value', '"data"']]);
+  });
+
+  it('are reported: more than 32 MiB, or 10,000', async () => {
+    await using folder = await program('files');
+    await mkdir(join(folder.path, 'large'));
+    await writeFile(join(folder.path, 'large/a.bin'), new Uint8Array(33 * 1024 * 1024));
+    assert.deepEqual(await problemsOf(folder, planOf('"/a" = "large"')), [['files-too-large', 'files']]);
+    await mkdir(join(folder.path, 'many'));
+    for (let at = 0; at <= 10_000; at++) await writeFile(join(folder.path, `many/${at}`), '');
+    assert.deepEqual(await problemsOf(folder, planOf('"/a" = "many"')), [['files-too-large', 'files']]);
+  });
+
+  it('are reported: a component that does not import them, one of WASI 0.3, a handler', async () => {
+    const service = await readFile('test-fixtures/programs/service/service.wasm');
+    const third = await readFile('test-fixtures/programs/third/third.wasm');
+    for (const component of [importer(), third, service]) {
+      await using folder = await folderWith({ 'app.wasm': component, ...contents });
+      assert.deepEqual(await problemsOf(folder, planOf(entries)), [['files-unsupported', 'files']]);
+    }
+  });
+});

@@ -1,0 +1,349 @@
+//! The core module of a component with files.
+
+use super::base::{self, Base};
+use super::handles::{Converter, KEEP, LOCALS, Resource, Way};
+use super::tree;
+use super::world::Replaced;
+use crate::exports::wit_studio::toolkit::files::File;
+use crate::stubs::code::{FREE, realloc, val_types};
+use anyhow::{Context, bail};
+use std::collections::HashMap;
+use wasm_encoder::{
+    BlockType, ConstExpr, EntityType, ExportKind, ExportSection, Function as Code, FunctionSection,
+    GlobalSection, GlobalType, ImportSection, InstructionSink, MemorySection, MemoryType, Module, ValType,
+};
+use wit_parser::abi::{AbiVariant, WasmSignature};
+use wit_parser::{
+    Function, LiftLowerAbi, ManglingAndAbi, Resolve, ResourceIntrinsic, SizeAlign, TypeDefKind, TypeId,
+    WasmExport, WasmExportKind, WasmImport,
+};
+
+const ABI: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi::Sync);
+const PAGE: u64 = 0x1_0000;
+
+pub fn write(resolve: &Resolve, replaced: &[Replaced], files: &[File]) -> anyhow::Result<Vec<u8>> {
+    let imports = Imports::of(resolve, replaced);
+    let mut writer = Writer::new(resolve, &imports, replaced)?;
+    for one in replaced {
+        writer.interface(one)?;
+    }
+    writer.finish(files)
+}
+
+/// Everything that the module imports.
+#[derive(Default)]
+struct Imports {
+    section: Vec<(String, String, Vec<ValType>, Vec<ValType>)>,
+    /// Functions of the host, by interface and name.
+    functions: HashMap<(usize, String), u32>,
+    resources: HashMap<TypeId, Resource>,
+    host_drops: HashMap<TypeId, u32>,
+}
+
+impl Imports {
+    fn of(resolve: &Resolve, replaced: &[Replaced]) -> Self {
+        let mut all = Self::default();
+        for (index, one) in replaced.iter().enumerate() {
+            let interface = &resolve.interfaces[one.id];
+            for ty in interface.types.values().copied() {
+                if matches!(resolve.types[ty].kind, TypeDefKind::Resource) {
+                    all.add_resource(resolve, one, ty);
+                }
+            }
+            if one.is_files {
+                continue;
+            }
+            for function in interface.functions.values() {
+                let import = WasmImport::Func { interface: Some(&one.key), func: function };
+                let WasmSignature { params, results, .. } =
+                    resolve.wasm_signature(AbiVariant::GuestImport, function);
+                let at = all.add(resolve, import, val_types(&params), val_types(&results));
+                all.functions.insert((index, function.name.clone()), at);
+            }
+        }
+        all
+    }
+
+    fn add_resource(&mut self, resolve: &Resolve, one: &Replaced, resource: TypeId) {
+        let mut add = |intrinsic, results: &[ValType]| {
+            let interface = Some(&one.key);
+            let import = WasmImport::ResourceIntrinsic { interface, resource, intrinsic };
+            self.add(resolve, import, vec![ValType::I32], results.to_vec())
+        };
+        let new = add(ResourceIntrinsic::ExportedNew, &[ValType::I32]);
+        let rep = add(ResourceIntrinsic::ExportedRep, &[ValType::I32]);
+        let drop = add(ResourceIntrinsic::ExportedDrop, &[]);
+        if !one.is_files {
+            let host = add(ResourceIntrinsic::ImportedDrop, &[]);
+            self.host_drops.insert(resource, host);
+        }
+        self.resources.insert(resource, Resource { new, rep, drop });
+    }
+
+    fn add(
+        &mut self,
+        resolve: &Resolve,
+        import: WasmImport,
+        params: Vec<ValType>,
+        results: Vec<ValType>,
+    ) -> u32 {
+        let (module, name) = resolve.wasm_import_name(ABI, import);
+        self.section.push((module, name, params, results));
+        self.section.len() as u32 - 1
+    }
+
+    /// The index for an import of the prebuilt module; none for what no function of the component leads to.
+    fn for_base(&self, resolve: &Resolve, replaced: &[Replaced], part: &str, name: &str) -> Option<u32> {
+        let at = replaced.iter().position(|one| !one.is_files && one.part.as_deref() == Some(part))?;
+        match name.strip_prefix("[resource-drop]") {
+            Some(name) => {
+                let resource = resolve.interfaces[replaced[at].id].types.get(name)?;
+                self.host_drops.get(resource).copied()
+            }
+            None => self.functions.get(&(at, name.into())).copied(),
+        }
+    }
+}
+
+struct Writer<'a> {
+    resolve: &'a Resolve,
+    sizes: SizeAlign,
+    replaced: &'a [Replaced],
+    all: &'a Imports,
+    imports: ImportSection,
+    base: Base,
+    exports: ExportSection,
+    realloc: u32,
+    post_return: u32,
+}
+
+impl<'a> Writer<'a> {
+    fn new(resolve: &'a Resolve, all: &'a Imports, replaced: &'a [Replaced]) -> anyhow::Result<Self> {
+        let mut sizes = SizeAlign::default();
+        sizes.fill(resolve);
+        let count = all.section.len() as u32;
+        // What is not there is never called, but has to have an index: a function that traps.
+        let mut traps = FunctionSection::new();
+        let mut imported = Vec::new();
+        for (part, name, ty) in base::imports()? {
+            imported.push(all.for_base(resolve, replaced, &part, &name).unwrap_or_else(|| {
+                traps.function(ty);
+                count + traps.len() - 1
+            }));
+        }
+        let base = base::read(imported, count, traps, globals())?;
+        let mut writer = Self {
+            resolve,
+            sizes,
+            replaced,
+            all,
+            imports: ImportSection::new(),
+            base,
+            exports: ExportSection::new(),
+            realloc: 0,
+            post_return: 0,
+        };
+        for (module, name, params, results) in &all.section {
+            let ty = writer.ty(params, results);
+            writer.imports.import(module, name, EntityType::Function(ty));
+        }
+        writer.realloc = writer.define(&[ValType::I32; 4], &[ValType::I32], &realloc());
+        writer.exports.export("cabi_realloc", ExportKind::Func, writer.realloc);
+        writer.exports.export("memory", ExportKind::Memory, 0);
+        let mut code = Code::new([]);
+        code.instructions().i32_const(0).global_set(FREE).end();
+        writer.post_return = writer.define(&[ValType::I32], &[], &code);
+        Ok(writer)
+    }
+
+    fn ty(&mut self, params: &[ValType], results: &[ValType]) -> u32 {
+        self.base.types.ty().function(params.iter().copied(), results.iter().copied());
+        self.base.types.len() - 1
+    }
+
+    fn define(&mut self, params: &[ValType], results: &[ValType], code: &Code) -> u32 {
+        let ty = self.ty(params, results);
+        self.base.functions.function(ty);
+        self.base.code.function(code);
+        self.all.section.len() as u32 + self.base.functions.len() - 1
+    }
+
+    /// The prebuilt function for one of an interface.
+    fn prebuilt(&self, one: &Replaced, name: &str) -> Option<u32> {
+        self.base.exports.get(&format!("{}#{name}", one.part.as_ref()?)).copied()
+    }
+
+    fn interface(&mut self, one: &Replaced) -> anyhow::Result<()> {
+        let interface = &self.resolve.interfaces[one.id];
+        for ty in interface.types.values().copied() {
+            if matches!(self.resolve.types[ty].kind, TypeDefKind::Resource) {
+                self.destructor(one, ty);
+            }
+        }
+        for function in interface.functions.values() {
+            self.function(one, function).with_context(|| function.name.clone())?;
+        }
+        Ok(())
+    }
+
+    fn destructor(&mut self, one: &Replaced, resource: TypeId) {
+        let name = self.resolve.types[resource].name.as_deref().unwrap_or_default();
+        let prebuilt = self.prebuilt(one, &format!("[dtor]{name}"));
+        let Some(drop) = prebuilt.or_else(|| self.all.host_drops.get(&resource).copied()) else { return };
+        let mut code = Code::new([]);
+        let mut sink = code.instructions();
+        sink.global_get(KEEP).if_(BlockType::Empty).return_().end();
+        sink.local_get(0).call(drop).end();
+        let index = self.define(&[ValType::I32], &[], &code);
+        let export = WasmExport::ResourceDtor { interface: &one.key, resource };
+        self.exports.export(&self.resolve.wasm_export_name(ABI, export), ExportKind::Func, index);
+    }
+
+    fn function(&mut self, one: &Replaced, function: &Function) -> anyhow::Result<()> {
+        let signature = self.resolve.wasm_signature(AbiVariant::GuestExport, function);
+        let (params, results) = (val_types(&signature.params), val_types(&signature.results));
+        let scratch = params.len() as u32;
+        let result = scratch + LOCALS;
+        let mut code = Code::new([(LOCALS + 1, ValType::I32)]);
+        let mut sink = code.instructions();
+        self.convert_params(function, &signature, &params, scratch, &mut sink)?;
+        for local in 0..scratch {
+            sink.local_get(local);
+        }
+        match self.prebuilt(one, &function.name) {
+            Some(prebuilt) => {
+                sink.call(prebuilt);
+                if signature.retptr {
+                    sink.local_set(result);
+                }
+            }
+            None if one.is_files => bail!("this version of wasi:filesystem is not known"),
+            None => self.call_host(one, function, signature.retptr.then_some(result), &mut sink),
+        }
+        self.convert_result(function, signature.retptr, scratch, result, &mut sink)?;
+        if signature.retptr {
+            sink.local_get(result);
+        } else {
+            sink.i32_const(0).global_set(FREE);
+        }
+        sink.end();
+        let index = self.define(&params, &results, &code);
+        self.export(one, function, WasmExportKind::Normal, index);
+        if signature.retptr {
+            self.export(one, function, WasmExportKind::PostReturn, self.post_return);
+        }
+        Ok(())
+    }
+
+    fn export(&mut self, one: &Replaced, func: &Function, kind: WasmExportKind, index: u32) {
+        let export = WasmExport::Func { interface: Some(&one.key), func, kind };
+        self.exports.export(&self.resolve.wasm_export_name(ABI, export), ExportKind::Func, index);
+    }
+
+    const fn converter(&self, way: Way, scratch: u32) -> Converter<'_> {
+        let (resolve, sizes, resources) = (self.resolve, &self.sizes, &self.all.resources);
+        Converter { resolve, sizes, resources, way, scratch }
+    }
+
+    fn convert_params(
+        &self,
+        function: &Function,
+        signature: &WasmSignature,
+        core: &[ValType],
+        scratch: u32,
+        sink: &mut InstructionSink,
+    ) -> anyhow::Result<()> {
+        let converter = self.converter(Way::In, scratch);
+        if signature.indirect_params {
+            let types = function.params.iter().map(|param| &param.ty);
+            for (offset, ty) in self.sizes.field_offsets(types) {
+                converter.memory(ty, 0, offset.size_wasm32() as u32, 0, sink)?;
+            }
+            return Ok(());
+        }
+        let mut at = 0;
+        for param in &function.params {
+            converter.flat(&param.ty, at, core, sink)?;
+            at += crate::stubs::flat_length(self.resolve, &param.ty) as u32;
+        }
+        Ok(())
+    }
+
+    /// @param result the local for the address of a result in memory
+    fn call_host(
+        &self,
+        one: &Replaced,
+        function: &Function,
+        result: Option<u32>,
+        sink: &mut InstructionSink,
+    ) {
+        if let (Some(result), Some(ty)) = (result, &function.result) {
+            let (size, align) = (self.sizes.size(ty).size_wasm32(), self.sizes.align(ty).align_wasm32());
+            sink.i32_const(0).i32_const(0).i32_const(align as i32).i32_const(size as i32);
+            sink.call(self.realloc).local_tee(result);
+        }
+        let at = self.replaced.iter().position(|other| other.key == one.key).unwrap_or_default();
+        sink.call(self.all.functions[&(at, function.name.clone())]);
+    }
+
+    /// Converts the result in memory, or the one on the stack.
+    fn convert_result(
+        &self,
+        function: &Function,
+        in_memory: bool,
+        scratch: u32,
+        result: u32,
+        sink: &mut InstructionSink,
+    ) -> anyhow::Result<()> {
+        let Some(ty) = &function.result else { return Ok(()) };
+        let converter = self.converter(Way::Out, scratch);
+        if in_memory {
+            return converter.memory(ty, result, 0, 0, sink);
+        }
+        if !converter.has_handle(ty) {
+            return Ok(());
+        }
+        sink.local_set(result);
+        let core = vec![ValType::I32; result as usize + 1];
+        converter.flat(ty, result, &core, sink)?;
+        sink.local_get(result);
+        Ok(())
+    }
+
+    fn finish(mut self, files: &[File]) -> anyhow::Result<Vec<u8>> {
+        let start = u32::try_from(self.base.pages * PAGE)?;
+        let image = tree::image(files, start);
+        let end = u32::try_from(u64::from(start) + image.len() as u64)?;
+        self.base.data.active(0, &ConstExpr::i32_const(start as i32), image);
+        base::point(&mut self.base.data, self.base.tree, start);
+        let mut memories = MemorySection::new();
+        memories.memory(MemoryType {
+            minimum: u64::from(end).div_ceil(PAGE),
+            maximum: None,
+            memory64: false,
+            shared: false,
+            page_size_log2: None,
+        });
+        // Free memory begins behind the image.
+        let mut code = Code::new([]);
+        code.instructions().i32_const(end as i32).global_set(1).end();
+        let start = self.define(&[], &[], &code);
+        let Base { types, functions, tables, globals, elements, code, data, .. } = self.base;
+        let mut module = Module::new();
+        module.section(&types).section(&self.imports).section(&functions).section(&tables);
+        module.section(&memories).section(&globals).section(&self.exports);
+        module.section(&wasm_encoder::StartSection { function_index: start });
+        module.section(&elements).section(&code).section(&data);
+        Ok(module.finish())
+    }
+}
+
+/// `FREE`, the end of the image, and `KEEP`.
+fn globals() -> GlobalSection {
+    let mut globals = GlobalSection::new();
+    for _ in 0..=KEEP {
+        let ty = GlobalType { val_type: ValType::I32, mutable: true, shared: false };
+        globals.global(ty, &ConstExpr::i32_const(0));
+    }
+    globals
+}
