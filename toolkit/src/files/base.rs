@@ -1,13 +1,12 @@
 //! The module of `toolkit/files`, as part of another module.
 
+use anyhow::bail;
 use std::collections::HashMap;
-use std::convert::Infallible;
-use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{
-    CodeSection, ConstExpr, DataSection, ElementSection, Function as Code, FunctionSection, GlobalSection,
-    TableSection, TypeSection,
+    CodeSection, ConstExpr, DataSection, Encode, Function as Code, FunctionSection, GlobalSection,
+    GlobalType, Instruction, TypeSection, ValType,
 };
-use wasmparser::{ExternalKind, Operator, Parser, Payload, TypeRef};
+use wasmparser::{DataKind, ExternalKind, FunctionBody, Operator, Parser, Payload, TypeRef};
 
 const MODULE: &[u8] = include_bytes!("../../files/dist/files.wasm");
 
@@ -16,9 +15,7 @@ const MODULE: &[u8] = include_bytes!("../../files/dist/files.wasm");
 pub struct Base {
     pub types: TypeSection,
     pub functions: FunctionSection,
-    pub tables: TableSection,
     pub globals: GlobalSection,
-    pub elements: ElementSection,
     pub code: CodeSection,
     pub data: DataSection,
     /// Pages of memory.
@@ -37,16 +34,55 @@ struct Shift {
     globals: u32,
 }
 
-impl Reencode for Shift {
-    type Error = Infallible;
-
-    fn function_index(&mut self, index: u32) -> Result<u32, Error<Infallible>> {
+impl Shift {
+    fn function(&self, index: u32) -> u32 {
         let own = |first| index - first + self.functions;
-        Ok(self.imported.get(index as usize).copied().unwrap_or_else(|| own(self.imported.len() as u32)))
+        self.imported.get(index as usize).copied().unwrap_or_else(|| own(self.imported.len() as u32))
     }
 
-    fn global_index(&mut self, index: u32) -> Result<u32, Error<Infallible>> {
-        Ok(index + self.globals)
+    /// A function body with other indices. All other instructions are copied.
+    fn body(&self, body: &FunctionBody) -> anyhow::Result<Vec<u8>> {
+        let mut operators = body.get_operators_reader()?;
+        let range = body.range();
+        let at = |position: u64| (position - range.start) as usize;
+        let source = |from, to| &body.as_bytes()[at(from)..at(to)];
+        let mut bytes = source(range.start, operators.original_position()).to_vec();
+        while !operators.eof() {
+            let start = operators.original_position();
+            let instruction = match operators.read()? {
+                Operator::Call { function_index } => Instruction::Call(self.function(function_index)),
+                Operator::GlobalGet { global_index } => Instruction::GlobalGet(global_index + self.globals),
+                Operator::GlobalSet { global_index } => Instruction::GlobalSet(global_index + self.globals),
+                Operator::CallIndirect { .. } | Operator::RefFunc { .. } => bail!("a function as a value"),
+                _ => {
+                    bytes.extend_from_slice(source(start, operators.original_position()));
+                    continue;
+                }
+            };
+            instruction.encode(&mut bytes);
+        }
+        Ok(bytes)
+    }
+}
+
+fn val_type(ty: wasmparser::ValType) -> anyhow::Result<ValType> {
+    Ok(match ty {
+        wasmparser::ValType::I32 => ValType::I32,
+        wasmparser::ValType::I64 => ValType::I64,
+        wasmparser::ValType::F32 => ValType::F32,
+        wasmparser::ValType::F64 => ValType::F64,
+        _ => bail!("a type that is no number"),
+    })
+}
+
+fn val_types(types: &[wasmparser::ValType]) -> anyhow::Result<Vec<ValType>> {
+    types.iter().copied().map(val_type).collect()
+}
+
+fn constant(expression: &wasmparser::ConstExpr) -> anyhow::Result<i32> {
+    match expression.get_operators_reader().read()? {
+        Operator::I32Const { value } => Ok(value),
+        _ => bail!("an expression that is no constant"),
     }
 }
 
@@ -83,46 +119,61 @@ pub fn read(
         base.code.function(&code);
     }
     let functions = count + base.functions.len();
-    let mut shift = Shift { imported, functions, globals: base.globals.len() };
+    let shift = Shift { imported, functions, globals: base.globals.len() };
     let mut constants = Vec::new();
     let mut tree = None;
     for payload in Parser::new(0).parse_all(MODULE) {
         match payload? {
-            Payload::TypeSection(section) => shift.parse_type_section(&mut base.types, section)?,
-            Payload::FunctionSection(section) => {
-                shift.parse_function_section(&mut base.functions, section)?;
+            Payload::TypeSection(section) => {
+                for ty in section.into_iter_err_on_gc_types() {
+                    let ty = ty?;
+                    base.types.ty().function(val_types(ty.params())?, val_types(ty.results())?);
+                }
             }
-            Payload::TableSection(section) => shift.parse_table_section(&mut base.tables, section)?,
+            Payload::FunctionSection(section) => {
+                for ty in section {
+                    base.functions.function(ty?);
+                }
+            }
             Payload::MemorySection(section) => {
                 for memory in section {
                     base.pages = memory?.initial;
                 }
             }
             Payload::GlobalSection(section) => {
-                for global in section.clone() {
-                    constants.push(match global?.init_expr.get_operators_reader().read()? {
-                        Operator::I32Const { value } => value as u32,
-                        _ => 0,
-                    });
+                for global in section {
+                    let global = global?;
+                    let value = constant(&global.init_expr)?;
+                    let (val_type, mutable) = (val_type(global.ty.content_type)?, global.ty.mutable);
+                    let ty = GlobalType { val_type, mutable, shared: false };
+                    base.globals.global(ty, &ConstExpr::i32_const(value));
+                    constants.push(value as u32);
                 }
-                shift.parse_global_section(&mut base.globals, section)?;
             }
             Payload::ExportSection(section) => {
                 for export in section {
                     let export = export?;
                     match export.kind {
                         ExternalKind::Func => {
-                            let index = shift.function_index(export.index)?;
-                            base.exports.insert(export.name.into(), index);
+                            base.exports.insert(export.name.into(), shift.function(export.index));
                         }
                         ExternalKind::Global if export.name == "TREE" => tree = Some(export.index),
                         _ => {}
                     }
                 }
             }
-            Payload::ElementSection(section) => shift.parse_element_section(&mut base.elements, section)?,
-            Payload::CodeSectionEntry(body) => shift.parse_function_body(&mut base.code, body)?,
-            Payload::DataSection(section) => shift.parse_data_section(&mut base.data, section)?,
+            Payload::ElementSection(_) => bail!("a table with elements"),
+            Payload::CodeSectionEntry(body) => {
+                base.code.raw(&shift.body(&body)?);
+            }
+            Payload::DataSection(section) => {
+                for data in section {
+                    let data = data?;
+                    let DataKind::Active { offset_expr, .. } = data.kind else { bail!("passive data") };
+                    let at = constant(&offset_expr)?;
+                    base.data.active(0, &ConstExpr::i32_const(at), data.data.iter().copied());
+                }
+            }
             _ => {}
         }
     }

@@ -328,12 +328,12 @@ impl<'a> Writer<'a> {
         let mut code = Code::new([]);
         code.instructions().i32_const(end as i32).global_set(1).end();
         let start = self.define(&[], &[], &code);
-        let Base { types, functions, tables, globals, elements, code, data, .. } = self.base;
+        let Base { types, functions, globals, code, data, .. } = self.base;
         let mut module = Module::new();
-        module.section(&types).section(&self.imports).section(&functions).section(&tables);
+        module.section(&types).section(&self.imports).section(&functions);
         module.section(&memories).section(&globals).section(&self.exports);
         module.section(&wasm_encoder::StartSection { function_index: start });
-        module.section(&elements).section(&code).section(&data);
+        module.section(&code).section(&data);
         Ok(module.finish())
     }
 }
