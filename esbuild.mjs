@@ -120,7 +120,10 @@ const programs = [
   hostProgram({ 'host/network': 'host/src/guest/http/network.ts' }),
   hostProgram({ 'host/debuggee': 'host/src/debug/debuggee.ts' }),
   hostProgram({ 'host/bundler': 'host/src/build/typescript/bundler-process.ts' }),
-  hostProgram({ 'host/test-reporter': 'host/src/build/typescript/tests/test-reporter.ts' }),
+  hostProgram({
+    'host/test-reporter': 'host/src/build/typescript/tests/test-reporter.ts',
+    'host/test-results': 'host/src/build/typescript/tests/test-results.ts',
+  }),
   {
     // The program `wit-studio`: one file, and no ECMAScript module until it knows that it needs the command.
     entryPoints: ['cli/src/start.ts'],

@@ -44,7 +44,7 @@ import { registerRunLenses } from './calls/run-lenses.ts';
 import { ProblemView } from './ui/problem-view.ts';
 import { offerCommand } from './terminal-command.ts';
 import { registerComponentEditor } from './viewer/component-editor.ts';
-import { registerComponentTests } from './component-tests.ts';
+import { registerComponentTests } from './component-tests/register.ts';
 import { registerTasks } from './tasks.ts';
 import { registerTimelineEditor } from './timeline/timeline-editor.ts';
 import { WitTexts } from './viewer/wit-texts.ts';

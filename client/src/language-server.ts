@@ -7,6 +7,7 @@ import {
   EDIT_PLAN,
   type EditPlanParams,
   type EditPlanResult,
+  type GuestTest,
   PACKAGE_STATUS,
   type PackageStatus,
   PLAN_GRAPH,
@@ -15,6 +16,8 @@ import {
   type PlanGraphParams,
   TARGET_STATUS,
   type TargetStatus,
+  TESTS_IN,
+  type TestsInParams,
 } from '../../server/src/lsp/extensions.ts';
 import { explanationOf } from './ui/error-pages.ts';
 
@@ -76,6 +79,13 @@ export class LanguageServer {
   /** The state of a plan, a component's file or a folder; rejects when the server fails. */
   async targetStatus(uri: vscode.Uri): Promise<TargetStatus | undefined> {
     return (await this.#request<TargetStatus | null>(TARGET_STATUS, uri)) ?? undefined;
+  }
+
+  /** The tests in a source; its path is relative to the component's folder. Rejects when the server fails. */
+  async testsIn(path: string, text: string): Promise<readonly GuestTest[]> {
+    const client = await (this.#client ??= this.#create());
+    const params: TestsInParams = { path, text };
+    return client.sendRequest<readonly GuestTest[]>(TESTS_IN, params);
   }
 
   async #request<Result>(method: string, uri: vscode.Uri, more: object = {}): Promise<Result> {

@@ -14,6 +14,7 @@ const PROGRAMS = {
   debuggee: ['debug/debuggee.ts', 'debuggee.js'],
   bundler: ['build/typescript/bundler-process.ts', 'bundler.js'],
   testReporter: ['build/typescript/tests/test-reporter.ts', 'test-reporter.js'],
+  testResults: ['build/typescript/tests/test-results.ts', 'test-results.js'],
 } as const;
 
 /**

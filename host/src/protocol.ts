@@ -43,6 +43,7 @@ export type * from './protocol/create.ts';
 export type * from './protocol/grants.ts';
 export type * from './protocol/bench.ts';
 export type * from './protocol/run.ts';
+export type * from './protocol/tests.ts';
 export type * from './protocol/trace.ts';
 
 export interface InitializeParams {

@@ -17,17 +17,29 @@ export const RUST_SOURCES = '**/src/**/*.rs';
 export const hasRustTests = (text: string): boolean => /^\s*#\[(\w+::)*test\b/m.test(text);
 
 /**
- * The folders of components that have tests.
+ * The files with tests of each component.
  *
  * @param manifests paths of files that make a folder a component's
  * @param tests paths of files with tests
- * @returns for each file of tests the nearest folder above it, once, in alphabetical order
+ * @returns by the nearest folder above them; folders in alphabetical order, their files too
  */
-export function testedFolders(manifests: readonly string[], tests: readonly string[]): readonly string[] {
+export function testsByFolder(
+  manifests: readonly string[],
+  tests: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
   const folders = new Set(manifests.map(dirname));
-  const found = tests.map((path) => nearestOf(folders, dirname(path)));
-  return [...new Set(found.filter((folder) => folder !== undefined))].sort();
+  const found = new Map<string, string[]>();
+  for (const path of [...tests].sort()) {
+    const folder = nearestOf(folders, dirname(path));
+    if (folder !== undefined) found.set(folder, [...(found.get(folder) ?? []), path]);
+  }
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** The folders of components that have tests, in alphabetical order. */
+export const testedFolders = (manifests: readonly string[], tests: readonly string[]): readonly string[] => [
+  ...testsByFolder(manifests, tests).keys(),
+];
 
 function nearestOf(folders: ReadonlySet<string>, start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {

@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import ts from 'typescript';
 import { needs } from '../../../server/src/testing/needs.ts';
 import { build } from '../build/build.ts';
-import { runTests } from '../build/typescript/tests/run-tests.ts';
+import { runTests } from '../build/tests/run-tests.ts';
 import { HostError } from '../problem.ts';
 import type { NewLanguage, WorldChoice } from '../protocol.ts';
 import { run } from '../run/run.ts';
@@ -88,9 +88,9 @@ describe('a new component in TypeScript', () => {
   it('with a function returns its result and has a test that passes, or fails when the function is wrong', async () => {
     const folder = await start('hello', 'typescript', greet);
     assert.equal(await invoke(await built(folder), 'greet("Ada")'), '"Hello, Ada!"');
-    assert.equal(await runTests(folder, 'ignore'), 0);
+    assert.equal(await runTests(folder, { output: 'ignore' }), 0);
     await writeFile(join(folder, 'src/hello.ts'), 'export const greet = () => "Bye!";');
-    assert.equal(await runTests(folder, 'ignore'), 1);
+    assert.equal(await runTests(folder, { output: 'ignore' }), 1);
   });
 
   it('of wasi:http/proxy handles requests whatever its name, and has no type errors', async () => {
@@ -102,7 +102,7 @@ describe('a new component in TypeScript', () => {
     const texts = ['/', '/none'].map(async (path) => (await fetch(new URL(path, server.url))).text());
     assert.deepEqual(await Promise.all(texts), ['Hello, world!\n', 'There is nothing at /none.\n']);
     await server.close();
-    assert.equal(await runTests(folder, 'ignore'), 0);
+    assert.equal(await runTests(folder, { output: 'ignore' }), 0);
   });
 
   it('of wasi:cli/command is a program whatever its name', async () => {
@@ -113,7 +113,7 @@ describe('a new component in TypeScript', () => {
     const component = await built(folder);
     await run({ component, grants: {} }, { signal, storage: join(root, 'storage'), output });
     assert.equal(printed, 'Hello, WASI!\n');
-    assert.equal(await runTests(folder, 'ignore'), 0);
+    assert.equal(await runTests(folder, { output: 'ignore' }), 0);
   });
 
   it('of a world of a package has all its functions, and no type errors', async () => {
@@ -124,7 +124,7 @@ describe('a new component in TypeScript', () => {
     assert.deepEqual(typeErrors(folder), []);
     const component = await built(folder);
     assert.equal(await invoke(component, 'all()'), '[]');
-    assert.equal(await runTests(folder, 'ignore'), 0);
+    assert.equal(await runTests(folder, { output: 'ignore' }), 0);
   });
 });
 
@@ -141,9 +141,9 @@ describe('the test of a new component of a package', () => {
       join(folder, 'src/greeter.ts'),
       'export const greetings = { greet: (name: string) => `Hello, ${name}!` };',
     );
-    assert.equal(await runTests(folder, 'ignore'), 0);
+    assert.equal(await runTests(folder, { output: 'ignore' }), 0);
     await writeFile(join(folder, 'src/greeter.ts'), 'export const greetings = { greet: () => 5 };');
-    assert.equal(await runTests(folder, 'ignore'), 1);
+    assert.equal(await runTests(folder, { output: 'ignore' }), 1);
   });
 });
 
@@ -151,7 +151,7 @@ describe('a new component in JavaScript', () => {
   it('returns the result of a call and has a test that passes', async () => {
     const folder = await start('plain', 'javascript', greet);
     assert.equal(await invoke(await built(folder), 'greet("Ada")'), '"Hello, Ada!"');
-    assert.equal(await runTests(folder, 'ignore'), 0);
+    assert.equal(await runTests(folder, { output: 'ignore' }), 0);
   });
 });
 
@@ -174,7 +174,7 @@ describe('a new component in Rust', { skip: hasCargo ? false : 'there is no carg
       const component = await built(folder);
       if (name === 'everything') assert.equal(await invoke(component, 'all()'), '[]');
       if (name === 'greeting') assert.equal(await invoke(component, 'greet("Ada")'), '"Hello, Ada!"');
-      assert.equal(await runTests(folder, 'ignore'), 0);
+      assert.equal(await runTests(folder, { output: 'ignore' }), 0);
     });
   }
 });
@@ -193,10 +193,10 @@ describe('a new component in Python', { skip: needsPython }, () => {
   for (const [name, world] of Object.entries(worlds)) {
     it(`of ${name} has a test that passes, or fails when it is wrong`, async () => {
       const folder = await start(`python-${name}`, 'python', world);
-      assert.equal(await runTests(folder, 'ignore'), 0);
+      assert.equal(await runTests(folder, { output: 'ignore' }), 0);
       assert.equal(spawnSync('python3', ['-m', 'py_compile', 'app.py'], { cwd: folder }).status, 0);
       await writeFile(join(folder, 'answers.py'), 'def greeting(name): pass\ndef answer(path): pass\n');
-      assert.equal(await runTests(folder, 'ignore'), 1);
+      assert.equal(await runTests(folder, { output: 'ignore' }), 1);
     });
   }
 
@@ -210,7 +210,7 @@ describe('a new component in Python', { skip: needsPython }, () => {
     const app = await readFile(join(folder, 'app.py'), 'utf8');
     assert.match(app, /class WitWorld\(wit_world\.WitWorld\):\n {4}def f_g\(self\):/);
     assert.match(app, /class More\(wit_world\.exports\.More\):\n {4}def pass_\(self, lambda_\):/);
-    assert.equal(await problemOf(runTests(folder, 'ignore')), 'no-tests');
+    assert.equal(await problemOf(runTests(folder, { output: 'ignore' })), 'no-tests');
   });
 
   it('is refused for a world that exports a resource', async () => {
@@ -240,10 +240,10 @@ describe('a new component in C', { skip: needsCc }, () => {
   for (const [name, world] of Object.entries(starts))
     it(`of ${name} has a test that passes, or fails when it is wrong`, async () => {
       const folder = await start(`c-${name}`, 'c', world);
-      assert.equal(await runTests(folder, 'ignore'), 0);
+      assert.equal(await runTests(folder, { output: 'ignore' }), 0);
       const answers = join(folder, 'src/answers.h');
       await writeFile(answers, (await readFile(answers, 'utf8')).replace('Hello', 'Bye'));
-      assert.equal(await runTests(folder, 'ignore'), 1);
+      assert.equal(await runTests(folder, { output: 'ignore' }), 1);
     });
 });
 

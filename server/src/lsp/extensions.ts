@@ -73,6 +73,17 @@ export type { PackageStatus } from '../features/package-status.ts';
 
 export type { ComponentView } from '../features/component-view.ts';
 
+/** The request for the tests in a source of a guest, for clients that list them. */
+export const TESTS_IN = 'wit/testsIn';
+
+export interface TestsInParams {
+  /** Relative to the component's folder, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export type { GuestTest } from '../guests/tests/guest-test.ts';
+
 /** The request for the state of a plan, of a component's file, or of a folder that is built into one. */
 export const TARGET_STATUS = 'wit/targetStatus';
 

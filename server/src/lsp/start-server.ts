@@ -27,6 +27,7 @@ import { signatureHelpHandler } from './handlers/signature-help.ts';
 import { targetStatusHandler } from './handlers/target-status.ts';
 import { textDocumentContentHandler } from './handlers/text-document-content.ts';
 import { textDocumentsHandler } from './handlers/text-documents.ts';
+import { testsInHandler } from './handlers/tests-in.ts';
 import { typeDefinitionHandler } from './handlers/type-definition.ts';
 import { watchedFilesHandler } from './handlers/watched-files.ts';
 import { workspaceFoldersHandler } from './handlers/workspace-folders.ts';
@@ -60,6 +61,7 @@ const HANDLERS: readonly Handler[] = [
   componentViewHandler,
   planGraphHandler,
   packageStatusHandler,
+  testsInHandler,
   targetStatusHandler,
 ];
 

@@ -81,14 +81,50 @@ describe('a new component', { timeout: 480_000 }, () => {
     await workbench.screenshot('beginning-7-components');
   });
 
-  it('has a test that passes in the test explorer', async () => {
+  it('has a test that passes in the test explorer, where each test has its place', async () => {
     const { page } = workbench;
+    const file = join(folder, 'hello/test/hello.test.js');
+    const written = readFileSync(file, 'utf8');
+    writeFileSync(
+      file,
+      `${written}\ntest('greets nobody', () => assert.equal(component.greet(''), 'Hello!'));\n`,
+    );
     await workbench.runCommand('Testing: Focus on Test Explorer View');
-    const item = page.locator('.test-explorer .monaco-list-row', { hasText: 'hello' });
-    await item.waitFor({ timeout: 60_000 });
+    const item = (text: string | RegExp) =>
+      page.locator('.test-explorer .monaco-list-row', { hasText: text });
+    await item('hello').first().click({ timeout: 60_000 });
+    await page.keyboard.press('ArrowRight');
+    await item('greets nobody').waitFor({ timeout: 60_000 });
+    // The button of one test runs it alone.
+    await item('greets nobody').hover();
+    await item('greets nobody').locator('[aria-label^="Run Test"]').click();
+    await item('greets nobody').locator('.codicon-testing-failed-icon').waitFor({ timeout: 120_000 });
+    await item(/^greets(?! nobody)/)
+      .locator('.codicon-testing-unset-icon')
+      .waitFor();
+    await workbench.screenshot('beginning-7-failed-test');
+    writeFileSync(file, written);
+    await item('greets nobody').waitFor({ state: 'detached' });
     await workbench.runCommand('Test: Run All Tests');
-    await item.locator('.codicon-testing-passed-icon').waitFor({ timeout: 120_000 });
+    await item('hello').first().locator('.codicon-testing-passed-icon').waitFor({ timeout: 120_000 });
     await workbench.screenshot('beginning-7-test');
+  });
+
+  it('stops at a breakpoint in a test', async () => {
+    const { page } = workbench;
+    await workbench.openFile('hello.ts');
+    const line =
+      readFileSync(join(folder, 'hello/src/hello.ts'), 'utf8')
+        .split('\n')
+        .findIndex((text) => text.includes('Hello')) + 1;
+    await workbench.goTo(line);
+    await page.keyboard.press('F9');
+    await workbench.runCommand('Test: Debug All Tests');
+    await page.locator('.debug-top-stack-frame-line').first().waitFor({ timeout: 120_000 });
+    await workbench.screenshot('beginning-7-breakpoint');
+    await page.keyboard.press('F9');
+    await workbench.runCommand('Debug: Continue');
+    await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout: 60_000 });
   });
 
   it('returns the result of a call, which is checked while typing', async () => {

@@ -161,6 +161,11 @@ Or build this component in another language.`,
 
 If the package has a single world, the setting is not needed.`,
   },
+  'no-such-test': {
+    title: `No test has the given name.`,
+    explanation: `\`wit-studio test --only NAME\` runs the test whose name in the output is exactly NAME: \`suite > test\` in TypeScript and JavaScript, where the name of a suite selects all of it, \`tests::greets\` in a crate, \`TestGreets\` in Go, \`test_answers.TestAnswers.test_greets\` in Python, \`tests/answers.c\` in C. The runner found none.`,
+    remedy: `\`wit-studio test\` without \`--only\` prints the names of all tests.`,
+  },
   'no-tests': {
     title: `The component has no tests.`,
     explanation: `\`wit-studio test\` runs \`*.test.js\` and \`*.test.ts\` in \`test/\`, \`tests/\` and \`src/\` of a folder with a \`package.json\`, \`cargo test\` in one with a \`Cargo.toml\`, \`go test ./...\` in one with a \`go.mod\`, each \`tests/*.c\` in one with sources in C, and \`tests/test_*.py\` in one with a \`pyproject.toml\`. This folder contains none of them.`,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { runTests } from './run-tests.ts';
+import { runTests } from '../../tests/run-tests.ts';
 import { guests, type Guests, part } from '../../testing/guests.ts';
 
 const wit = `package t:g@0.1.0;
@@ -37,7 +37,7 @@ describe('a test of a component that imports another', () => {
 
   const run = async (lines: string): Promise<number> => {
     const folder = await all.write({ ...part('user', wit, script), 'test/user.test.js': test(lines) });
-    return runTests(folder, 'ignore');
+    return runTests(folder, { output: 'ignore' });
   };
 
   it('replaces functions and classes, and reports missing ones', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { problemOf, temporaryFolders, type Files } from '../../testing/folders.ts';
+import { problemOf, temporaryFolders, type Files } from '../testing/folders.ts';
 import { runTests } from './run-tests.ts';
 
 describe('a folder without tests', () => {
@@ -15,7 +15,7 @@ describe('a folder without tests', () => {
   ];
   for (const [files, example] of cases)
     it(`is reported with an example, ${example}, before any tool is searched`, async () => {
-      const { code, help } = await problemOf(runTests(await folderOf(files), 'ignore'));
+      const { code, help } = await problemOf(runTests(await folderOf(files), { output: 'ignore' }));
       assert.equal(code, 'no-tests');
       assert.ok(help?.includes(example), help);
     });
