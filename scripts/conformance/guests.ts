@@ -17,6 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { wasiDependencies } from '../../host/src/create/wasi.ts';
 import { ours, theirs, type Host } from './hosts.ts';
 import type { Result } from './outcome.ts';
+import { restoringOf } from '../../host/src/engine/linked/testing/restoring.ts';
 import { installPythonTools } from './python-tools.ts';
 import { withServer } from './served.ts';
 
@@ -125,7 +126,19 @@ export async function* guests(languages: readonly GuestLanguage[]): AsyncIterabl
         handler,
         answerOf,
       );
+    yield { name: `${language} handler, put back after each request`, ours: await restored(handler) };
   }
+}
+
+/** The first difference from an instance that has handled nothing; or why there is a new one for each request. */
+async function restored(handler: string): Promise<string | undefined> {
+  const all = [...REQUESTS, ...REQUESTS.toReversed()].map(({ path, body }) =>
+    body === undefined ? { path } : { path, method: 'POST', body },
+  );
+  const found = await restoringOf(handler, all, { storage: join(guestsFolder, 'translated') });
+  const { renewed, differences, restored: count } = found;
+  if (renewed !== undefined) return `a new instance for each request: ${renewed}`;
+  return differences[0] ?? (count === 0 ? 'none could be put back' : undefined);
 }
 
 /** The worlds, and the packages of WASI that they name. */

@@ -14,6 +14,7 @@ declare namespace WebAssembly {
   }
   class Table {
     readonly length: number;
+    get(index: number): unknown;
   }
   class Memory {
     constructor(pages: { initial: number; maximum?: number });

@@ -1,7 +1,9 @@
 /** URIs as paths. Segments are percent-encoded as `encodeURIComponent` does it; folders have no slash at the end. */
 
+import { memoizedByText } from './memoized-by-text.ts';
+
 /** A name as a segment. Half of a surrogate pair, which no URI can have, becomes U+FFFD. */
-export const segmentOf = (name: string): string => encodeURIComponent(name.replace(/\p{Cs}/gu, '\u{fffd}'));
+export const segmentOf = memoizedByText((name) => encodeURIComponent(name.replace(/\p{Cs}/gu, '\u{fffd}')));
 
 export function join(folder: string, name: string): string {
   return `${folder}/${segmentOf(name)}`;

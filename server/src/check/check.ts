@@ -1,3 +1,4 @@
+import { collected } from '../base/gathered.ts';
 import { once } from '../base/once.ts';
 import type { Manifest } from '../packages/manifests/manifest.ts';
 import type { Refusal } from '../packages/encoded.ts';
@@ -39,6 +40,7 @@ export interface Diagnostic extends Finding {
 }
 
 const ownRules = rules.filter(({ check }) => check !== undefined);
+const rootRules = rules.filter(({ checkRoot }) => checkRoot !== undefined);
 const typeRules = rules.filter(({ checkTypes }) => checkTypes !== undefined);
 /** Codes that some tools refuse only in components. */
 const componentCodes = new Set(
@@ -96,7 +98,7 @@ const isOfComponents = ({ code }: Finding): boolean => componentCodes.has(code);
 
 const ownFindings = once((resolved: ResolvedPackage, features: Features): readonly Finding[] => {
   const context = { package: resolved, features };
-  const checked = ownRules.flatMap((rule) => [...rule.check!(context)]);
+  const checked = collected(ownRules, (rule) => rule.check!(context));
   return findingsIn(resolved, [...resolved.problems, ...checked, ...itemProblems(resolved)]);
 });
 
@@ -105,7 +107,7 @@ const typeFindings = cachedByForeignTypes((resolved: ResolvedPackage, features: 
   const context = { package: resolved, features };
   return findingsIn(
     resolved,
-    typeRules.flatMap((rule) => [...rule.checkTypes!(context)]),
+    collected(typeRules, (rule) => rule.checkTypes!(context)),
   );
 });
 
@@ -118,7 +120,7 @@ function findingsIn(resolved: ResolvedPackage, problems: readonly Problem[]): re
 
 /** Findings between the files of a package, and between packages. */
 export const rootFindings = once((sources: Root, resolved: ResolvedRoot): readonly Finding[] => {
-  const checked = rules.flatMap((rule) => [...(rule.checkRoot?.({ sources, resolved }) ?? [])]);
+  const checked = collected(rootRules, (rule) => rule.checkRoot!({ sources, resolved }));
   const files = [sources.main, ...sources.dependencies].flatMap((group) => group.files);
   const own = [...resolved.problems, ...checked].filter((problem) => !followsFromSyntax(problem, files));
   return own.map(found);

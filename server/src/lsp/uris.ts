@@ -1,10 +1,11 @@
+import { memoizedByText } from '../base/memoized-by-text.ts';
 import { segmentOf } from '../base/uri-paths.ts';
 
 /**
  * One spelling for each URI. Clients differ in percent-encoding (`file:///c%3A/a` and `file:///C:/a` are one file);
  * analysis compares URIs as strings, so incoming ones are normalised.
  */
-export function normalizeUri(uri: string): string {
+export const normalizeUri = memoizedByText((uri: string): string => {
   const [, scheme, authority = '', path = ''] = /^([A-Za-z][\w+.-]*:)(\/\/[^/]*)?(.*)$/s.exec(uri) ?? [];
   if (scheme === undefined) return uri;
   const segments = path.split('/').map((segment) => segmentOf(decode(segment)));
@@ -14,7 +15,7 @@ export function normalizeUri(uri: string): string {
   );
   if (drive !== undefined && segments.length > 1) segments[1] = drive;
   return scheme.toLowerCase() + authority.toLowerCase() + segments.join('/');
-}
+});
 
 function decode(segment: string): string {
   try {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { limitYoungGeneration, sizeOfYoungGeneration } from './young-generation.ts';
+import { limitYoungGeneration, ONE_THREAD, sizeOfYoungGeneration } from './young-generation.ts';
 
 /** Allocates what survives for a while, as the texts of a workspace do while it is checked. */
 async function allocate(): Promise<number> {
@@ -18,4 +19,9 @@ async function allocate(): Promise<number> {
 test('the young generation is limited to 16 MiB', async () => {
   limitYoungGeneration();
   assert.ok((await allocate()) <= 17);
+});
+
+test('V8 has the flag that collects it in one thread', () => {
+  const { status, stderr } = spawnSync(process.execPath, [ONE_THREAD, '--eval', ''], { encoding: 'utf8' });
+  assert.deepEqual([status, stderr], [0, '']);
 });

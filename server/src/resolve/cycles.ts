@@ -17,6 +17,7 @@ interface Edge {
  * names, that remains after the reference's topological sort.
  */
 function* findCycles(edges: ReadonlyMap<string, readonly Edge[]>): Generator<Edge> {
+  if (areOrdered(edges)) return;
   const left = withoutOrder(edges);
   const reported = new Set<string>();
   for (const name of edges.keys()) {
@@ -25,6 +26,16 @@ function* findCycles(edges: ReadonlyMap<string, readonly Edge[]>): Generator<Edg
     if (edge) yield edge;
     markReachable(edges, left, name, reported);
   }
+}
+
+/** Whether each name depends on earlier ones alone, as in most packages: then there is no circle. */
+function areOrdered(edges: ReadonlyMap<string, readonly Edge[]>): boolean {
+  const earlier = new Set<string>();
+  for (const [name, list] of edges) {
+    if (list.some(({ to }) => !earlier.has(to))) return false;
+    earlier.add(name);
+  }
+  return true;
 }
 
 /** The names that are in a circle or depend on one. */
@@ -99,14 +110,17 @@ export function reportItemCycles(context: Context): void {
 /** wit-parser reports an item of the same file at its definition, and one of another file at its reference. */
 function localEdges(context: Context, item: ItemModel): Edge[] {
   const items = isWorld(item) ? item.node.items : (item as InterfaceModel).items;
-  return items.flatMap((one) => {
-    const follows = isWorld(item) ? one.kind === 'include' : one.kind === 'use';
-    const name = follows && (one.kind === 'use' || one.kind === 'include') ? one.path?.name : undefined;
+  const follows = isWorld(item) ? 'include' : 'use';
+  const edges: Edge[] = [];
+  for (const one of items) {
+    if (one.kind !== follows) continue;
+    const name = one.path?.name;
     const target = name && context.references.get(item.file)?.get(name.token);
     const definition = target?.target ?? target;
     const local = definition && context.items.get(definition.name);
-    if (!name || !local || local.definition !== definition) return [];
+    if (!name || !local || local.definition !== definition) continue;
     const at = local.file === item.file ? definitionRange(definition) : nameRange(item.file, name);
-    return [{ to: definition.name, at }];
-  });
+    edges.push({ to: definition.name, at });
+  }
+  return edges;
 }

@@ -5,53 +5,15 @@ import { assemble } from '../testing/instantiate-wat.ts';
 import { responseOf, bothWays, type TestRequest } from './testing/responses.ts';
 import { onNewerNode } from '../../testing/on-newer-node.ts';
 import { counter } from './testing/counter.ts';
-
-const latin = (text: string) => Buffer.from(text, 'latin1');
-
-/** Requests to the handler in Rust (test-fixtures/programs/service), well-formed and malformed. */
-const requests: readonly TestRequest[] = [
-  { path: '/hello' },
-  { path: '/nowhere' },
-  { path: '/status?599' },
-  { path: '/status?1000' },
-  { path: '/latin' },
-  { path: '/headers', headers: [['x-one', latin('a')], ['X-Two', latin('caf\xe9')], ['host', latin('x')]] },
-  { path: '/echo', method: 'POST', body: 'ünï¢ödé' },
-  { path: '/echo', method: 'POST', body: 'x'.repeat(300_000) },
-  { path: '/count', method: 'PUT', body: 'y'.repeat(100_000) },
-  { path: '/big?200000' },
-  { path: '/patient?3000000' },
-  { path: '/length?10' },
-  { path: '/length?4' },
-  { path: '/length?20' },
-  { path: '/no-body' },
-  { path: '/no-body?5' },
-  { path: '/drop-body?5' },
-  { path: '/trailers' },
-  { path: '/received-trailers' },
-  { path: '/print' },
-  { path: '/sleep?1' },
-  { path: '/any?request', method: 'M-SEARCH' },
-  { path: '/any?request', method: 'OPTIONS' },
-  { path: '/fetch?127.0.0.1:1' },
-  { path: '/trap' },
-  { path: '/trap-in-body' },
-  { path: '/none' },
-  { path: '/error' },
-  { path: '/no-finish' },
-  { path: '/twice' },
-  { path: '/body-before-stream' },
-  { path: '/finish-before-stream' },
-  { path: `/hello?${'q'.repeat(65_000)}` },
-]; // prettier-ignore
+import { serviceRequests } from './testing/service-requests.ts';
 
 describe('a linked handler', () => {
   it('responds like the generated script after any earlier requests', async () => {
     const { plain, linked } = await bothWays(resolve('test-fixtures/programs/service/service.wasm'));
     assert.ok(linked);
-    const both = [...requests, ...requests.toReversed()];
+    const both = [...serviceRequests, ...serviceRequests.toReversed()];
     const expected = new Map<TestRequest, readonly unknown[]>();
-    for (const one of requests) expected.set(one, await responseOf(plain, one));
+    for (const one of serviceRequests) expected.set(one, await responseOf(plain, one));
     for (const one of both) assert.deepEqual(await responseOf(linked, one), expected.get(one), one.path);
     // From the fourth on, the pages of its memory are counted.
     for (let left = 6; left > 0; left--) await responseOf(linked, { path: '/patient?3000000' });

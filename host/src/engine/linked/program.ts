@@ -100,7 +100,8 @@ const MOST_FREE = 16;
 const FEW = 4;
 const MANY = 64;
 
-function stateOf({ exports }: LinkedInstance): ReadonlySet<ExportedState> {
+/** The memories, tables and globals of an instance whose modules export them all. */
+export function stateOf({ exports }: LinkedInstance): ReadonlySet<ExportedState> {
   const named = exports.flatMap((one) => Object.entries(one).filter(([name]) => name.startsWith(STATE)));
   return new Set(named.map(([, value]) => value as ExportedState));
 }

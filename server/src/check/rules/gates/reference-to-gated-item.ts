@@ -75,14 +75,13 @@ function* inBody(resolved: ResolvedPackage, body: Body, features: Features): Gen
   const { uri } = body;
   if (body.excluded) return yield* ungatedTypes(body, features);
   if (body.kind === 'world') yield* gatedTypes(body, features);
-  const found = hasExcludedNames(body, features)
-    ? [...users(body, features), ...paths(resolved, body)]
-    : paths(resolved, body);
-  for (const { at, attributes, references } of found) {
-    if (!isIncluded(attributes, features)) continue;
-    const left = references.find((definition) => isExcludedByFeature(definition, features));
-    if (left) yield { code: 'reference-to-gated-item', at: { uri, ...at }, detail: detailOf(left) };
-  }
+  const own = hasExcludedNames(body, features) ? users(body, features) : [];
+  for (const users of [own, paths(resolved, body, features)])
+    for (const { at, attributes, references } of users) {
+      if (!isIncluded(attributes, features)) continue;
+      const left = references.find((definition) => isExcludedByFeature(definition, features));
+      if (left) yield { code: 'reference-to-gated-item', at: { uri, ...at }, detail: detailOf(left) };
+    }
 }
 
 function hasExcludedNames({ scope }: Body, features: Features): boolean {
@@ -181,34 +180,37 @@ function firstOf<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | 
   return undefined;
 }
 
-/** The items that `use`, `include`, `import` and `export` refer to. */
-function* paths(resolved: ResolvedPackage, body: Body): Generator<User> {
-  const meaning = (name: Name | undefined) => {
-    const found = name && resolved.references.get(body.uri)?.get(name.token);
-    return found ? chainOf(found) : [];
-  };
+/** The `use`, `include`, `import` and `export` items that refer to an excluded one. */
+function* paths(resolved: ResolvedPackage, body: Body, features: Features): Generator<User> {
+  const meanings = resolved.references.get(body.uri);
+  const excluded = (name: Name | undefined) => name && excludedBehind(meanings?.get(name.token), features);
   for (const item of body.items) {
     const { attributes } = item;
     if (item.kind === 'use') {
+      const from = excluded(item.path?.name);
       for (const { name, as } of item.names) {
-        const references = [...meaning(name), ...meaning(item.path?.name)];
-        yield { at: spanOf(as ?? name), attributes, references };
+        const found = excluded(name) ?? from;
+        if (found) yield { at: spanOf(as ?? name), attributes, references: [found] };
       }
     } else if (item.kind === 'include') {
-      yield { at: item.path ?? item, attributes, references: meaning(item.path?.name) };
+      const found = excluded(item.path?.name);
+      if (found) yield { at: item.path ?? item, attributes, references: [found] };
     } else if (item.kind === 'extern' && item.target && 'path' in item.target) {
       const name = item.target.path.name;
-      yield { at: name ? spanOf(name) : item, attributes, references: meaning(name) };
+      const found = excluded(name);
+      if (found) yield { at: name ? spanOf(name) : item, attributes, references: [found] };
     }
   }
 }
 
-/** The definition of a name after each step: an intermediate `use` may be gated as well. */
-function chainOf(definition: Definition): readonly Definition[] {
-  const chain: Definition[] = [];
-  for (let one: Definition | undefined = definition; one && !chain.includes(one); one = one.target)
-    chain.push(one);
-  return chain;
+/** The first excluded definition of a name: that of an intermediate `use` may be gated as well. */
+function excludedBehind(first: Definition | undefined, features: Features): Definition | undefined {
+  const chain = new Set<Definition>();
+  for (let one = first; one && !chain.has(one); one = one.target) {
+    if (isExcludedByFeature(one, features)) return one;
+    if (one.target) chain.add(one);
+  }
+  return undefined;
 }
 
 const unstableFeature = ({ node }: Definition): string | undefined => {

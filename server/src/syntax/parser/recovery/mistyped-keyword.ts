@@ -1,4 +1,5 @@
 import type { TokenIndex } from '../../ast.ts';
+import { memoizedByText } from '../../../base/memoized-by-text.ts';
 import { nearest } from '../../../base/nearest.ts';
 import { isIdentifier, kindOf, type TokenKind, type TokenName } from '../../lexer/token-kind.ts';
 import type { Tokens } from '../../lexer/tokens.ts';
@@ -19,8 +20,14 @@ const called: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The keyword that a word was meant to be: mistyped, or its name in another language. */
-export const mistypedKeyword = (word: string, candidates: Iterable<string>): string | undefined =>
-  called.get(word.toLowerCase()) ?? nearest(word.toLowerCase(), candidates);
+export const mistypedKeyword = (word: string, candidates: readonly string[]): string | undefined =>
+  meantBy(`${word.toLowerCase()} ${candidates.join(' ')}`);
+
+/** A word stays as it is while others are typed. */
+const meantBy = memoizedByText((words) => {
+  const [word = '', ...candidates] = words.split(' ');
+  return called.get(word) ?? nearest(word, candidates);
+});
 
 /** The tokens that must follow the name in the head of an item, by its keyword; absent: any. */
 const behindName: ReadonlyMap<TokenName, readonly TokenName[]> = new Map<TokenName, readonly TokenName[]>([

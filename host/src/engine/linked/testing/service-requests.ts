@@ -1,0 +1,40 @@
+import type { TestRequest } from './responses.ts';
+
+const latin = (text: string) => Buffer.from(text, 'latin1');
+
+/** Requests to the handler in Rust (test-fixtures/programs/service), well-formed and malformed. */
+export const serviceRequests: readonly TestRequest[] = [
+  { path: '/hello' },
+  { path: '/nowhere' },
+  { path: '/status?599' },
+  { path: '/status?1000' },
+  { path: '/latin' },
+  { path: '/headers', headers: [['x-one', latin('a')], ['X-Two', latin('caf\xe9')], ['host', latin('x')]] },
+  { path: '/echo', method: 'POST', body: 'ünï¢ödé' },
+  { path: '/echo', method: 'POST', body: 'x'.repeat(300_000) },
+  { path: '/count', method: 'PUT', body: 'y'.repeat(100_000) },
+  { path: '/big?200000' },
+  { path: '/patient?3000000' },
+  { path: '/length?10' },
+  { path: '/length?4' },
+  { path: '/length?20' },
+  { path: '/no-body' },
+  { path: '/no-body?5' },
+  { path: '/drop-body?5' },
+  { path: '/trailers' },
+  { path: '/received-trailers' },
+  { path: '/print' },
+  { path: '/sleep?1' },
+  { path: '/any?request', method: 'M-SEARCH' },
+  { path: '/any?request', method: 'OPTIONS' },
+  { path: '/fetch?127.0.0.1:1' },
+  { path: '/trap' },
+  { path: '/trap-in-body' },
+  { path: '/none' },
+  { path: '/error' },
+  { path: '/no-finish' },
+  { path: '/twice' },
+  { path: '/body-before-stream' },
+  { path: '/finish-before-stream' },
+  { path: `/hello?${'q'.repeat(65_000)}` },
+]; // prettier-ignore
