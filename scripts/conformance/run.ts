@@ -1,11 +1,12 @@
 /**
  * Runs a suite that others wrote, here and on wasmtime, and says where they differ.
  * usage: npm run conformance -- SUITE CHECKOUT
- *        npm run conformance -- languages
+ *        npm run conformance -- languages|editors
  *        npm run conformance -- guests [LANGUAGE,…]
  */
 import { readFileSync } from 'node:fs';
 import { componentModel } from './component-model.ts';
+import { editors } from './editors/editors.ts';
 import { guests, languagesOf } from './guests.ts';
 import { jco } from './jco.ts';
 import { languages } from './languages.ts';
@@ -17,6 +18,7 @@ type Suite = (checkout: string) => AsyncIterable<Result> | Iterable<Result>;
 const OWN: Readonly<Record<string, Suite>> = {
   guests: (names) => guests(languagesOf(names)),
   languages: () => languages(),
+  editors,
 };
 
 const SUITES: Readonly<Record<string, Suite>> = {
