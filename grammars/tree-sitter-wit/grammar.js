@@ -82,8 +82,8 @@ module.exports = grammar({
 
   supertypes: ($) => [$.type, $.type_definition],
 
-  // No keyword is an identifier, wherever it stands. (`from` is one too, but stands nowhere in the grammar, and
-  // only what does can be reserved.)
+  // No identifier has the name of a keyword, even where the keyword itself is not allowed. The keyword `from` is not
+  // in the list: tree-sitter reserves only words that occur in a rule.
   reserved: { global: () => keywords },
 
   rules: {
