@@ -3,24 +3,45 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
-import { builds } from '../server/src/base/problems/builds.ts';
-import { components } from '../server/src/base/problems/components.ts';
-import { composition } from '../server/src/base/problems/composition.ts';
-import { plans } from '../server/src/base/problems/plans.ts';
+import { problems } from '../server/src/base/problems/catalogue.ts';
 
-/** The tests and what they share, as one text. */
-const tests = ['server/src', 'host/src', 'cli/src']
-  .flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
-  )
-  .filter((name) => name.endsWith('.test.ts') || (/[\\/]testing[\\/]/.test(name) && name.endsWith('.ts')))
-  .map((name) => readFileSync(name, 'utf8'))
+const isTest = (name: string): boolean => name.endsWith('.test.ts') || /[\\/]testing[\\/]/.test(name);
+
+/** The sources of a folder that are tests or what these share, or all others, as one text. */
+const textsIn = (folder: string, ofTests = false): string =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((name) => name.endsWith('.ts') && isTest(name) === ofTests)
+    .map((name) => readFileSync(name, 'utf8'))
+    .join('\n');
+
+const tests = ['server/src', 'host/src', 'cli/src', 'client/src']
+  .map((name) => textsIn(name, true))
   .join('\n');
 
-it('every problem of plans, of their components and of builds is in a test', () => {
-  const codes = Object.keys({ ...builds, ...components, ...composition, ...plans });
+/** Problems that only the extension reports: within VS Code, where its messages cannot be read by a test. */
+const OF_THE_EXTENSION = [
+  'debugger-not-attached',
+  'language-server-not-started',
+  'no-component',
+  'no-composition',
+  'nothing-to-call',
+  'nothing-to-run',
+  'untrusted-workspace',
+];
+
+it('every problem of the host, the command and the server is in a test', () => {
+  const others = Object.keys(problems).filter((code) => !OF_THE_EXTENSION.includes(code));
   assert.deepEqual(
-    codes.filter((code) => !tests.includes(`'${code}'`)),
+    others.filter((code) => !tests.includes(`'${code}'`)),
     [],
   );
+});
+
+it('every other problem is reported by the extension alone', () => {
+  const isReported = (folder: string, code: string) => textsIn(folder).includes(`code: '${code}'`);
+  for (const code of OF_THE_EXTENSION) {
+    assert.ok(isReported('client/src', code), code);
+    for (const folder of ['server/src', 'host/src', 'cli/src']) assert.ok(!isReported(folder, code), code);
+  }
 });

@@ -7,9 +7,10 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { storage } from '../engine/testing/instantiate-wat.ts';
 import { ownNode } from '../guest-node.ts';
+import type { HostError } from '../problem.ts';
 import { mayInspect } from '../supervise/permissions.ts';
 import { fromSources } from '../testing/from-sources.ts';
-import { listServers } from './attach/servers.ts';
+import { findServer, listServers } from './attach/servers.ts';
 import { commandSession, session, stopped } from './testing/debuggee.ts';
 import { golden } from './testing/golden.ts';
 
@@ -118,6 +119,10 @@ describe('attaching to a server', { timeout: 240_000 }, () => {
     assert.deepEqual(await other.event('exited'), { exitCode: 1 });
     assert.match(other.output['important']!, /another debugger is attached to the server/);
     await assert.rejects(other.request('attach', { port: 1 }), /there is no server to attach to/);
+    await assert.rejects(
+      findServer({ port: 1 }),
+      ({ problem }: HostError) => problem.code === 'attach-failed',
+    );
     await assert.rejects(other.request('attach', { port: 'x' }), /"port" .* is not a number/);
     for (const one of [client, other]) {
       one.close();

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import type { HostError } from '../problem.ts';
 import { PROTOCOL_VERSION, type Notifications } from '../protocol.ts';
 import { Session } from './session.ts';
 
@@ -57,5 +58,13 @@ describe('a request of a session', () => {
     read();
     assert.equal((await running).exitCode, 0);
     assert.equal(characters, 5_000_000);
+  });
+
+  it('is only taken from a client of the same version', () => {
+    const session = new Session(() => Promise.resolve());
+    assert.throws(
+      () => session.initialize({ protocolVersion: PROTOCOL_VERSION + 1, storage }),
+      ({ problem }: HostError) => problem.code === 'protocol-version',
+    );
   });
 });
