@@ -1,7 +1,7 @@
 import { HostError } from '../../problem.ts';
 import { withBuilder, type Needs, type Wit } from '../../toolkit/javascript.ts';
 import type { ComponentManifest } from './manifest.ts';
-import { refusal } from './refusal.ts';
+import { notLinked, refusal } from './refusal.ts';
 import { padded, templateOf, withScript, type Template } from './script-place.ts';
 import { witKey } from './world.ts';
 
@@ -30,7 +30,8 @@ export async function linkScript(
     keep(key, templateOf(component, script));
     return component;
   } catch (error) {
-    throw linkProblem(refusal(error, manifest), manifest);
+    const problem = refusal(error, manifest);
+    throw problem instanceof HostError ? problem : notLinked(manifest, (error as Error).message);
   }
 }
 
@@ -38,14 +39,4 @@ function keep(key: string, template: Template | undefined): void {
   templates.delete(key);
   if (template) templates.set(key, template);
   for (const [oldest] of templates) if (templates.size > MOST) templates.delete(oldest);
-}
-
-function linkProblem(error: unknown, { name }: ComponentManifest): unknown {
-  if (error instanceof HostError) return error;
-  return new HostError({
-    code: 'component-not-linked',
-    message: `${name} could not be linked`,
-    causes: [(error as Error).message],
-    help: 'This is a mistake of WIT Studio. Please report it with the WIT of the component.',
-  });
 }

@@ -26,14 +26,18 @@ export function refusal(error: unknown, manifest: ComponentManifest): unknown {
           : 'Write `async func` in the WIT, or build this component in another language.',
       });
     case 'failed':
-      return new HostError({
-        code: 'component-not-linked',
-        message: `${manifest.name} could not be linked`,
-        causes: [refused.val],
-        help: 'This is a mistake of WIT Studio. Please report it with the WIT of the component.',
-      });
+      return notLinked(manifest, refused.val);
   }
 }
+
+/** @param reason what no WIT and no script should lead to */
+export const notLinked = ({ name }: Pick<ComponentManifest, 'name'>, reason: string): HostError =>
+  new HostError({
+    code: 'component-not-linked',
+    message: `${name} could not be linked`,
+    causes: [reason],
+    help: 'This is a mistake of WIT Studio. Please report it with the WIT of the component.',
+  });
 
 export function invalidWit(wit: string, reason: string): HostError {
   const missing = /^package '([^']+)' not found/.exec(reason)?.[1];

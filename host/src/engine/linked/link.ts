@@ -1,14 +1,11 @@
-import { once } from '../../../../server/src/base/once.ts';
-import { coreSignature } from '../../../../server/src/abi/core-signature.ts';
-import { valueTypeOf } from '../../../../server/src/abi/value-type.ts';
-import type { WitType } from '../../../../server/src/types/wit-type.ts';
 import type { Imports } from '../../wasi/imports.ts';
 import { lookupNames } from '../../wasi/requirements.ts';
 import { suspendably, type Awaitable } from '../../wasi/wake.ts';
 import { visible } from '../visible-calls.ts';
 import { Handles } from './handles.ts';
-import { requireInside, type Codec, type Context, type Core } from './codec.ts';
-import { camelCase, codecOf } from './values.ts';
+import { requireInside, type Context, type Core } from './codec.ts';
+import { loweringOf } from './lowering.ts';
+import { camelCase } from './values.ts';
 import { bytesIn, pageCountsIn, type PageCounts } from './state.ts';
 import type { CoreItem, ImportedFunction, Options, Wiring } from './wiring.ts';
 
@@ -275,27 +272,8 @@ type Methods = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 const fromEntries = (entries: readonly (readonly [string, unknown])[]): WebAssembly.Exports =>
   Object.fromEntries(entries) as WebAssembly.Exports;
 
-const loweringOf = once(({ type: { params, result } }: ImportedFunction) => ({
-  liftParams: liftingOf(params),
-  codec: result && codecOf(result),
-  isInMemory: coreSignature({ params: [], result: result && valueTypeOf(result) }, 'import').resultInMemory,
-}));
-
 /** Converts an exception of a host function as the bindings do. */
 function payloadOf(error: unknown): unknown {
   if (error instanceof Error) throw error;
   return error;
-}
-
-type Lifting = (context: Context, core: readonly Core[]) => readonly unknown[];
-
-function liftingOf(params: readonly WitType[]): Lifting {
-  const { paramsInMemory } = coreSignature({ params: params.map(valueTypeOf), result: undefined }, 'import');
-  const tuple: Codec = codecOf({ kind: 'tuple', items: params });
-  if (!paramsInMemory) return (context, core) => tuple.lift(context, core, 0) as readonly unknown[];
-  return (context, core) => {
-    const at = (core[0] as number) >>> 0;
-    requireInside(context, at, tuple.align, tuple.size);
-    return tuple.load(context, at) as readonly unknown[];
-  };
 }
