@@ -19,6 +19,8 @@ export interface BenchRow {
   readonly unit: BenchUnit;
   readonly here: number;
   readonly wasmtime?: number;
+  /** Of a call on a wire, which is compared with those on other wires. */
+  readonly isWire?: true;
 }
 
 export interface BenchResult {

@@ -42,7 +42,7 @@ export async function benchWires(
       here: await nsHere(repeating, fuse, Math.max(forMs, LEAST_MS), context),
       ...besides(await nsInWasmtime(repeating, context.signal)),
     }));
-    if (measured) rows.push({ what: titleOf(wire, unit), unit: 'ns', ...measured });
+    if (measured) rows.push({ what: titleOf(wire, unit), unit: 'ns', ...measured, isWire: true });
   }
   return rows;
 }

@@ -1,12 +1,16 @@
-import type { BenchRow, BenchUnit } from '../../protocol.ts';
+import type { BenchRow } from '../../protocol.ts';
 import { figureOf } from './table.ts';
 
 const [WIDTH, TOP, LABEL, FIGURE, BAR, GAP] = [860, 64, 350, 140, 13, 3];
 const SPACE = WIDTH - LABEL - FIGURE;
 
-/** Bars of all rows, an SVG document; all times have one scale, and so have all rates and all sizes. */
+/** Characters that fit beside the bars, and into the title. */
+const [MOST_LABEL, MOST_TITLE] = [45, 88];
+const LINE = 18;
+
+/** Bars of all rows, an SVG document; all times have one scale, and so have all rates, all sizes and all wires. */
 export function chartOf(title: string, rows: readonly BenchRow[]): string {
-  const scales = new Map<BenchUnit, number>();
+  const scales = new Map<string, number>();
   for (const row of rows) scales.set(scaleOf(row), Math.max(scales.get(scaleOf(row)) ?? 0, ...valuesOf(row)));
   const body: string[] = [];
   let y = TOP;
@@ -19,7 +23,7 @@ export function chartOf(title: string, rows: readonly BenchRow[]): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y}" ${size} role="img" aria-label="${escaped(title)}">`,
     `<style>${STYLE}</style>`,
     `<rect class="page" ${size}/>`,
-    `<text class="title" x="12" y="26">${escaped(title)}</text>`,
+    `<text class="title" x="12" y="26">${escaped(shortened(title))}</text>`,
     ...(rows.some(isCompared) ? LEGEND : []),
     ...body,
     '</svg>\n',
@@ -37,18 +41,24 @@ const LEGEND = [
 ];
 
 const isCompared = ({ wasmtime }: BenchRow): boolean => wasmtime !== undefined;
-const heightOf = (row: BenchRow): number => (isCompared(row) ? 44 : 28);
+const isLong = ({ what }: BenchRow): boolean => what.length > MOST_LABEL;
+const heightOf = (row: BenchRow): number => (isCompared(row) ? 44 : 28) + (isLong(row) ? LINE : 0);
 
-/** The unit that a row's scale has. */
-const scaleOf = ({ unit }: BenchRow): BenchUnit => (unit === 'ns' ? 'ms' : unit);
+const shortened = (title: string): string =>
+  title.length > MOST_TITLE ? `${title.slice(0, MOST_TITLE - 1)}…` : title;
+
+/** Rows with the same have one scale. */
+const scaleOf = ({ unit, isWire }: BenchRow): string => (isWire ? 'wire' : unit === 'ns' ? 'ms' : unit);
 
 /** In the unit of its scale. */
 const valuesOf = ({ unit, here, wasmtime }: BenchRow): number[] =>
   [here, ...(wasmtime === undefined ? [] : [wasmtime])].map((value) => (unit === 'ns' ? value / 1e6 : value));
 
-function barsOf(row: BenchRow, y: number, most: number): string[] {
+function barsOf(row: BenchRow, start: number, most: number): string[] {
   const { what, unit, here, wasmtime } = row;
-  const middle = y + (isCompared(row) ? 22 : 17);
+  // A long label is above its bars.
+  const y = isLong(row) ? start + LINE : start;
+  const middle = isLong(row) ? start + LINE : y + (isCompared(row) ? 22 : 17);
   const figures = [here, wasmtime].map((figure) => (figure === undefined ? '' : figureOf(figure, unit)));
   const bars = valuesOf(row).map((value, at) => {
     const length = Math.max(1, (value / most) * SPACE);
