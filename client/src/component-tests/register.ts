@@ -70,6 +70,7 @@ async function runFolder(own: FolderRun, debug: boolean): Promise<void> {
   // A terminal shows it, which wants both.
   const output = (more: string) => run.appendOutput(more.replaceAll(/\r?\n/g, '\r\n'));
   const only = items.includes(folder) ? [] : items.flatMap((item) => nameOf(item) ?? []);
+  if (debug) output('The output of the tests is in the debug console.\n');
   try {
     await vscode.workspace.saveAll(false);
     const ran = await runTests({ extension, folder: folder.id, only, token, output }, debug);

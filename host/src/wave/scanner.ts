@@ -8,6 +8,10 @@ const CHARACTER = /'((?:[^\\'\n]|\\[^\n])*)'/uy;
 const STRING = /"((?:[^\\"\n]|\\[^\n])*)"/y;
 const BLOCK = /"""((?:(?!""")[^])*)"""/y;
 
+/** What messages name as found: a string, a word or number, or a sign. */
+const FOUND = /"[^"\n]*"?|'[^'\n]*'?|[^\s,()[\]{}:"']+|[^]/uy;
+const MOST_FOUND = 12;
+
 /** Reads the tokens of WAVE: https://github.com/bytecodealliance/wasm-tools/tree/main/crates/wasm-wave */
 export class Scanner {
   #at = 0;
@@ -76,8 +80,9 @@ export class Scanner {
   }
 
   fail(message: string): WaveError {
-    const rest = this.text.slice(this.#at).split('\n', 1)[0]?.slice(0, 12) ?? '';
-    return new WaveError(`${message}, found ${this.atEnd ? 'the end' : rest}`, this.#at);
+    FOUND.lastIndex = this.#at;
+    const found = FOUND.exec(this.text)?.[0].slice(0, MOST_FOUND) ?? 'the end';
+    return new WaveError(`${message}, found ${found}`, this.#at);
   }
 
   #quoted(quote: string, pattern: RegExp, read: (raw: string, at: number) => string): string | undefined {

@@ -114,12 +114,12 @@ describe('invoke, beyond wasmtime', () => {
     assert.deepEqual(
       texts.map((text) => echo.refusal(text).message),
       [
-        'expected a u8, 0 to 255, found 300), at column 9 of echo-u8(300)',
+        'expected a u8, 0 to 255, found 300, at column 9 of echo-u8(300)',
         'expected n: u32, found ), at column 8 of add-up()',
-        'expected ) after 2 arguments, found 3), at column 14 of add-up(1, 2, 3)',
-        'expected the field y: s32, found }]), at column 14 of points([{x: 1}])',
+        'expected ) after 2 arguments, found 3, at column 14 of add-up(1, 2, 3)',
+        'expected the field y: s32, found }, at column 14 of points([{x: 1}])',
         'expected (, found the end, at column 8 of echo-u8',
-        'expected a string, as in "x", found 1), at column 7 of check(1)',
+        'expected a string, as in "x", found 1, at column 7 of check(1)',
       ],
     );
   });
