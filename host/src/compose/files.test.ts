@@ -338,6 +338,15 @@ describe('files that cannot be', () => {
       assert.deepEqual(await problemsOf(folder, planOf(files)), expected);
     });
 
+  it('are reported beside a missing component', async () => {
+    await using folder = await program('files');
+    const text = planOf('"/a" = "none"').replace('app.wasm', 'none.wasm');
+    assert.deepEqual(await problemsOf(folder, text), [
+      ['component-unreadable', '"none.wasm"'],
+      ['files-unreadable', '"none"'],
+    ]);
+  });
+
   it('are reported: no table', async () => {
     await using folder = await program('files');
     const text = '[instances.app]\ncomponent = "app.wasm"\nfiles = "data"\n';

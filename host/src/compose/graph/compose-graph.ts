@@ -20,8 +20,9 @@ export async function composeGraph(
   target?: Target,
 ): Promise<Composed> {
   const { placed: found, bytes } = await gather(plan.instances, context, problems);
-  const placed = withContents(found, problems);
-  for (const { files } of placed) for (const { source } of files?.entries ?? []) context.includes?.(source);
+  const placed = withContents(plan.instances, found, problems);
+  for (const { files } of plan.instances)
+    for (const { source } of files?.entries ?? []) context.includes?.(source);
   const components = [...bytes].map(([path, bytes]) => ({ path, bytes }));
   const inputs: Parameters<typeof connect> = [plan, components, placed, problems.found, target];
   const make = () => inToolThread('connect', inputs, context.signal);

@@ -50,10 +50,11 @@ export function gathered(
     const state = component === undefined ? undefined : components.of(component);
     const path = displayPath(component ?? '');
     if (state === undefined || state.isPending) isPartial = true;
+    const contents = contentsOf(instance, files, problems);
     const bytes = state && problems.attempt(() => readable(state, component!, files, instance.at));
     if (!bytes) continue;
     loaded.set(path, { path, bytes });
-    placed.push({ ...instance, component: path, ...contentsOf(instance, files, problems) });
+    placed.push({ ...instance, component: path, ...contents });
   }
   return { placed, components: [...loaded.values()], isPartial };
 }
