@@ -6,6 +6,9 @@ import { acquireEditor, elementById } from './editor.ts';
 /** A pointer that moves less than this, in pixels, presses a part and drags no wire. */
 const LEAST_DRAG = 5;
 
+/** How far a picture that is wider than the page is made smaller before it scrolls. */
+const LEAST_SCALE = 0.75;
+
 const editor = acquireEditor<GraphMessage>();
 const root = elementById('graph');
 
@@ -27,6 +30,8 @@ window.addEventListener('message', ({ data }: MessageEvent<string>) => {
   const focused = parts().find((part) => part === document.activeElement);
   const key = focused && keyOf(focused);
   root.innerHTML = data;
+  const svg = root.querySelector('svg');
+  if (svg) svg.style.minWidth = `${svg.viewBox.baseVal.width * LEAST_SCALE}px`;
   parts()
     .find((part) => keyOf(part) === key)
     ?.focus();
@@ -72,10 +77,14 @@ window.addEventListener('pointermove', ({ clientX, clientY }) => {
   if (!drag?.start.dataset['port'] || !svg) return;
   if (!drag.line && Math.hypot(clientX - drag.x, clientY - drag.y) < LEAST_DRAG) return;
   drag.line ??= newLine(svg);
-  const { left, top } = svg.getBoundingClientRect();
-  const ends = { x1: drag.x - left, y1: drag.y - top, x2: clientX - left, y2: clientY - top };
+  const [from, to] = [pointIn(svg, drag.x, drag.y), pointIn(svg, clientX, clientY)];
+  const ends = { x1: from.x, y1: from.y, x2: to.x, y2: to.y };
   for (const [name, value] of Object.entries(ends)) drag.line.setAttribute(name, String(value));
 });
+
+/** A place on the page in the units of the picture. */
+const pointIn = (svg: SVGSVGElement, x: number, y: number): DOMPoint =>
+  new DOMPoint(x, y).matrixTransform(svg.getScreenCTM()?.inverse());
 
 function newLine(svg: SVGSVGElement): SVGLineElement {
   const line = document.createElementNS('http://www.w3.org/2000/svg', 'line');

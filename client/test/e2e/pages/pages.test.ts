@@ -286,4 +286,29 @@ describe('the pages of webviews', { timeout: 120_000 }, () => {
       { kind: 'wit', span: '2' },
     ]);
   });
+
+  it('fit a graph into a page that is a little too narrow, where a wire still follows the pointer', async () => {
+    const { html, content } = pages.graph;
+    const wide = await ShownPage.open(browser, html, themes['dark']!, content, 3000);
+    const natural = (await wide.page.locator('#graph > svg').boundingBox())!.width;
+    const widthAt = async (width: number) => {
+      const shown = await ShownPage.open(browser, html, themes['dark']!, content, Math.ceil(width));
+      const box = (await shown.page.locator('#graph > svg').boundingBox())!;
+      return { shown, box, right: box.x + box.width };
+    };
+    const { shown, box, right } = await widthAt(natural * 0.9);
+    assert.ok(right <= natural * 0.9 && box.width < natural, `${right}`);
+    const port = (await shown.page.locator('[data-side=exports] circle').first().boundingBox())!;
+    const [x, y] = [port.x + port.width / 2, port.y + port.height / 2];
+    await shown.page.mouse.move(x, y);
+    await shown.page.mouse.down();
+    await shown.page.mouse.move(x + 60, y + 40);
+    const line = (await shown.page.locator('.wire.dragged').boundingBox())!;
+    const near = (a: number, b: number) => assert.ok(Math.abs(a - b) < 3, `${a} is not ${b}`);
+    near(line.x, x);
+    near(line.x + line.width, x + 60);
+    near(line.y + line.height, y + 40);
+    // In a much narrower page, the text stays readable and the picture scrolls.
+    near((await widthAt(natural / 3)).box.width, natural * 0.75);
+  });
 });
