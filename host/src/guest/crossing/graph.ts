@@ -47,6 +47,7 @@ export async function loadGraph(
   const programs = await Promise.all(
     parts.map(async (part) => ({
       name: part.name,
+      isScript: part.plain !== undefined,
       program: await loadPart(part),
       imports: importsOf(part),
       exports: interfacesIn(part.functions.exports),
@@ -60,14 +61,15 @@ export async function loadGraph(
       if (source.kind === 'export') return made[source.part]?.[source.name];
       return Object.assign({}, ...source.items.map((item) => membersOf(item, find(item.source)))) as object;
     };
-    for (const { program, imports, exports: exported, name } of programs) {
+    for (const { program, imports, exports: exported, name, isScript } of programs) {
       const own: Record<string, object> = {};
       for (const { names, source, functions } of imports) {
         const found = find(source) as object | undefined;
         if (found === undefined) continue;
         const met = source.kind === 'import' ? wrapInterface(found, functions, HOST, crossings) : found;
-        // The bindings take a function as an interface that has nothing else.
-        for (const one of names) own[one] = typeof met === 'function' ? { default: met } : met;
+        // Bindings take a function as an interface that has nothing else, a script takes it as it is.
+        const taken = typeof met === 'function' && !isScript ? { default: met } : met;
+        for (const one of names) own[one] = taken;
       }
       // Not copied: an interface of WASI is created at its first use.
       Object.setPrototypeOf(own, wasi);
