@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { run } from '../../run/run.ts';
@@ -58,6 +58,35 @@ describe('a folder of C', { skip: process.platform === 'win32' && 'the compiler 
       );
       assert.equal(value, '42');
       assert.equal((await build(folder, context)).rebuilt, false);
+    });
+  });
+
+  it('to be debugged is compiled without optimization, beside the other component', async () => {
+    const [folder, sdk] = await folderWithSdk();
+    await withVariables({ WASI_SDK_PATH: sdk }, async () => {
+      const flags = async () => (await readFile(join(folder, 'dist/arguments'), 'utf8')).split(' ');
+      const { component } = await build(folder, context);
+      assert.ok((await flags()).includes('-Os'));
+      const debugged = await build(folder, { ...context, debug: true });
+      assert.equal(debugged.component, join(dirname(component), 'debug', basename(component)));
+      for (const flag of ['-g', '-O0']) assert.ok((await flags()).includes(flag));
+      assert.ok(!(await flags()).includes('-Os'));
+      assert.equal((await build(folder, context)).rebuilt, false);
+      assert.equal((await build(folder, { ...context, debug: true })).rebuilt, false);
+    });
+  });
+
+  it('has no objects of the one build in the other where make builds it', async () => {
+    const makefile =
+      '$(OUT): main.o\n\t$(CC) src/main.c $(BINDINGS) -o $(OUT)\nmain.o: src/main.c\n\techo "$(CC)" >> objects\n\ttouch main.o\n';
+    const [folder, sdk] = await folderWithSdk({ Makefile: makefile });
+    await withVariables({ WASI_SDK_PATH: sdk }, async () => {
+      await build(folder, context);
+      await build(folder, { ...context, debug: true });
+      await writeFile(join(folder, 'src/main.c'), `${files['src/main.c']} `);
+      await build(folder, context);
+      const levels = (await readFile(join(folder, 'objects'), 'utf8')).match(/-O./g);
+      assert.deepEqual(levels, ['-Os', '-O0', '-Os']);
     });
   });
 

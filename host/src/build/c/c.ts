@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, extname, join, relative, sep } from 'node:path';
+import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { sha256 } from '../../files.ts';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { HostError } from '../../problem.ts';
@@ -41,7 +41,8 @@ export const c: BuildLanguage = {
  * to `bindings/`. A CMakeLists.txt or a Makefile in the folder says how, else we compile all sources. Without WIT it is a program with a `main`.
  */
 async function buildC(folder: string, context: BuildContext): Promise<BuildResult> {
-  const settings = await readSettings(folder);
+  const own = await readSettings(folder);
+  const settings = context.debug ? { ...own, out: debugOut(own.out) } : own;
   return buildWith(
     {
       language: 'C',
@@ -55,6 +56,9 @@ async function buildC(folder: string, context: BuildContext): Promise<BuildResul
     context,
   );
 }
+
+/** Beside the optimized component, which stays as it is. */
+const debugOut = (out: string): string => join(dirname(out), 'debug', basename(out));
 
 const bindingsOf = ({ folder }: BuildSettings): string => join(folder, 'bindings');
 
@@ -70,28 +74,28 @@ async function compile(
 ): Promise<readonly Finding[]> {
   const { out } = settings;
   const linked = (await isProgram(settings)) ? [] : await linkedBindings(settings, context);
-  const { module, findings } = await linkModule({ compiler, linked, settings }, context);
+  const flags = flagsOf(settings, context);
+  const { module, findings } = await linkModule({ compiler, flags, linked, settings }, context);
   await makeComponent(await readFile(module), out, context.signal);
   return findings;
 }
 
 interface Parts {
   readonly compiler: WasiCompiler;
+  readonly flags: readonly string[];
   readonly linked: readonly string[];
   readonly settings: BuildSettings;
 }
 
 /** By the build file that the folder has, else by us. */
-async function linkModule({ compiler, linked, settings }: Parts, context: BuildContext) {
+async function linkModule(parts: Parts, context: BuildContext) {
+  const { settings } = parts;
   const { folder, out } = settings;
   const has = (file: string) => existsSync(join(folder, file));
-  if (has(CMAKE_LISTS))
-    return buildByCMake({ compiler, flags: flagsOf(settings), linked, settings }, context);
+  if (has(CMAKE_LISTS)) return buildByCMake(parts, context);
   const module = out.replace(/(\.wasm)?$/, '.core.wasm');
   makeFolder(dirname(module));
-  const run = has('Makefile')
-    ? byMake(compiler, linked, module, settings)
-    : await byUs(compiler, linked, module, settings);
+  const run = has('Makefile') ? byMake(parts, module, context) : await byUs(parts, module);
   const findings = await runCompiler({ ...run, folder, ...saying(folder) }, context);
   if (!existsSync(module)) throw nothingMade(module);
   return { module, findings };
@@ -123,16 +127,17 @@ const saying = (folder: string) =>
     readMore: (lines: readonly string[]) => undefinedFunctions(lines, join(folder, 'bindings')),
   }) as const;
 
-/** A library's functions are called, and it has no `main`. */
-const flagsOf = ({ wit }: BuildSettings): readonly string[] =>
-  wit === undefined ? ['-Os'] : ['-mexec-model=reactor', '-Os', '-Ibindings'];
+const OPTIMIZED = ['-Os'];
+/** zig checks code that is not optimized for undefined behaviour, and ends it with traps that others do not have. */
+const DEBUGGED = ['-g', '-O0', '-fno-sanitize=undefined'];
 
-async function byUs(
-  compiler: WasiCompiler,
-  linked: readonly string[],
-  module: string,
-  settings: BuildSettings,
-) {
+/** A library's functions are called, and it has no `main`. */
+function flagsOf({ wit }: BuildSettings, { debug = false }: BuildContext): readonly string[] {
+  const level = debug ? DEBUGGED : OPTIMIZED;
+  return wit === undefined ? level : ['-mexec-model=reactor', ...level, '-Ibindings'];
+}
+
+async function byUs({ compiler, flags, linked, settings }: Parts, module: string) {
   const { folder } = settings;
   const sources = (await sourcesOf(settings)).map((path) => relative(folder, path));
   const isCpp = sources.some((path) => CPP.includes(extname(path)));
@@ -150,23 +155,30 @@ async function byUs(
         ...objects.filter((path) => path.endsWith('.o')),
       ]
     : [...sources, ...objects];
-  const args = [...before, ...flagsOf(settings), ...input, '-o', relative(folder, module)];
+  const args = [...before, ...flags, ...input, '-o', relative(folder, module)];
   return { command: compiler.command, args };
 }
 
 const isTest = (path: string): boolean => path.split(sep).some((name) => name === 'test' || name === 'tests');
 
 /** The variables that a Makefile is given: they come before those of its own. */
-function byMake(compiler: WasiCompiler, linked: readonly string[], module: string, settings: BuildSettings) {
-  const { folder } = settings;
-  const command = (args: readonly string[]) => [compiler.command, ...args, ...flagsOf(settings)].join(' ');
+function byMake(
+  { compiler, flags, linked, settings }: Parts,
+  module: string,
+  { debug = false }: BuildContext,
+) {
+  const { folder, out } = settings;
+  const command = (args: readonly string[]) => [compiler.command, ...args, ...flags].join(' ');
   const variables = {
     CC: command(compiler.c),
     CXX: command(compiler.cpp),
     BINDINGS: linked.map((path) => relative(folder, path)).join(' '),
     OUT: relative(folder, module),
   };
-  return { command: 'make', args: Object.entries(variables).map(([name, value]) => `${name}=${value}`) };
+  const values = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
+  // make does not compare flags: objects of a build to debug would be linked into the other one.
+  const isMixed = debug || existsSync(debugOut(out));
+  return { command: 'make', args: [...(isMixed ? ['--always-make'] : []), ...values] };
 }
 
 const nothingMade = (module: string): HostError =>

@@ -31,7 +31,7 @@ export async function buildByCMake(
   context: BuildContext,
 ): Promise<{ readonly module: string; readonly findings: readonly Finding[] }> {
   const { folder } = settings;
-  const place = join(folder, 'dist', 'cmake');
+  const place = join(folder, 'dist', context.debug ? 'cmake-debug' : 'cmake');
   const out = join(place, 'out');
   await rm(out, { recursive: true, force: true });
   makeFolder(out);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { basename, delimiter, join } from 'node:path';
 import { describe, it } from 'node:test';
+import type { BuildContext } from '../build.ts';
 import { context, problemOf, temporaryFolders, withVariables } from '../testing/folders.ts';
 import { buildRust, readMessage } from './rust.ts';
 
@@ -38,11 +39,14 @@ describe('a cargo that fails', { skip: process.platform === 'win32' && 'the carg
   const folderOf = temporaryFolders();
 
   /** The problem that is reported for a cargo with this script. */
-  async function problemBy(script: string) {
+  async function problemBy(script: string, more: Partial<BuildContext> = {}) {
     const folder = await folderOf({ 'Cargo.toml': '[package]\nname = "a"\n' });
     const bin = await folderOf({ cargo: `#!${process.execPath}\n${script}` });
     const PATH = `${bin}${delimiter}${process.env['PATH']}`;
-    return { folder, ...(await problemOf(withVariables({ PATH }, () => buildRust(folder, context)))) };
+    return {
+      folder,
+      ...(await problemOf(withVariables({ PATH }, () => buildRust(folder, { ...context, ...more })))),
+    };
   }
 
   it('is reported as ended by a signal', async () => {
@@ -80,6 +84,13 @@ describe('a cargo that fails', { skip: process.platform === 'win32' && 'the carg
     const { component, rebuilt, findings } = await withVariables({ PATH }, () => buildRust(folder, context));
     assert.deepEqual([component, rebuilt], [join(folder, built), false]);
     assert.equal(findings[0]?.severity, 'warning');
+  });
+
+  it('is told to keep debug information where a session builds, whatever the manifest says', async () => {
+    const script =
+      "console.error('error: ' + process.argv.includes('--release') + ' ' + process.env.CARGO_PROFILE_DEV_DEBUG + ' ' + process.env.CARGO_PROFILE_DEV_STRIP); process.exit(101)";
+    assert.match((await problemBy(script)).message, /: true undefined undefined$/);
+    assert.match((await problemBy(script, { debug: true })).message, /: false full none$/);
   });
 
   it('names the line of a mistake', async () => {

@@ -101,6 +101,9 @@ interface CargoRun {
   readonly errors: readonly string[];
 }
 
+/** What a manifest may set otherwise, and a debugger cannot do without; cargo's defaults. */
+const DEBUGGED = { CARGO_PROFILE_DEV_DEBUG: 'full', CARGO_PROFILE_DEV_STRIP: 'none' };
+
 async function cargo(folder: string, { signal, log, debug = false }: BuildContext): Promise<CargoRun> {
   const args = ['build', ...(debug ? [] : ['--release']), `--target=${TARGET}`, '--message-format=json'];
   const messages: CargoMessage[] = [];
@@ -112,7 +115,8 @@ async function cargo(folder: string, { signal, log, debug = false }: BuildContex
     if (!message) return log(line);
     messages.push(message);
   };
-  const code = await runTool({ command: 'cargo', args, cwd: folder, signal, onLine });
+  const env = debug ? DEBUGGED : {};
+  const code = await runTool({ command: 'cargo', args, cwd: folder, env, signal, onLine });
   // Partial output of a failed build is not the component.
   const isMade = ({ filenames }: CargoMessage): boolean => filenames !== undefined;
   return { code, errors, messages: code === 0 ? messages : messages.filter((message) => !isMade(message)) };

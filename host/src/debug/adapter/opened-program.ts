@@ -67,8 +67,12 @@ export async function openProgram(
   const local = new LocalFiles(rootsOf(program), sourceMap);
   const sources = await SourceProgram.open(parts, scripts, local, say);
   const rights = scripts.length > 0 ? noteOnRights(await node) : undefined;
-  // If no part has sources, notes about sources would be noise.
-  const notes = [...(sources.hasSources ? sources.notes : []), ...(rights === undefined ? [] : [rights])];
+  // Notes about sources are noise in a program of finished components.
+  const hasFolders = files.some((path) => extname(path) === '');
+  const notes = [
+    ...(sources.hasSources || hasFolders ? sources.notes : []),
+    ...(rights === undefined ? [] : [rights]),
+  ];
   return { component, files, parts, sources, places, notes };
 }
 
