@@ -149,6 +149,17 @@ describe('composing', () => {
     assert.ok(!(await readdir(folder.path)).includes('out'));
   });
 
+  it(
+    'is no device, which would be read for ever',
+    { skip: process.platform === 'win32' && 'there are no devices' },
+    async () => {
+      await using folder = await folderWith({ 'composition.toml': '[instances]\na = "/dev/zero"\n' });
+      const { code, message } = await folder.problemOf({ plan: 'composition.toml' });
+      assert.equal(code, 'component-unreadable');
+      assert.match(message, /it is a device or a pipe, and no file$/);
+    },
+  );
+
   it('keeps the previous output when it fails', async () => {
     await using folder = await folderWith(files);
     const { component } = await folder.compose({ plan: 'composition.toml' });

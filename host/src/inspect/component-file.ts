@@ -1,4 +1,4 @@
-import { open, readdir } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
@@ -6,6 +6,7 @@ import {
   missingReason,
   unreadableComponent,
 } from '../../../server/src/compositions/component-bytes.ts';
+import { ProblemError } from '../../../server/src/base/problem.ts';
 import { reasonOf } from '../file-problem.ts';
 import type { SourceLocation } from '../protocol.ts';
 
@@ -32,12 +33,17 @@ export async function readComponentOrPackage(path: string, at?: SourceLocation):
  */
 export async function readBytes(path: string, at?: SourceLocation): Promise<Uint8Array> {
   try {
+    // A device has no end, and a pipe that nobody writes cannot even be opened.
+    const stats = await stat(path);
+    if (!stats.isFile() && !stats.isDirectory())
+      throw unreadableComponent(path, 'it is a device or a pipe, and no file', at);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const bytes = await readUnchanged(path);
       if (bytes) return bytes;
       await wait(PAUSE_MS);
     }
   } catch (error) {
+    if (error instanceof ProblemError) throw error;
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw unreadableComponent(path, isMissing ? await missing(path) : reasonOf(error), at);
   }

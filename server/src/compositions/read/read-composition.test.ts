@@ -193,3 +193,9 @@ describe('a composition.toml with a table for each component', () => {
 it('suggests quotes around an unquoted path', () => {
   assert.match(problemOf('[instances]\nauth = auth/auth.wasm\n').help ?? '', /in quotes/);
 });
+
+it('reports each value of an environment that is no string', () => {
+  const text =
+    '[instances.a]\ncomponent = "a.wasm"\nenv = { A = 1, B = "b", C = ["c"] }\nconfig = { d = 2 }\n';
+  assert.match(problemOf(text).message, /env\.A must be a string \(and 2 more\)$/);
+});

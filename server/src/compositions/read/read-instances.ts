@@ -54,10 +54,10 @@ function readImports(
     return { name, from: false, at: child.keyAt, ...source };
   });
   const settings = [
-    env && read.problems.attempt(() => readEnvironment(env)),
-    config && read.problems.attempt(() => readConfiguration(config)),
+    ...(env ? [readEnvironment(env, read)] : []),
+    ...(config ? [readConfiguration(config, read)] : []),
   ];
-  return [...imports.read, ...settings.filter((one) => one !== undefined)];
+  return [...imports.read, ...settings];
 }
 
 /** Another instance, or `{ stub = … }`. */

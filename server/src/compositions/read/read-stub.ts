@@ -1,5 +1,5 @@
 import type { PlannedImport, Stub, StubAnswer } from '../plan.ts';
-import { asTable, isTable, type PlanNode, wrongValue } from './plan-node.ts';
+import { asString, asTable, isTable, type PlanNode, wrongValue } from './plan-node.ts';
 import type { Reader } from './reader.ts';
 
 /**
@@ -24,23 +24,17 @@ function readAnswer(node: PlanNode): string {
   return isPlain ? String(value) : wrongValue(node, 'a value in WAVE, as a string');
 }
 
-/**
- * `env`: the environment that one component sees, which is a stub of wasi:cli/environment.
- * @throws ProblemError `plan-value`
- */
-export function readEnvironment(node: PlanNode): PlannedImport {
-  const value = `[${readSettings(node)
+/** `env`: the environment that one component sees, which is a stub of wasi:cli/environment. */
+export function readEnvironment(node: PlanNode, read: Reader): PlannedImport {
+  const value = `[${readSettings(node, read)
     .map(([name, text]) => `(${quoted(name)}, ${quoted(text)})`)
     .join(', ')}]`;
   return setting('wasi:cli/environment', node, [{ call: 'get-environment', value }]);
 }
 
-/**
- * `config`: what one component is configured with, which is a stub of wasi:config/store.
- * @throws ProblemError `plan-value`
- */
-export function readConfiguration(node: PlanNode): PlannedImport {
-  const settings = readSettings(node);
+/** `config`: what one component is configured with, which is a stub of wasi:config/store. */
+export function readConfiguration(node: PlanNode, read: Reader): PlannedImport {
+  const settings = readSettings(node, read);
   const all = settings.map(([name, text]) => `(${quoted(name)}, ${quoted(text)})`).join(', ');
   const each = settings.map(([name, text]) => ({
     call: `get(${quoted(name)})`,
@@ -57,11 +51,8 @@ function setting(
   return { name, from: { answers: answers.map((one) => ({ ...one, at })) }, at: keyAt };
 }
 
-function readSettings(node: PlanNode): readonly (readonly [name: string, text: string])[] {
-  return asTable(node).map(([name, child]) =>
-    typeof child.value === 'string' ? [name, child.value] : wrongValue(child, 'a string'),
-  );
-}
+const readSettings = (node: PlanNode, read: Reader): readonly (readonly [name: string, text: string])[] =>
+  read.entries(node, (name, child) => [name, asString(child)] as const).read;
 
 /** A string of WAVE. */
 const quoted = (text: string): string =>
