@@ -117,7 +117,8 @@ describe('a composition that repeats one call', () => {
       assert.deepEqual(await repeated(imported, name, args, value), [one, one]);
     });
 
-  it('cannot be made of a call that gives a resource', async () => {
+  it('cannot be made of a call that gives a resource, or what a stub cannot give', async () => {
     assert.equal(await repeated('t:c/desk@1.0.0', 'next', ''), undefined);
+    assert.equal(await repeated('greet', 'greet', '"Ada", 1', '{b: 5}'), undefined);
   });
 });

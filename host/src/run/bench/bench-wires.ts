@@ -6,7 +6,7 @@ import type { BenchParams, BenchRow } from '../../protocol.ts';
 import { nodeFor } from '../node-for.ts';
 import { run, type RunContext } from '../run.ts';
 import { splitComponent } from '../split-component.ts';
-import { besides, median, time, wasmtimeCommand } from './measure.ts';
+import { besides, time, wasmtimeCommand } from './measure.ts';
 import { withRepeating } from './repeating-component.ts';
 import { CallCollector, type WireCalls } from './wire-calls.ts';
 
@@ -14,9 +14,9 @@ import { CallCollector, type WireCalls } from './wire-calls.ts';
 const MOST_WIRES = 20;
 /** So long is measured at least, in milliseconds: shorter is no measure. */
 const LEAST_MS = 100;
-/** One run in wasmtime takes about so long, in milliseconds. */
-const WASMTIME_MS = 200;
-const [FIRST_TIMES, MOST_TIMES] = [1_000, 1e9];
+/** One run in wasmtime takes so long at least, in milliseconds. */
+const WASMTIME_MS = 50;
+const [FIRST_TIMES, MOST_TIMES] = [10_000, 1e9];
 
 /**
  * The costs of the calls from one instance to another that a run makes, each measured alone and without the work of
@@ -79,24 +79,25 @@ async function nsHere(
 const timesFor = (ms: number, ns: number): number =>
   Math.max(FIRST_TIMES, Math.min(MOST_TIMES, Math.round((ms * 1e6) / ns)));
 
-/** The same in wasmtime, from whole runs with and without calls; undefined where there is none. */
+/**
+ * The same in wasmtime, from the least times of whole runs with and without calls; undefined where there is none, or
+ * the machine is too busy to tell.
+ */
 async function nsInWasmtime(component: string, signal: AbortSignal): Promise<number | undefined> {
   const once = (times: number): Promise<number> => {
     const args = ['run', '--invoke', `repeat(${times})`, component];
     return time(() => promisify(execFile)(wasmtimeCommand(), args, { signal }));
   };
+  const least = async (times: number): Promise<number> =>
+    Math.min(await once(times), await once(times), await once(times));
   try {
-    const start = await median(() => once(0));
-    let times = FIRST_TIMES;
-    let taken = 0;
-    for (; times < MOST_TIMES; times *= 10) {
-      taken = (await once(times)) - start;
-      if (taken > WASMTIME_MS / 10) break;
+    const start = await least(0);
+    for (let times = FIRST_TIMES; times <= MOST_TIMES; times *= 10) {
+      const ms = (await least(times)) - start;
+      if (ms > WASMTIME_MS) return (ms * 1e6) / times;
     }
-    const enough = timesFor(WASMTIME_MS, (taken * 1e6) / times);
-    return (((await median(() => once(enough))) - start) * 1e6) / enough;
   } catch {
     signal.throwIfAborted();
-    return undefined;
   }
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compose } from '../../compose/compose.ts';
+import { HostError } from '../../problem.ts';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { inToolThread } from '../../tools/tool-thread.ts';
 import type { WireCalls } from './wire-calls.ts';
@@ -10,7 +11,7 @@ import type { WireCalls } from './wire-calls.ts';
  * calls to a stub that only answers, so that what it costs is the call.
  * @param importer the component that makes the call
  * @param use gets the path of the composition, which exists until it is done
- * @returns undefined where the toolkit cannot make the call: it passes a resource, or waits
+ * @returns undefined where the toolkit cannot make the call or its answer: it passes a resource, or waits
  */
 export async function withRepeating<T>(
   { import: imported, call, answer }: WireCalls,
@@ -26,11 +27,25 @@ export async function withRepeating<T>(
     const [plan, out] = [join(folder, 'composition.toml'), join(folder, 'wire.wasm')];
     await writeFile(join(folder, 'caller.wasm'), made.ok);
     await writeFile(plan, planOf(imported, answer));
-    const build = () => Promise.reject(new Error('nothing is built'));
-    await compose({ plan, out }, { build, signal });
+    if (!(await isComposed({ plan, out }, signal))) return undefined;
     return await use(out);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Whether it is made: there are results that a stub cannot give. */
+async function isComposed(
+  params: { readonly plan: string; readonly out: string },
+  signal: AbortSignal,
+): Promise<boolean> {
+  const build = () => Promise.reject(new Error('nothing is built'));
+  try {
+    await compose(params, { build, signal });
+    return true;
+  } catch (error) {
+    if (error instanceof HostError && error.problem.code === 'stub-invalid') return false;
+    throw error;
   }
 }
 
