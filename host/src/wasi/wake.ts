@@ -103,3 +103,6 @@ export function wake(shared: Int32Array): void {
   Atomics.add(shared, 0, 1);
   Atomics.notify(shared, 0);
 }
+
+/** Wakes what waits in this very thread. */
+export const wakeThisThread = (): void => wake(cell);

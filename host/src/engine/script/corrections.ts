@@ -5,6 +5,7 @@ import { refuseUnknownHandles } from './known-handles.ts';
 import { readValuesAsSpecified } from './received-values.ts';
 import { checkEmptyBuffers } from './empty-buffers.ts';
 import { checkShortStrings } from './checked-strings.ts';
+import { forgetCancelledCalls } from './cancelled-calls.ts';
 import { dropPromptly } from './prompt-drops.ts';
 import { wakePromptly } from './prompt-wakes.ts';
 import { moveBytes } from './byte-streams.ts';
@@ -18,6 +19,7 @@ const CORRECTIONS = [
   readValuesAsSpecified,
   checkEmptyBuffers,
   checkShortStrings,
+  forgetCancelledCalls,
   dropPromptly,
   wakePromptly,
   moveBytes,

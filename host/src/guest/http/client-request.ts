@@ -58,10 +58,11 @@ function makeRequest(call: OutgoingCall, options: RequestOptions): ClientRequest
   request.maxHeadersCount = 0;
   // Without it a request that has no body says nothing about one.
   request.useChunkedEncodingByDefault = call.hasBody;
-  request.setHeader('host', call.authority);
+  if (!call.hostLast) request.setHeader('host', call.authority);
   const isChunked = call.hasBody && !call.headers.some(([name]) => name === 'content-length');
   for (const [name, values] of groups(call.headers))
     if (name !== 'trailer' || isChunked) request.setHeader(name, values);
+  if (call.hostLast) request.setHeader('host', call.authority);
   sendEachCookie(request);
   // Node.js would write this name in upper case.
   if (isChunked) request.setHeader('transfer-encoding', 'chunked');

@@ -8,7 +8,7 @@ import { giveRoom } from '../flow.ts';
 import { isTooLarge } from './request.ts';
 import { announcedTrailers } from './response-head.ts';
 import { entriesOf, toText } from '../../wasi/http/fields.ts';
-import type { ErrorCode } from '../../wasi/http/error-code.ts';
+import { SILENT, type ErrorCode } from '../../wasi/http/error-code.ts';
 import type { Timeouts } from '../../wasi/http/exchange.ts';
 
 const PROTOCOL_ERROR: ErrorCode = { tag: 'HTTP-protocol-error' };
@@ -120,7 +120,7 @@ function limitSilence({ socket }: IncomingMessage, contents: Readable, ms: numbe
   contents.on('error', () => {});
   const watch = (): void => {
     if (contents.isPaused()) socket.setTimeout(ms);
-    else contents.destroy(new Error('nothing came for too long'));
+    else contents.destroy(new Error(SILENT));
   };
   socket.setTimeout(Math.max(1, Math.min(ms, LONGEST_TIMER)), watch);
 }

@@ -101,6 +101,7 @@ class RealConnection {
   readonly #post: Post;
   readonly #wake: Wake;
   readonly #flow = newFlow();
+  #isBroken = false;
   #closeInput = (): void => {};
 
   constructor(socket: net.Socket, post: Post, wake: Wake) {
@@ -137,14 +138,17 @@ class RealConnection {
   }
 
   #write(bytes: Uint8Array): void {
-    this.#socket.write(bytes, () => {
+    this.#socket.write(bytes, (error) => {
+      if (error) return this.#break(error);
       giveRoom(this.#flow, bytes.length);
       this.#wake();
     });
   }
 
-  /** Ends the guest's output; later writes get the error, or a closed stream. */
+  /** Ends the guest's output, once; later writes get the error, or a closed stream. */
   #break(error: Error | undefined): void {
+    if (this.#isBroken) return;
+    this.#isBroken = true;
     const { syscall, code } = (error ?? {}) as NodeJS.ErrnoException;
     // A failed read is for the input to report.
     if (syscall === 'write' && code !== 'EPIPE') this.#post({ event: 'broken', code: codeOf(error) });

@@ -1,4 +1,5 @@
 import type { Address } from '../../wasi/sockets/addresses.ts';
+import type { SocketErrorCode } from '../../wasi/sockets/errors.ts';
 import type { Buffer, Datagram, Failed, RealUdp } from '../../wasi/sockets/real.ts';
 import { addressIn, countIn } from './replies.ts';
 import type { SocketLink } from './socket-link.ts';
@@ -20,11 +21,21 @@ export class RemoteUdp implements RealUdp {
   }
 
   send(datagrams: readonly { readonly data: Uint8Array; readonly remote?: Address }[]): number {
+    const failed = this.#takeFailure();
+    if (failed) throw failed;
     const copies = datagrams.map(({ data, remote }) => ({
       data: new Uint8Array(data),
       ...(remote && { remote }),
     }));
     return countIn(this.#link.request({ request: 'send', datagrams: copies }));
+  }
+
+  /** What an earlier datagram met is reported once, by whichever call is next, as by the system. */
+  #takeFailure(): SocketErrorCode | undefined {
+    const events = this.#link.events();
+    const at = events.findIndex(({ event }) => event === 'failed');
+    const [failed] = at < 0 ? [] : events.splice(at, 1);
+    return failed?.event === 'failed' ? failed.code : undefined;
   }
 
   receive(): Datagram | Failed | undefined {

@@ -1,5 +1,6 @@
 /** Programs of WASI 0.3, as in the other tables (case.ts). */
 import type { Case } from './case.ts';
+import { heldTables } from './p3-held-cases.ts';
 
 const all = { network: true, tcp: true, udp: true, nameLookup: true } as const;
 
@@ -46,7 +47,7 @@ export const p3Cases: readonly Case[] = [
   { steps: 'udp' },
   { steps: 'lookup 127.0.0.1' },
   { steps: 'request nowhere.invalid + request 127.0.0.1:1 body', network: all },
-  { steps: 'random 0 + random 1 + random 65537' },
+  { steps: 'random 0 + random 1 + random 65537 + random 67108865' },
   { steps: 'clocks + clocks' },
   { steps: 'over + over + race' },
   { steps: 'err a + err b + both' },
@@ -122,4 +123,5 @@ export const p3Tables: Readonly<Record<string, readonly Case[]>> = {
   'a program of WASI 0.3': p3Cases,
   'a program that misuses WASI 0.3': misuseCases,
   'components of WASI 0.3 and 0.2 composed': composedCases,
+  ...heldTables,
 };

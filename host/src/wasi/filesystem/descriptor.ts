@@ -67,7 +67,7 @@ export class Descriptor {
   }
 
   getType(): string {
-    return typeOf(this.#stats());
+    return typeOf(this.stats());
   }
 
   setSize(size: bigint): void {
@@ -110,11 +110,11 @@ export class Descriptor {
   }
 
   stat() {
-    return toStat(this.#stats());
+    return toStat(this.stats());
   }
 
   statAt(flags: PathFlags, path: string) {
-    return toStat(this.#statsAt(flags, path));
+    return toStat(this.statsAt(flags, path));
   }
 
   setTimesAt(flags: PathFlags, path: string, access: NewTimestamp, modification: NewTimestamp): void {
@@ -178,16 +178,16 @@ export class Descriptor {
   }
 
   isSameObject(other: Descriptor): boolean {
-    const [a, b] = [this.#stats(), other.#stats()];
+    const [a, b] = [this.stats(), other.stats()];
     return a.dev === b.dev && a.ino === b.ino;
   }
 
   metadataHash() {
-    return metadataHash(this.#stats());
+    return metadataHash(this.stats());
   }
 
   metadataHashAt(flags: PathFlags, path: string) {
-    return metadataHash(this.#statsAt(flags, path));
+    return metadataHash(this.statsAt(flags, path));
   }
 
   [Symbol.dispose](): void {
@@ -217,11 +217,11 @@ export class Descriptor {
     return this.#opened.folder;
   }
 
-  #stats(): fs.BigIntStats {
+  stats(): fs.BigIntStats {
     return 'file' in this.#opened ? this.#opened.file.stats() : this.#opened.folder.stats();
   }
 
-  #statsAt({ symlinkFollow = false }: PathFlags, path: string): fs.BigIntStats {
+  statsAt({ symlinkFollow = false }: PathFlags, path: string): fs.BigIntStats {
     // Of a single name that is not followed, wasmtime ignores slashes at the end.
     const single = symlinkFollow ? null : /^([^/]*[^/.][^/]*)(\/+\.?)*$/.exec(path);
     return resolve(this.#folder(), single?.[1] ?? path, { follow: symlinkFollow }, ({ folder, name }) =>

@@ -57,22 +57,27 @@ export class OpenFile {
     return bytes.subarray(0, count);
   }
 
-  /** @throws `bad-descriptor` where it is not open for writing */
-  requireWritable(): void {
+  /** Whether any byte can be written there. */
+  mayWrite(offset: bigint): boolean {
+    return this.#canWrite && offset < MOST_EXACT;
+  }
+
+  /** @throws the error-code with which a write of so many bytes fails before it begins, if it does */
+  requireRoom(length: bigint, offset: bigint): void {
     if (!this.#canWrite) throw 'bad-descriptor';
+    if (offset + length > MOST_OFFSET) throw 'invalid';
+    if (length > 0n && offset + length > MOST_EXACT) throw 'file-too-large';
   }
 
   /** Writes all of it. */
   write(bytes: Uint8Array, offset: bigint): void {
-    this.requireWritable();
-    if (offset + BigInt(bytes.length) > MOST_OFFSET) throw 'invalid';
-    if (bytes.length > 0 && offset + BigInt(bytes.length) > MOST_EXACT) throw 'file-too-large';
+    this.requireRoom(BigInt(bytes.length), offset);
     writeAll(this.fd, bytes, Number(offset));
   }
 
   /** Writes all of it behind the end, which another guest may move at the same time. */
   append(bytes: Uint8Array): void {
-    this.requireWritable();
+    this.requireRoom(BigInt(bytes.length), 0n);
     this.#appender ??= this.#openToAppend();
     if (this.#appender) writeAll(this.#appender.fd, bytes);
     else inTurn(() => this.write(bytes, this.stats().size));

@@ -43,7 +43,6 @@ export function metadataHash({ dev, ino, size, mtimeNs }: BigIntStats): { lower:
   return { lower: digest.readBigUInt64LE(0), upper: digest.readBigUInt64LE(8) };
 }
 
-const datetime = (ns: bigint): Datetime => ({
-  seconds: ns / 1_000_000_000n,
-  nanoseconds: Number(ns % 1_000_000_000n),
-});
+/** None before 1970, as under wasmtime: its seconds have no sign. */
+const datetime = (ns: bigint): Datetime | undefined =>
+  ns < 0n ? undefined : { seconds: ns / 1_000_000_000n, nanoseconds: Number(ns % 1_000_000_000n) };

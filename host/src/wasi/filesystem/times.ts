@@ -35,8 +35,15 @@ function nanoseconds(timestamp: NewTimestamp): bigint | undefined {
   return seconds * SECOND + BigInt(rest);
 }
 
-/** Node truncates to microseconds: the middle of one stays in it despite the rounding of doubles. */
-const toSeconds = (ns: bigint): number => (Number(ns / 1000n) + 0.5) / 1e6;
+/**
+ * Node truncates to microseconds: the middle of one stays in it despite the rounding of doubles. It is a text, because
+ * Node takes a negative number for the current time.
+ */
+const toSeconds = (ns: bigint): string =>
+  String(Math.min((Number(ns / 1000n) + (ns < 0n ? -0.5 : 0.5)) / 1e6, FARTHEST));
+
+/** In seconds: a double that is less than 2⁶³. A file system has its own last time, which it takes instead. */
+const FARTHEST = 9.223372036854774e18;
 
 const statsOf = (target: Timed): fs.BigIntStats =>
   attempt(() =>

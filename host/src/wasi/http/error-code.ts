@@ -16,6 +16,9 @@ export class HttpError extends IoError {
   }
 }
 
+/** The message of a stream's failure when its sender was silent for too long: 0.2 has no error code for it there. */
+export const SILENT = 'nothing came for too long';
+
 /** The error code for trailers after a failed body. */
 export const codeOf = (error: unknown): ErrorCode =>
   error instanceof HttpError ? error.code : { tag: 'HTTP-protocol-error' };

@@ -12,6 +12,8 @@ export interface OutgoingCall {
   /** From the root, with the query. */
   readonly path: string;
   readonly headers: readonly FieldEntry[];
+  /** Whether the field `host` follows those of the guest. */
+  readonly hostLast?: boolean;
   readonly hasBody: boolean;
   /** Milliseconds. */
   readonly timeouts: Timeouts;

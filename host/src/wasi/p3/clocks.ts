@@ -1,6 +1,7 @@
 /** wasi:clocks 0.3: waiting is a call that suspends. */
 import { now, toDeadline, wallClockNs } from '../clocks.ts';
 import { until } from '../wake.ts';
+import { cancellable } from './cancellable.ts';
 
 const SECOND = 1_000_000_000n;
 
@@ -18,7 +19,13 @@ export function toInstant(ns: bigint): Instant {
 /** A time in the past resolves at once, without a turn of others, as in wasmtime. */
 function waitUntil(when: bigint): Promise<void> | undefined {
   const isOver = (): boolean => now() >= when;
-  return isOver() ? undefined : until(isOver, () => toDeadline(when));
+  if (isOver()) return undefined;
+  return cancellable((isCancelled) =>
+    until(
+      () => isCancelled() || isOver(),
+      () => toDeadline(when),
+    ),
+  );
 }
 
 export const clocks = {

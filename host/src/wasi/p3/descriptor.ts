@@ -70,11 +70,11 @@ export class Descriptor {
   }
 
   stat() {
-    return later(() => toStat(this.#second.stat()));
+    return later(() => toStat(this.#second.stats()));
   }
 
   statAt(flags: PathFlags, path: string) {
-    return later(() => toStat(this.#second.statAt(flags, path)));
+    return later(() => toStat(this.#second.statsAt(flags, path)));
   }
 
   createDirectoryAt(path: string): Promise<void> {

@@ -1,5 +1,8 @@
 /** Values of wasi:filesystem 0.2 as 0.3 has them. */
-import type { toStat as toSecondStat } from '../filesystem/stat.ts';
+import type { BigIntStats } from 'node:fs';
+import { toStat as toSecondStat } from '../filesystem/stat.ts';
+import { timesOf } from '../filesystem/times.ts';
+import { toInstant } from './clocks.ts';
 
 /** A variant: 0.2 has an enum of the same names. */
 export interface ErrorCode {
@@ -27,7 +30,16 @@ export const toDescriptorType = (type: string): { readonly tag: string } => ({
   tag: type === 'unknown' ? 'other' : type,
 });
 
-export const toStat = (stat: ReturnType<typeof toSecondStat>) => ({
-  ...stat,
-  type: toDescriptorType(stat.type),
-});
+/** Unlike 0.2, 0.3 has times before 1970. */
+export function toStat(stats: BigIntStats) {
+  const { type, linkCount, size } = toSecondStat(stats);
+  const { atimeNs, mtimeNs } = timesOf(stats);
+  return {
+    type: toDescriptorType(type),
+    linkCount,
+    size,
+    dataAccessTimestamp: toInstant(atimeNs),
+    dataModificationTimestamp: toInstant(mtimeNs),
+    statusChangeTimestamp: toInstant(stats.ctimeNs),
+  };
+}

@@ -7,16 +7,23 @@ import { until } from '../wake.ts';
 
 /** The value of a future with a result. */
 export type Result<Ok, Err> =
-  { readonly tag: 'ok'; readonly val?: Ok } | { readonly tag: 'err'; readonly val: Err };
+  { readonly tag: 'ok'; readonly val?: Ok | undefined } | { readonly tag: 'err'; readonly val: Err };
 
-export const OK = { tag: 'ok' } as const;
+/** With its value, or the bindings take the whole for the value of one. */
+export const OK = { tag: 'ok', val: undefined } as const;
 export const failure = <Err>(val: Err): Result<never, Err> => ({ tag: 'err', val });
 
 /** A stream that a guest writes and the host reads. */
 export interface GuestStream {
-  read(options: {
-    readonly count: number;
-  }): Promise<{ readonly value?: ArrayLike<number> | number; readonly done: boolean }>;
+  /**
+   * @param options `rejectLength`: of a write of more bytes nothing is taken, and the stream is dropped; its length is
+   *   `rejectedLength` then
+   */
+  read(options: { readonly count: number; readonly rejectLength?: number }): Promise<{
+    readonly value?: ArrayLike<number> | number;
+    readonly done: boolean;
+    readonly rejectedLength?: number;
+  }>;
   [Symbol.dispose](): void;
 }
 
@@ -37,6 +44,13 @@ export function piecesOf(stream: GuestStream): Pieces {
     if (value === undefined) return end();
     return { done: false, value: bytesOf(value) };
   }, end);
+}
+
+/** The length of the first write of a stream, of which nothing is taken; 0 where the guest closes it before. */
+export async function refuseBytes(stream: GuestStream): Promise<number> {
+  const { rejectedLength = 0 } = await stream.read({ count: 1, rejectLength: 0 });
+  stream[Symbol.dispose]();
+  return rejectedLength;
 }
 
 /** Bytes come as such, and one byte as a number. */
@@ -89,4 +103,10 @@ export function readable<Err, Ok = never>(
     }
   };
   return [piecesFrom(next, () => finish(OK)), end];
+}
+
+/** A stream without anything in it, and why. */
+export function refused<Err>(error: Err): Readable<Err> {
+  const end = (): IteratorReturnResult<undefined> => ({ done: true, value: undefined });
+  return [piecesFrom(() => Promise.resolve(end()), end), Promise.resolve(failure(error))];
 }

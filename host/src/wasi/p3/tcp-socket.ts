@@ -19,8 +19,8 @@ import {
 } from '../sockets/values.ts';
 import { until } from '../wake.ts';
 import { attempt, refuse, socketError, type SocketError } from './socket-errors.ts';
-import { failure, type GuestStream, type Readable, type Result } from './streams.ts';
-import { receiveFrom, refusedStream, sendTo } from './tcp-streams.ts';
+import { failure, refused, type GuestStream, type Readable, type Result } from './streams.ts';
+import { receiveFrom, sendTo } from './tcp-streams.ts';
 import { TcpSettings } from './tcp-settings.ts';
 
 type State =
@@ -100,7 +100,11 @@ export class TcpSocket extends TcpSettings {
 
   listen(): AsyncIterable<TcpSocket> {
     if (this.#state.kind !== 'new') refuse('invalid-state');
-    if (!this.#mayUse) refuse('access-denied');
+    // As in wasmtime, where this ends the socket without a reason that later calls could give.
+    if (!this.#mayUse) {
+      this.#state = { kind: 'closed', code: 'unknown' };
+      refuse('access-denied');
+    }
     const { real } = this.#shared;
     this.#local ??= attempt(() => real.bind({ host: unspecified(this.#family), port: 0 }));
     attempt(() => real.listen(this.#backlog));
@@ -133,16 +137,21 @@ export class TcpSocket extends TcpSettings {
   send(data: GuestStream): Promise<Result<never, SocketError>> {
     if (this.#state.kind !== 'connected' || this.#hasSent) {
       data[Symbol.dispose]();
-      return Promise.resolve(failure(socketError('invalid-state')));
+      return Promise.resolve(failure(this.#withoutStream()));
     }
     this.#hasSent = true;
     return sendTo(data, this.#state.connection, this.#shared.use());
   }
 
   receive(): Readable<SocketError> {
-    if (this.#state.kind !== 'connected' || this.#hasReceived) return refusedStream('invalid-state');
+    if (this.#state.kind !== 'connected' || this.#hasReceived) return refused(this.#withoutStream());
     this.#hasReceived = true;
     return receiveFrom(this.#state.connection, this.#shared.use());
+  }
+
+  /** Why there is nothing to send to or receive from. */
+  #withoutStream(): SocketError {
+    return socketError(this.#state.kind === 'closed' ? this.#state.code : 'invalid-state');
   }
 
   getLocalAddress(): IpSocketAddress {

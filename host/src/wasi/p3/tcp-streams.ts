@@ -20,7 +20,7 @@ export async function sendTo(
       output.write(piece);
     }
     await until(() => output.isSettled() || broken() !== undefined);
-    const code = output.failure();
+    const code = output.isSettled() ? undefined : broken();
     return code ? failure(socketError(code)) : OK;
   } finally {
     output.end();
@@ -33,9 +33,3 @@ export const receiveFrom = ({ input }: Connection, release: () => void): Readabl
   readable({ read: (limit) => input.read(limit), ready: () => input.ready(), close: release }, (error) =>
     socketError(codeDescribed((error as Error).message)),
   );
-
-/** A stream without anything in it, and why. */
-export const refusedStream = (code: SocketErrorCode): Readable<SocketError> => {
-  const [stream] = readable({ read: () => undefined, ready: () => true }, () => socketError(code));
-  return [stream, Promise.resolve(failure(socketError(code)))];
-};

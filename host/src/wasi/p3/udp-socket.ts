@@ -10,6 +10,7 @@ import {
   type IpSocketAddress,
 } from '../sockets/values.ts';
 import { until } from '../wake.ts';
+import { cancellable } from './cancellable.ts';
 import { attempt, refuse } from './socket-errors.ts';
 
 const LARGEST = 65_535;
@@ -71,10 +72,15 @@ export class UdpSocket {
     attempt(() => this.#real.send([remote && !this.#remote ? { data, remote } : { data }]));
   }
 
-  async receive(): Promise<[data: Uint8Array, from: IpSocketAddress]> {
+  receive(): Promise<[data: Uint8Array, from: IpSocketAddress]> {
+    return cancellable((isCancelled) => this.#receive(isCancelled));
+  }
+
+  /** A call that was cancelled leaves the next datagram to the next one. */
+  async #receive(isCancelled: () => boolean): Promise<[data: Uint8Array, from: IpSocketAddress]> {
     if (!this.#local) refuse('invalid-state');
     let next: ReturnType<RealUdp['receive']>;
-    await until(() => this.#isDropped || (next = this.#take()) !== undefined);
+    await until(() => this.#isDropped || isCancelled() || (next = this.#take()) !== undefined);
     if (!next) refuse('invalid-state');
     if ('failed' in next) refuse(next.failed);
     return [next.data, toAddress(next.remote)];

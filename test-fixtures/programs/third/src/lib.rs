@@ -2,6 +2,10 @@
 //! of tests. Arguments are steps with `+` between them.
 mod clocks;
 mod files;
+mod held;
+mod held_http;
+mod held_sockets;
+mod http_values;
 mod network;
 mod raw;
 mod service;
@@ -16,6 +20,7 @@ wasip3::cli::command::export!(Command);
 impl wasip3::exports::cli::run::Guest for Command {
     async fn run() -> Result<(), ()> {
         let arguments: Vec<String> = environment::get_arguments().into_iter().skip(1).collect();
+        let (mut folders, mut sockets) = (held::granted(), held_sockets::Sockets::default());
         for step in arguments.split(|word| word == "+") {
             let words: Vec<&str> = step.iter().map(String::as_str).collect();
             match words[..] {
@@ -31,6 +36,17 @@ impl wasip3::exports::cli::run::Guest for Command {
                     .await
                 }
                 _ => {
+                    let answer = match held::step(&mut folders, &words).await {
+                        Some(answer) => Some(answer),
+                        None => match held_sockets::step(&mut sockets, &words).await {
+                            Some(answer) => Some(answer),
+                            None => held_http::step(&words).await,
+                        },
+                    };
+                    if let Some(answer) = answer {
+                        say(format!("{}: {answer}", words.join(" "))).await;
+                        continue;
+                    }
                     let is_known = clocks::step(&words).await
                         || streams::step(&words).await
                         || files::step(&words).await

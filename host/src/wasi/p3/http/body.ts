@@ -1,5 +1,5 @@
 /** The body of a message: from a guest's stream and future, or from the network. */
-import { codeOf, type ErrorCode } from '../../http/error-code.ts';
+import { codeOf, SILENT, type ErrorCode } from '../../http/error-code.ts';
 import { Fields as Second } from '../../http/fields.ts';
 import type { BodySource } from '../../http/incoming-body.ts';
 import { failure, OK, piecesOf, readable, type GuestStream, type Readable, type Result } from '../streams.ts';
@@ -35,7 +35,7 @@ export function guestBody(
     drop: () => {
       contents?.[Symbol.dispose]();
       void end();
-      report(failure({ tag: 'HTTP-protocol-error' }));
+      report(OK);
     },
   };
   return [body, sent];
@@ -48,11 +48,14 @@ export function receivedBody(source: BodySource): Body {
   };
   return {
     isEmpty: false,
-    open: () => readable(source, codeOf, trailersOf),
+    open: () => readable(source, reasonOf, trailersOf),
     report: () => {},
     drop: () => source.close?.(),
   };
 }
+
+const reasonOf = (error: unknown): ErrorCode =>
+  (error as Error).message === SILENT ? { tag: 'connection-read-timeout' } : codeOf(error);
 
 const nothing = () => readable({ read: () => undefined, ready: () => true }, codeOf)[0];
 

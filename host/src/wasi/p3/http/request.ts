@@ -72,8 +72,10 @@ export class Request {
     return this.#line.pathWithQuery();
   }
 
+  /** Without a fragment, unlike in 0.2. */
   setPathWithQuery(path: string | undefined): void {
-    this.#line.setPathWithQuery(path === '' ? '/' : path);
+    this.#line.setPathWithQuery(path);
+    if (path !== undefined) this.#line.setPathWithQuery(path.replace(/#.*/s, '') || '/');
   }
 
   getScheme(): Scheme | undefined {
