@@ -1,18 +1,15 @@
 //! Components that make one call again and again.
 
 use crate::exports::wit_studio::toolkit::callers::Guest;
-use crate::stubs::code::{FREE, realloc};
+use crate::stubs::assemble::{Sections, assemble};
+use crate::stubs::code::{FREE, realloc, val_types};
 use crate::stubs::flat::flatten;
-use crate::stubs::values::{Image, START, Value};
+use crate::stubs::values::{Image, Value};
 use crate::stubs::{decoded, encode, plain_name};
 use crate::{Toolkit, reasons};
-use wasm_encoder::{
-    BlockType, CodeSection, ConstExpr, DataSection, EntityType, ExportKind, ExportSection, Function as Code,
-    FunctionSection, GlobalSection, GlobalType, ImportSection, InstructionSink, MemorySection, MemoryType,
-    Module, TypeSection, ValType,
-};
+use wasm_encoder::{BlockType, EntityType, ExportKind, Function as Code, InstructionSink, ValType};
 use wasm_wave::untyped::UntypedValue;
-use wit_parser::abi::{AbiVariant, WasmSignature, WasmType};
+use wit_parser::abi::{AbiVariant, WasmSignature};
 use wit_parser::{
     Function, LiftLowerAbi, ManglingAndAbi, Resolve, SizeAlign, Type, TypeDefKind, WasmImport, WorldId,
     WorldItem, WorldKey,
@@ -61,7 +58,7 @@ fn module(resolve: &Resolve, world: WorldId, import: &str, call: &str) -> Result
     }
     sink.local_get(0).i64_const(1).i64_sub().local_set(0).br(0).end().end().end();
     let import = WasmImport::Func { interface, func: function };
-    Ok(assemble(resolve.wasm_import_name(ABI, import), &signature, &code, image.bytes))
+    Ok(caller(resolve.wasm_import_name(ABI, import), &signature, &code, image.bytes))
 }
 
 fn image_of(resolve: &Resolve) -> Image<'_> {
@@ -118,8 +115,8 @@ fn push_arguments(
     for (offset, ty) in offsets {
         flatten(image, at + offset.size_wasm32() as u32, ty, &mut flat);
     }
-    for (bits, ty) in flat.into_iter().zip(&signature.params) {
-        match val_type(ty) {
+    for (bits, ty) in flat.into_iter().zip(val_types(&signature.params)) {
+        match ty {
             ValType::I64 => sink.i64_const(bits as i64),
             ValType::F32 => sink.f32_const(f32::from_bits(bits as u32).into()),
             ValType::F64 => sink.f64_const(f64::from_bits(bits).into()),
@@ -130,44 +127,24 @@ fn push_arguments(
 }
 
 /// A module that imports one function, and exports the one that calls it.
-fn assemble(
-    (module_name, name): (String, String),
+fn caller(
+    (module, name): (String, String),
     signature: &WasmSignature,
     repeat: &Code,
     image: Vec<u8>,
 ) -> Vec<u8> {
-    let mut types = TypeSection::new();
-    types.ty().function(signature.params.iter().map(val_type), signature.results.iter().map(val_type));
+    let mut sections = Sections::default();
+    let Sections { types, imports, functions, exports, code } = &mut sections;
+    types.ty().function(val_types(&signature.params), val_types(&signature.results));
     types.ty().function([ValType::I64], []);
     types.ty().function([ValType::I32; 4], [ValType::I32]);
-    let mut imports = ImportSection::new();
-    imports.import(&module_name, &name, EntityType::Function(0));
-    let (mut functions, mut code, mut exports) =
-        (FunctionSection::new(), CodeSection::new(), ExportSection::new());
+    imports.import(&module, &name, EntityType::Function(0));
     functions.function(1).function(2);
     code.function(repeat).function(&realloc());
     exports.export("repeat", ExportKind::Func, 1);
     exports.export("cabi_realloc", ExportKind::Func, 2);
     exports.export("memory", ExportKind::Memory, 0);
-    let end = START as usize + image.len();
-    let (mut memories, mut globals, mut data) =
-        (MemorySection::new(), GlobalSection::new(), DataSection::new());
-    let minimum = end.div_ceil(0x1_0000) as u64;
-    memories.memory(MemoryType {
-        minimum,
-        maximum: None,
-        memory64: false,
-        shared: false,
-        page_size_log2: None,
-    });
-    let number = |mutable| GlobalType { val_type: ValType::I32, mutable, shared: false };
-    globals.global(number(true), &ConstExpr::i32_const(0));
-    globals.global(number(false), &ConstExpr::i32_const(end as i32));
-    data.active(0, &ConstExpr::i32_const(START as i32), image);
-    let mut module = Module::new();
-    module.section(&types).section(&imports).section(&functions).section(&memories).section(&globals);
-    module.section(&exports).section(&code).section(&data);
-    module.finish()
+    assemble(&sections, image)
 }
 
 /// Whether a value of the type may hold a handle, which somebody has to drop.
@@ -188,15 +165,6 @@ fn has_handle(resolve: &Resolve, ty: &Type) -> bool {
         TypeDefKind::Map(key, value) => has(key) || has(value),
         TypeDefKind::Enum(_) | TypeDefKind::Flags(_) => false,
         _ => true,
-    }
-}
-
-const fn val_type(ty: &WasmType) -> ValType {
-    match ty {
-        WasmType::I64 | WasmType::PointerOrI64 => ValType::I64,
-        WasmType::F32 => ValType::F32,
-        WasmType::F64 => ValType::F64,
-        WasmType::I32 | WasmType::Pointer | WasmType::Length => ValType::I32,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Components that replace others, made from their WIT.
 
 mod arguments;
+pub mod assemble;
 pub mod code;
 mod defaults;
 pub mod flat;

@@ -1,15 +1,12 @@
 //! The core module of a stub: a memory with all values in it, and functions that give them out.
 
+use super::assemble::{Sections, assemble};
 use super::code::{FREE, load, mem, realloc, same, val_types};
 use super::scalar::scalar;
-use super::values::{Image, START, Value};
+use super::values::{Image, Value};
 use crate::exports::wit_studio::toolkit::stubs::Answer;
 use std::collections::HashMap;
-use wasm_encoder::{
-    BlockType, CodeSection, ConstExpr, DataSection, EntityType, ExportKind, ExportSection, Function as Code,
-    FunctionSection, GlobalSection, GlobalType, ImportSection, InstructionSink, MemorySection, MemoryType,
-    Module, TypeSection, ValType,
-};
+use wasm_encoder::{BlockType, EntityType, ExportKind, Function as Code, InstructionSink, ValType};
 use wasm_wave::untyped::UntypedValue;
 use wit_parser::abi::AbiVariant;
 use wit_parser::{
@@ -26,16 +23,12 @@ pub type Wrong = (Option<usize>, String);
 pub struct ModuleWriter<'a> {
     pub resolve: &'a Resolve,
     pub image: Image<'a>,
-    types: TypeSection,
-    imports: ImportSection,
+    sections: Sections,
     makers: HashMap<TypeId, u32>,
     pub ends: HashMap<TypeId, Ends>,
     /// Where the two ends of a new stream are for a moment.
     pair: u32,
     pub droppers: HashMap<TypeId, u32>,
-    functions: FunctionSection,
-    code: CodeSection,
-    exports: ExportSection,
     /// Compares two slices of memory.
     pub same: u32,
 }
@@ -65,23 +58,19 @@ impl<'a> ModuleWriter<'a> {
         let mut writer = Self {
             resolve,
             image,
-            types: TypeSection::new(),
-            imports: ImportSection::new(),
+            sections: Sections::default(),
             makers: HashMap::new(),
             ends: HashMap::new(),
             pair: 0,
             droppers: HashMap::new(),
-            functions: FunctionSection::new(),
-            code: CodeSection::new(),
-            exports: ExportSection::new(),
             same: 0,
         };
         writer.import_resources(world);
         writer.import_ends(world);
         writer.pair = writer.image.put_bytes(&[0; 8]);
         let realloc = writer.define(&[ValType::I32; 4], &[ValType::I32], &realloc());
-        writer.exports.export("cabi_realloc", ExportKind::Func, realloc);
-        writer.exports.export("memory", ExportKind::Memory, 0);
+        writer.sections.exports.export("cabi_realloc", ExportKind::Func, realloc);
+        writer.sections.exports.export("memory", ExportKind::Memory, 0);
         writer.same = writer.define(&[ValType::I32; 4], &[ValType::I32], &same());
         writer
     }
@@ -177,20 +166,20 @@ impl<'a> ModuleWriter<'a> {
     fn import(&mut self, import: WasmImport, params: &[ValType], results: &[ValType]) -> u32 {
         let (module, name) = self.resolve.wasm_import_name(ABI, import);
         let ty = self.ty(params, results);
-        self.imports.import(&module, &name, EntityType::Function(ty));
-        self.imports.len() - 1
+        self.sections.imports.import(&module, &name, EntityType::Function(ty));
+        self.sections.imports.len() - 1
     }
 
     fn ty(&mut self, params: &[ValType], results: &[ValType]) -> u32 {
-        self.types.ty().function(params.iter().copied(), results.iter().copied());
-        self.types.len() - 1
+        self.sections.types.ty().function(params.iter().copied(), results.iter().copied());
+        self.sections.types.len() - 1
     }
 
     fn define(&mut self, params: &[ValType], results: &[ValType], code: &Code) -> u32 {
         let ty = self.ty(params, results);
-        self.functions.function(ty);
-        self.code.function(code);
-        self.imports.len() + self.functions.len() - 1
+        self.sections.functions.function(ty);
+        self.sections.code.function(code);
+        self.sections.imports.len() + self.sections.functions.len() - 1
     }
 
     /// Adds a function that returns the first answer whose arguments match. Returns the error.
@@ -230,7 +219,7 @@ impl<'a> ModuleWriter<'a> {
         sink.end();
         let index = self.define(&val_types(&signature.params), &val_types(&signature.results), &code);
         let export = WasmExport::Func { interface: key, func: function, kind: WasmExportKind::Normal };
-        self.exports.export(&self.resolve.wasm_export_name(ABI, export), ExportKind::Func, index);
+        self.sections.exports.export(&self.resolve.wasm_export_name(ABI, export), ExportKind::Func, index);
         wrong
     }
 
@@ -279,24 +268,6 @@ impl<'a> ModuleWriter<'a> {
     }
 
     pub fn finish(self) -> Vec<u8> {
-        let end = START as usize + self.image.bytes.len();
-        let (mut memories, mut globals, mut data) =
-            (MemorySection::new(), GlobalSection::new(), DataSection::new());
-        let minimum = end.div_ceil(0x1_0000).max(1) as u64;
-        memories.memory(MemoryType {
-            minimum,
-            maximum: None,
-            memory64: false,
-            shared: false,
-            page_size_log2: None,
-        });
-        let variable = |mutable| GlobalType { val_type: ValType::I32, mutable, shared: false };
-        globals.global(variable(true), &ConstExpr::i32_const(0));
-        globals.global(variable(false), &ConstExpr::i32_const(end as i32));
-        data.active(0, &ConstExpr::i32_const(START as i32), self.image.bytes);
-        let mut module = Module::new();
-        module.section(&self.types).section(&self.imports).section(&self.functions).section(&memories);
-        module.section(&globals).section(&self.exports).section(&self.code).section(&data);
-        module.finish()
+        assemble(&self.sections, self.image.bytes)
     }
 }
