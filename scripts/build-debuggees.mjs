@@ -37,7 +37,7 @@ function rustProgram(source, output) {
 async function cpp(source, output, exported) {
   const target = ['-target', 'wasm32-wasi', '-mexec-model=reactor'];
   const places = [`-ffile-prefix-map=${cwd}=/sources`, '-fdebug-compilation-dir=/sources'];
-  const flags = ['-std=c++20', '-fno-exceptions', '-g', '-O0', ...places];
+  const flags = ['-std=c++20', '-fno-exceptions', '-fno-sanitize=undefined', '-g', '-O0', ...places];
   // zig names the folder that it runs in.
   const path = resolve(cwd, output);
   const args = ['c++', ...target, ...flags, resolve(cwd, source), '-o', path];

@@ -89,10 +89,18 @@ static void others() {
   use(some, nothing, unique, shared, again, weak, empty, derived, pair, tuple, variant, atomic, time);
 }
 
+/* The caller gives the place of the result. */
+static std::string joined(unsigned count) {
+  std::string result = "no ";
+  result += std::to_string(count);
+  use(result);
+  return result;
+}
+
 extern "C" [[clang::export_name("total")]] unsigned total(unsigned count) {
   texts();
   sequences();
   associations();
   others();
-  return count;
+  return count + joined(count).size();
 }

@@ -172,6 +172,8 @@ describe('values of libraries', { timeout: 300_000 }, () => {
         'variant = "text" (std::string)',
         'atomic = 6',
         'time = 1500 ms',
+        'count = 5',
+        'result = "no 5"',
       ],
     );
   });

@@ -7,6 +7,7 @@ export type {
   Module as DwarfModule,
   Base,
   Member,
+  Pointer as DwarfPointer,
   Structure,
   TypeId,
   TypeInfo,

@@ -3671,12 +3671,12 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            var len12 = dataView(memory0).getUint32(ret + 4, true);
-            var base12 = dataView(memory0).getUint32(ret + 0, true);
-            if (base12 % 8 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 8`);
-            var result12 = [];
-            for (let i = 0; i < len12; i++) {
-              const base = base12 + i * 40;
+            var len13 = dataView(memory0).getUint32(ret + 4, true);
+            var base13 = dataView(memory0).getUint32(ret + 0, true);
+            if (base13 % 8 !== 0) throw new TypeError(`list pointer [${base13}] is not aligned to 8`);
+            var result13 = [];
+            for (let i = 0; i < len13; i++) {
+              const base = base13 + i * 40;
               var ptr6 = dataView(memory0).getUint32(base + 0, true);
               var len6 = dataView(memory0).getUint32(base + 4, true);
               var result6 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr6, len6));
@@ -3695,34 +3695,48 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                 }
               }
               var bool8 = dataView(memory0).getUint8(base + 24, true);
-              var len11 = dataView(memory0).getUint32(base + 32, true);
-              var base11 = dataView(memory0).getUint32(base + 28, true);
-              if (base11 % 4 !== 0) throw new TypeError(`list pointer [${base11}] is not aligned to 4`);
-              var result11 = [];
-              for (let i = 0; i < len11; i++) {
-                const base = base11 + i * 16;
-                let variant10;
+              var len12 = dataView(memory0).getUint32(base + 32, true);
+              var base12 = dataView(memory0).getUint32(base + 28, true);
+              if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
+              var result12 = [];
+              for (let i = 0; i < len12; i++) {
+                const base = base12 + i * 20;
+                let variant11;
                 switch (dataView(memory0).getUint8(base + 4, true)) {
                   case 0: {
-                    variant10= {
+                    variant11= {
                       tag: 'memory',
                       val: dataView(memory0).getInt32(base + 8, true) >>> 0
                     };
                     break;
                   }
                   case 1: {
-                    var ptr9 = dataView(memory0).getUint32(base + 8, true);
-                    var len9 = dataView(memory0).getUint32(base + 12, true);
-                    if (ptr9 % 1 !== 0) throw new TypeError(`list pointer [${ptr9}] is not aligned to 1`);
-                    var result9 = new Uint8Array(memory0.buffer.slice(ptr9, ptr9 + len9 * 1));
-                    variant10= {
-                      tag: 'bytes',
-                      val: result9
+                    var ptr9 = dataView(memory0).getUint32(base + 12, true);
+                    var len9 = dataView(memory0).getUint32(base + 16, true);
+                    if (ptr9 % 4 !== 0) throw new TypeError(`list pointer [${ptr9}] is not aligned to 4`);
+                    var result9 = new Uint32Array(memory0.buffer.slice(ptr9, ptr9 + len9 * 4));
+                    variant11= {
+                      tag: 'behind',
+                      val: {
+                        address: dataView(memory0).getInt32(base + 8, true) >>> 0,
+                        offsets: result9,
+                      }
                     };
                     break;
                   }
                   case 2: {
-                    variant10= {
+                    var ptr10 = dataView(memory0).getUint32(base + 8, true);
+                    var len10 = dataView(memory0).getUint32(base + 12, true);
+                    if (ptr10 % 1 !== 0) throw new TypeError(`list pointer [${ptr10}] is not aligned to 1`);
+                    var result10 = new Uint8Array(memory0.buffer.slice(ptr10, ptr10 + len10 * 1));
+                    variant11= {
+                      tag: 'bytes',
+                      val: result10
+                    };
+                    break;
+                  }
+                  case 3: {
+                    variant11= {
                       tag: 'gone',
                     };
                     break;
@@ -3731,16 +3745,16 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     throw new TypeError('invalid variant discriminant for Where');
                   }
                 }
-                result11.push({
+                result12.push({
                   size: dataView(memory0).getInt32(base + 0, true) >>> 0,
-                  where: variant10,
+                  where: variant11,
                 });
               }
-              result12.push({
+              result13.push({
                 name: result6,
                 type: variant7,
                 parameter: bool8 == 0 ? false : (bool8 == 1 ? true : throwInvalidBool()),
-                pieces: result11,
+                pieces: result12,
               });
             }
             _debugLog('[iface="wit-studio:dwarf/reading@0.1.0", function="[method]module.variables"][Instruction::Return]', {
@@ -3749,8 +3763,8 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            task.resolve([result12]);
-            const retCopy = result12;
+            task.resolve([result13]);
+            const retCopy = result13;
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
@@ -3843,12 +3857,12 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            var len8 = dataView(memory0).getUint32(ret + 4, true);
-            var base8 = dataView(memory0).getUint32(ret + 0, true);
-            if (base8 % 8 !== 0) throw new TypeError(`list pointer [${base8}] is not aligned to 8`);
-            var result8 = [];
-            for (let i = 0; i < len8; i++) {
-              const base = base8 + i * 40;
+            var len9 = dataView(memory0).getUint32(ret + 4, true);
+            var base9 = dataView(memory0).getUint32(ret + 0, true);
+            if (base9 % 8 !== 0) throw new TypeError(`list pointer [${base9}] is not aligned to 8`);
+            var result9 = [];
+            for (let i = 0; i < len9; i++) {
+              const base = base9 + i * 40;
               var ptr2 = dataView(memory0).getUint32(base + 0, true);
               var len2 = dataView(memory0).getUint32(base + 4, true);
               var result2 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr2, len2));
@@ -3867,34 +3881,48 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                 }
               }
               var bool4 = dataView(memory0).getUint8(base + 24, true);
-              var len7 = dataView(memory0).getUint32(base + 32, true);
-              var base7 = dataView(memory0).getUint32(base + 28, true);
-              if (base7 % 4 !== 0) throw new TypeError(`list pointer [${base7}] is not aligned to 4`);
-              var result7 = [];
-              for (let i = 0; i < len7; i++) {
-                const base = base7 + i * 16;
-                let variant6;
+              var len8 = dataView(memory0).getUint32(base + 32, true);
+              var base8 = dataView(memory0).getUint32(base + 28, true);
+              if (base8 % 4 !== 0) throw new TypeError(`list pointer [${base8}] is not aligned to 4`);
+              var result8 = [];
+              for (let i = 0; i < len8; i++) {
+                const base = base8 + i * 20;
+                let variant7;
                 switch (dataView(memory0).getUint8(base + 4, true)) {
                   case 0: {
-                    variant6= {
+                    variant7= {
                       tag: 'memory',
                       val: dataView(memory0).getInt32(base + 8, true) >>> 0
                     };
                     break;
                   }
                   case 1: {
-                    var ptr5 = dataView(memory0).getUint32(base + 8, true);
-                    var len5 = dataView(memory0).getUint32(base + 12, true);
-                    if (ptr5 % 1 !== 0) throw new TypeError(`list pointer [${ptr5}] is not aligned to 1`);
-                    var result5 = new Uint8Array(memory0.buffer.slice(ptr5, ptr5 + len5 * 1));
-                    variant6= {
-                      tag: 'bytes',
-                      val: result5
+                    var ptr5 = dataView(memory0).getUint32(base + 12, true);
+                    var len5 = dataView(memory0).getUint32(base + 16, true);
+                    if (ptr5 % 4 !== 0) throw new TypeError(`list pointer [${ptr5}] is not aligned to 4`);
+                    var result5 = new Uint32Array(memory0.buffer.slice(ptr5, ptr5 + len5 * 4));
+                    variant7= {
+                      tag: 'behind',
+                      val: {
+                        address: dataView(memory0).getInt32(base + 8, true) >>> 0,
+                        offsets: result5,
+                      }
                     };
                     break;
                   }
                   case 2: {
-                    variant6= {
+                    var ptr6 = dataView(memory0).getUint32(base + 8, true);
+                    var len6 = dataView(memory0).getUint32(base + 12, true);
+                    if (ptr6 % 1 !== 0) throw new TypeError(`list pointer [${ptr6}] is not aligned to 1`);
+                    var result6 = new Uint8Array(memory0.buffer.slice(ptr6, ptr6 + len6 * 1));
+                    variant7= {
+                      tag: 'bytes',
+                      val: result6
+                    };
+                    break;
+                  }
+                  case 3: {
+                    variant7= {
                       tag: 'gone',
                     };
                     break;
@@ -3903,16 +3931,16 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     throw new TypeError('invalid variant discriminant for Where');
                   }
                 }
-                result7.push({
+                result8.push({
                   size: dataView(memory0).getInt32(base + 0, true) >>> 0,
-                  where: variant6,
+                  where: variant7,
                 });
               }
-              result8.push({
+              result9.push({
                 name: result2,
                 type: variant3,
                 parameter: bool4 == 0 ? false : (bool4 == 1 ? true : throwInvalidBool()),
-                pieces: result7,
+                pieces: result8,
               });
             }
             _debugLog('[iface="wit-studio:dwarf/reading@0.1.0", function="[method]module.statics"][Instruction::Return]', {
@@ -3921,8 +3949,8 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            task.resolve([result8]);
-            const retCopy = result8;
+            task.resolve([result9]);
+            const retCopy = result9;
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;

@@ -14,6 +14,11 @@ pub struct Registers {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Place {
     Memory(u32),
+    /// At the address that a pointer in memory has, each offset added to the pointer behind the one before.
+    Behind {
+        address: u32,
+        offsets: Vec<u32>,
+    },
     Bytes(Vec<u8>),
     Gone,
 }
@@ -31,6 +36,11 @@ pub struct Frame<'a> {
     pub base: Option<u64>,
 }
 
+/// Bytes of an address.
+const POINTER: u8 = 4;
+/// Pointers that are followed, one behind the other: more than compilers write.
+const MOST_POINTERS: usize = 8;
+
 /// None where the expression needs something that is not there: it would have to read memory, or jump.
 pub fn evaluate(
     dwarf: &Dwarf,
@@ -41,6 +51,8 @@ pub fn evaluate(
     let mut stack = Vec::new();
     let mut pieces = Vec::new();
     let mut place = None;
+    // Where a pointer was followed: its address, and what is added behind it.
+    let mut behind: Option<(u32, Vec<u32>)> = None;
     let mut operations = expression.operations(unit.encoding());
     while let Some(operation) = operations.next().ok()? {
         match operation {
@@ -48,10 +60,26 @@ pub fn evaluate(
                 let size = u32::try_from(size_in_bits / 8).ok()?;
                 pieces.push(Piece { size, place: finish(&mut stack, place.take()).unwrap_or(Place::Gone) });
             }
+            Operation::Deref { space: false, size, .. } if size == POINTER => match &mut behind {
+                Some((_, offsets)) if offsets.len() < MOST_POINTERS => offsets.push(0),
+                Some(_) => return None,
+                None => behind = Some((stack.pop()? as u32, vec![0])),
+            },
+            Operation::PlusConstant { value } if behind.is_some() => {
+                let last = behind.as_mut()?.1.last_mut()?;
+                *last = last.wrapping_add(value as u32);
+            }
+            // Anything else would need what the memory has there.
+            _ if behind.is_some() => return None,
             Operation::StackValue => place = Some(Place::Bytes(stack.pop()?.to_le_bytes().to_vec())),
             Operation::ImplicitValue { data } => place = Some(Place::Bytes(data.to_vec())),
             other => step(dwarf, unit, other, frame, &mut stack)?,
         }
+    }
+    if let Some((address, offsets)) = behind
+        && pieces.is_empty()
+    {
+        return Some(vec![Piece { size: 0, place: Place::Behind { address, offsets } }]);
     }
     if pieces.is_empty() {
         pieces.push(Piece { size: 0, place: finish(&mut stack, place)? });

@@ -36,6 +36,9 @@ impl From<Piece> for reading::Piece {
     fn from(piece: Piece) -> Self {
         let where_ = match piece.place {
             Place::Memory(address) => reading::Where::Memory(address),
+            Place::Behind { address, offsets } => {
+                reading::Where::Behind(reading::Pointer { address, offsets })
+            }
             Place::Bytes(bytes) => reading::Where::Bytes(bytes),
             Place::Gone => reading::Where::Gone,
         };

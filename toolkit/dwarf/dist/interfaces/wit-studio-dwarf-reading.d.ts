@@ -32,10 +32,18 @@ export interface Registers {
   globals: BigUint64Array,
   operands: BigUint64Array,
 }
-export type Where = WhereMemory | WhereBytes | WhereGone;
+export interface Pointer {
+  address: number,
+  offsets: Uint32Array,
+}
+export type Where = WhereMemory | WhereBehind | WhereBytes | WhereGone;
 export interface WhereMemory {
   tag: 'memory',
   val: number,
+}
+export interface WhereBehind {
+  tag: 'behind',
+  val: Pointer,
 }
 export interface WhereBytes {
   tag: 'bytes',

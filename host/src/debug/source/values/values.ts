@@ -1,8 +1,8 @@
-import type { DwarfVariable } from '../../../toolkit/dwarf.ts';
+import type { DwarfPointer, DwarfVariable } from '../../../toolkit/dwarf.ts';
 import type { DebugInformation } from '../debug-information.ts';
 import { MOST_WRAPPERS, unwrapped, viewOf } from '../views/view-of.ts';
 import type { View } from '../views/view.ts';
-import { isReference, type Located, type Memory } from './located.ts';
+import { isReference, type Located, type Memory, type Where } from './located.ts';
 import { bytesOf, readScalar } from './scalar.ts';
 import { membersOf } from './structures.ts';
 import { Types } from './types.ts';
@@ -32,13 +32,24 @@ export class Values {
     const [first] = pieces;
     if (pieces.length === 1 && first?.where.tag === 'memory')
       return { name, type, where: { address: first.where.val } };
+    if (first?.where.tag === 'behind') return { name, type, where: await this.#behind(first.where.val) };
     const parts: Uint8Array[] = [];
     for (const { size, where } of pieces) {
-      if (where.tag === 'gone') return { name, type, where: undefined };
+      if (where.tag === 'gone' || where.tag === 'behind') return { name, type, where: undefined };
       if (where.tag === 'memory') parts.push(await this.#memory.read(where.val, size));
       else parts.push(size > 0 ? where.val.slice(0, size) : where.val);
     }
     return { name, type, where: parts.length > 0 ? { bytes: Buffer.concat(parts) } : undefined };
+  }
+
+  async #behind({ address, offsets }: DwarfPointer): Promise<Where | undefined> {
+    let at = address;
+    for (const offset of offsets) {
+      const pointer = Buffer.from(await this.#memory.read(at, 4));
+      if (pointer.length < 4) return undefined;
+      at = (pointer.readUInt32LE() + offset) >>> 0;
+    }
+    return { address: at };
   }
 
   typeName(value: Located): string {
