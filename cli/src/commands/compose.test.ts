@@ -25,6 +25,9 @@ const files = {
   'deps/t/math.wasm': exporter(),
   'deps/t/app.wasm': importer(),
   'instances.toml': '[instances]\nmath = "math.wasm"\napp = "app.wasm"\n',
+  'more.wasm': exporter('t:math/more@0.1.0'),
+  'apart.toml':
+    '[instances]\nmath = "math.wasm"\nmore = "more.wasm"\n[exports]\n"t:math/ops" = "math"\n"t:math/more" = "more"\n',
   'tables.toml': `[component.math]\npath = "math.wasm"\n[component.app]\npath = "app.wasm"\n[component.app.imports]\n"t:math/ops" = { component = "math", export = "double" }\n`,
   'compose.yml': 'dependencies:\n  math: math.wasm\n',
   'service.wac': `package t:service;\nlet math = new t:math {};\nlet app = new t:app { "${OPS}": math["${OPS}"] };\nexport app.run;\n`,
@@ -92,6 +95,11 @@ describe('wit-studio compose, of', () => {
     assert.ok(error instanceof HostError, String(error));
     return error.problem.code;
   }
+
+  it('says where no instance is wired to another', async () => {
+    const args = ['apart.toml', '-o', join(folder.path, 'apart.wasm'), '--explain'];
+    assert.match(await printed(compose, args), /^wires\n {2}none: no instance imports /m);
+  });
 
   for (const [name, { args, importer: user = 'app', isPlan }] of Object.entries(forms)) {
     const output = ['-o', join(tmpdir(), `wit-studio-composed-${process.pid}.wasm`)];

@@ -121,10 +121,7 @@ function explain({
       'instances',
       instances.map((instance) => `${instance.name}: ${relative(process.cwd(), instance.component)}`),
     ),
-    list(
-      'wires',
-      wires.map((wire) => `${wire.from} -> ${wire.to}: ${wire.interface}`),
-    ),
+    list('wires', instances.length > 1 && wires.length === 0 ? [NO_WIRES] : wires.map(wireLine)),
     list('provided by the runtime (WASI)', imports.filter(isWasi)),
     list(
       'still imported',
@@ -135,6 +132,11 @@ function explain({
     fusing === undefined ? '' : explainFusing(fusing, instances),
   ].join('');
 }
+
+const NO_WIRES = 'none: no instance imports what another one exports';
+
+const wireLine = ({ from, to, interface: name }: ComposeResult['wires'][number]): string =>
+  `${from} -> ${to}: ${name}`;
 
 function sizeLine({ title, bytes, times, isDoubled }: NonNullable<ComposeResult['sizes']>[number]): string {
   if (isDoubled) return `${title}: ${bytes} bytes, inside ${times} components`;
