@@ -1,4 +1,4 @@
-import { isatty } from 'node:tty';
+import { fstatSync } from 'node:fs';
 import type { StandardStream } from '../../host/src/protocol.ts';
 
 /** The environment of a command line; the resident host uses that of its callers. */
@@ -16,8 +16,19 @@ export const ownCaller = (): Caller => ({
   cwd: process.cwd(),
   env: process.env,
   // The streams themselves are not opened to learn it.
-  terminals: (['stdin', 'stdout', 'stderr'] as const).filter((_, descriptor) => isatty(descriptor)),
+  terminals: (['stdin', 'stdout', 'stderr'] as const).filter((_, descriptor) => isTerminal(descriptor)),
 });
+
+/** Node.js' own answer needs a module whose loading a run in a pipe would notice: a pipe and a file are none anyway. */
+function isTerminal(descriptor: number): boolean {
+  try {
+    if (!fstatSync(descriptor).isCharacterDevice()) return false;
+  } catch {
+    // It is closed.
+    return false;
+  }
+  return process.getBuiltinModule('node:tty').isatty(descriptor);
+}
 
 /** CI gets no resident host: it would outlive the job without being used. */
 export const usesResident = ({ WIT_STUDIO_RESIDENT: wish, CI }: NodeJS.ProcessEnv = process.env): boolean =>

@@ -3,7 +3,6 @@
  * The entry point of `wit-studio`: it passes runs to the resident host and loads the command for everything
  * else. It is a separate CommonJS bundle, because the cost of a short run is the code loaded here.
  */
-import module from 'node:module';
 import { join } from 'node:path';
 import { HostError } from '../../host/src/problem.ts';
 import { residentAddress } from '../../host/src/resident/address.ts';
@@ -32,7 +31,9 @@ function onInterrupt(interrupted: () => void): void {
 
 /** Its scripts are compiled once: Node.js 22 and newer can keep what V8 makes of them. */
 async function loadCommand(): Promise<void> {
-  const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => unknown };
+  const { enableCompileCache } = process.getBuiltinModule('node:module') as {
+    enableCompileCache?: (folder: string) => unknown;
+  };
   const folder = join(storage(), 'scripts');
   if (canMake(folder)) enableCompileCache?.(folder);
   await import('./main.ts');

@@ -1,5 +1,4 @@
 import { lstatSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFolder } from '../../server/src/node/make-folder.ts';
 
@@ -21,7 +20,10 @@ export function privateAddress(name: string): string | undefined {
 export function privateFolder(): string | undefined {
   const uid = process.getuid?.();
   if (uid === undefined) return undefined;
-  const folder = join(process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), `wit-studio-${uid}`);
+  const folder = join(
+    process.env['XDG_RUNTIME_DIR'] ?? process.getBuiltinModule('node:os').tmpdir(),
+    `wit-studio-${uid}`,
+  );
   return isPrivate(folder, uid) ? folder : undefined;
 }
 

@@ -1,5 +1,4 @@
 /** The paths of the host's own programs and files, in the sources and in dist/ alike. */
-import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const fromSources = import.meta.url.endsWith('.ts');
@@ -30,7 +29,7 @@ export function program(name: keyof typeof PROGRAMS): URL {
 
 let bundled: URL | undefined;
 function bundledSources(): URL {
-  const { bundleForTests } = module.createRequire(import.meta.url)(
+  const { bundleForTests } = process.getBuiltinModule('node:module').createRequire(import.meta.url)(
     './testing/bundle-programs.cjs',
   ) as Bundler;
   return (bundled ??= bundleForTests(bundledPrograms()));

@@ -130,6 +130,7 @@ const sectionOf = (table: string, instances: string): string =>
   `Made by \`npm run bench -- start docs/benchmarks.md\` on Node.js ${process.versions.node}, in turn: medians of ${ROUNDS} starts, from the call to the end of the process, of a component in Rust that prints its arguments and has run before. Processor time is that of the process and of those that it waits for: with the resident host, that of the command alone. The load of the machine at the end was ${loadavg()[0]!.toFixed(1)}.
 
 ${table}
+
 An instance of a component that runs already, as each request to a server gets one where none can be restored: the median time of its start, and its share of the memory by which the process grows while many exist.
 
 ${instances}`;

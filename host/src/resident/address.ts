@@ -16,11 +16,15 @@ export function residentAddress(): string | undefined {
 }
 
 /**
- * FNV-1a with 64 bits. Collisions are no attack: whoever could cause one has the rights of this user already, and
- * loading `node:crypto` would take a quarter of the start of Node.js.
+ * Two sums of FNV-1a with 32 bits. Collisions are no attack: whoever could cause one has the rights of this user already,
+ * and loading `node:crypto` would take a quarter of the start of Node.js.
  */
 function hashOf(text: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of Buffer.from(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  return hash.toString(16).padStart(16, '0');
+  let [one, other] = [0x811c9dc5, 0xcbf29ce4];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    one = Math.imul(one ^ code, 0x01000193);
+    other = Math.imul(other ^ (code + at), 0x01000193);
+  }
+  return [one, other].map((sum) => (sum >>> 0).toString(16).padStart(8, '0')).join('');
 }
