@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, mock } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { RequestQueue, RequestTaker } from './request-queue.ts';
 
@@ -84,6 +84,40 @@ describe('the queue of requests', () => {
     );
     await worker.terminate();
     assert.match(messages.join(), /^sleeps,(ok|not-equal)$/);
+  });
+
+  it('wakes no other thread for a request that a watching one takes', () => {
+    const queue = new RequestQueue();
+    const { counts } = queue.cells;
+    const [asleep, watching] = [2, 3];
+    /** How many threads were notified: none sleeps in truth. */
+    const woken = (): number => {
+      const counted = mock.method(Atomics, 'notify', () => 0);
+      queue.wake();
+      counted.mock.restore();
+      return counted.mock.calls.reduce((sum, { arguments: [, , most] }) => sum + Number(most), 0);
+    };
+    Atomics.add(counts, asleep, 1);
+    queue.put(1, head('/'), false);
+    assert.equal(woken(), 1);
+    Atomics.store(counts, watching, 7);
+    assert.equal(woken(), 0);
+    queue.put(2, head('/'), false);
+    assert.equal(woken(), 1);
+    // A thread that ends watches no longer.
+    queue.abandonedBy(7);
+    assert.equal(woken(), 2);
+  });
+
+  it('lets a thread that has responded look again before it sleeps', () => {
+    const queue = new RequestQueue();
+    const taker = new RequestTaker(queue.cells, 1, true);
+    queue.put(1, head('/'), false);
+    assert.equal(taker.take(() => {})?.id, 1);
+    // It returns without a request: nobody would wake this thread.
+    taker.sleep(taker.seen());
+    queue.put(2, head('/'), false);
+    assert.equal(taker.take(() => {})?.id, 2);
   });
 
   it('wakes a thread that runs its event loop', { timeout: 20_000 }, async () => {
