@@ -125,12 +125,18 @@ describe('outgoing requests of WASI 0.3', () => {
     rmSync(storage, { recursive: true });
   });
 
+  /** A body that is not sent may be taken from the guest or not: in wasmtime that depends on timing. */
+  const comparable = (lines: string): string[] =>
+    lines
+      .split('\n')
+      .map((line) => line.replace(/(method=GET path=\/echo body=text: .*) \d+ left,/, '$1 … left,'));
+
   for (const [name, steps] of Object.entries({ answers, requests, unread, elsewhere, cancelled }))
     it(`end as on a real wasmtime: ${name}`, sending, async () => {
       const text = steps.join(' + ');
       const [ours, theirs] = await Promise.all([printed(text), judged(text)]);
       assert.equal(theirs.trimEnd().split('\n').length, steps.length);
-      assert.deepEqual(ours.split('\n'), theirs.split('\n'));
+      assert.deepEqual(comparable(ours), comparable(theirs));
     });
 
   it('are denied to a guest that was not granted the network', { skip: newerNode.missing }, async () => {

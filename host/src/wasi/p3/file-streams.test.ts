@@ -7,15 +7,17 @@ import { OpenFile } from '../filesystem/open-file.ts';
 import { OpenHandles } from '../filesystem/open-handles.ts';
 import type { Opened } from '../filesystem/open-at.ts';
 import { appendTo, writeTo } from './file-streams.ts';
-import type { GuestStream } from './streams.ts';
+import { OK, type GuestStream } from './streams.ts';
 
-/** A stream of one piece, which counts the bytes read from it. */
+/** A stream of one piece, which counts how often bytes were taken from it. */
 class Piece implements GuestStream {
   reads = 0;
   isDropped = false;
 
-  read(): Promise<{ value?: Uint8Array; done: boolean }> {
-    return Promise.resolve(this.reads++ === 0 ? { value: Buffer.from('text'), done: false } : { done: true });
+  read({ rejectLength = Infinity }: { readonly rejectLength?: number }): ReturnType<GuestStream['read']> {
+    const value = Buffer.from('text');
+    if (value.length > rejectLength) return Promise.resolve({ done: true, rejectedLength: value.length });
+    return Promise.resolve(this.reads++ === 0 ? { value, done: false } : { done: true });
   }
 
   [Symbol.dispose](): void {
@@ -44,7 +46,7 @@ describe('a stream that a guest writes into a file', () => {
   it('is written to its end, and dropped', async () => {
     const data = new Piece();
     const mount = { isReadOnly: false, handles };
-    assert.deepEqual(await writeTo(data, mount, opened({ read: false, write: true }), 0n), { tag: 'ok' });
+    assert.deepEqual(await writeTo(data, mount, opened({ read: false, write: true }), 0n), OK);
     assert.equal(readFileSync(join(folder, 'a.txt'), 'latin1'), 'text');
     assert.equal(data.isDropped, true);
   });
