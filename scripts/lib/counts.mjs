@@ -1,18 +1,22 @@
-/** How many tests passed, failed and were skipped; suites hand their counts on through a file. */
+/**
+ * How many tests passed, failed and were skipped, and how many of those that passed did so at their second try; suites
+ * hand their counts on through a file.
+ */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism, devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export const NONE = { passed: 0, failed: 0, skipped: 0 };
+export const NONE = { passed: 0, failed: 0, skipped: 0, repeated: 0 };
 
 export function add(a, b) {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+  return Object.fromEntries(Object.keys(NONE).map((key) => [key, a[key] + b[key]]));
 }
 
-export function summary({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+export function summary({ passed, failed, skipped, repeated }) {
+  const more = [skipped > 0 && `, ${skipped} skipped`, repeated > 0 && ` (${repeated} at the second try)`];
+  return [`${passed} passed, ${failed} failed`, ...more].filter(Boolean).join('');
 }
 
 /** Leaves the counts for the process that runs this one with `countedRun`. */

@@ -68,9 +68,7 @@ describe('on the screen', { timeout: 240_000 }, () => {
   it('shows the docs under the pointer', async () => {
     const { page } = workbench;
     await workbench.goTo(lineOf('wit/service.wit', 'export wasi:http/incoming-handler'), 25);
-    await page.keyboard.press('Control+k');
-    await page.keyboard.press('Control+i');
-    await page.locator('.monaco-hover', { hasText: 'interface incoming-handler' }).waitFor();
+    await workbench.showHover('interface incoming-handler');
     await workbench.screenshot('hover');
     await page.keyboard.press('Escape');
   });

@@ -75,6 +75,25 @@ export class WorkbenchPage {
     await this.page.keyboard.type(text, { delay: 20 });
   }
 
+  /**
+   * Shows the hover of what the cursor is in. An editor that still scrolls to the cursor hides it again, so it is asked
+   * for until it stays.
+   */
+  async showHover(text: string): Promise<void> {
+    const hover = this.page.locator('.monaco-hover', { hasText: text });
+    let reason: unknown;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      await this.page.keyboard.press('Control+k');
+      await this.page.keyboard.press('Control+i');
+      try {
+        return await hover.waitFor({ timeout: ATTEMPT_MS / ATTEMPTS });
+      } catch (error) {
+        reason = error;
+      }
+    }
+    throw new Error(`no hover shows ${text}`, { cause: reason });
+  }
+
   /** Takes back everything that was typed into the active editor. */
   async undoAll(): Promise<void> {
     const dirty = this.page.locator('.tab.active.dirty');
