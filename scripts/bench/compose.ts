@@ -12,7 +12,7 @@ import { setSection, tableText } from './page.ts';
 const ROUNDS = 10;
 const signal = new AbortController().signal;
 
-const NOTE = `Made by \`npm run bench -- compose docs/benchmarks.md\` in one run, with \`WAC\` naming the command wac. What is built already is composed; then a line of the sample's handler is saved while it is served, by the requests that VS Code sends, until a request is answered by it, beside a build of the same handler by componentize-qjs 0.4.5 and \`wac plug\`, which answer no request.`;
+const NOTE = `Made by \`npm run bench -- compose docs/benchmarks.md\` in one run, with \`WAC\` naming the command wac. What is built already is composed; then a line of the sample's handler is saved while it is served, by the requests that VS Code sends, until a request is answered by it, beside a build of the same handler by \`jco componentize --backend qjs\` (1.35) and \`wac plug\`, which answer no request; once more with its componentizer loaded in a process (componentize-qjs 0.4.5), so that only \`wac\` starts.`;
 
 /**
  * Composing, and a saved line of a served composition beside the tools that others use.
@@ -20,7 +20,7 @@ const NOTE = `Made by \`npm run bench -- compose docs/benchmarks.md\` in one run
  */
 export async function benchComposing(folder: string, page?: string): Promise<void> {
   const { sample, chain } = await benchCompose(folder);
-  const { saved, tools, ratio } = await benchJavaScript(folder);
+  const { saved, loaded, command } = await benchJavaScript(folder);
   if (page === undefined) return;
   const line = (what: string, { p50, p95 }: Figures, most = '') => [what, ms(p50), ms(p95), most];
   const table = tableText(
@@ -29,8 +29,10 @@ export async function benchComposing(folder: string, page?: string): Promise<voi
       line('the sample, composed again', sample, 'at most 50 ms'),
       line('200 components in a row', chain, 'at most 1,000 ms'),
       line('a saved line, to the answer', saved, 'at most 300 ms'),
-      line('build by a snapshot and `wac plug`', tools),
-      ['saved line / these tools, in turn', ratio.toFixed(3), '', 'at most 0.1'],
+      line('`jco componentize` and `wac plug`', command.second),
+      ['saved line / these tools, in turn', command.ratio.toFixed(3), '', 'at most 0.1'],
+      line('componentizer loaded, and `wac plug`', loaded.second),
+      ['saved line / these, in turn', loaded.ratio.toFixed(3), '', ''],
     ],
   );
   await setSection(page, 'Composing', `${NOTE}\n\n${table}`);

@@ -8,15 +8,14 @@ import { readManifest } from '../../host/src/build/typescript/manifest.ts';
 import { buildTypeScript } from '../../host/src/build/typescript/typescript.ts';
 import { readWorld } from '../../host/src/build/typescript/world.ts';
 import { filesBelow } from '../../host/src/files.ts';
-import { type Figures, figures, heading, pair, ratio, row, time } from './measure.ts';
+import { type Figures, figures, heading, type Pair, pair, ratio, row, time } from './measure.ts';
 import { startHost } from '../lib/host-process.ts';
 
-/** A saved line until the response, and the same edit by other tools. */
+/** A saved line until the response, and in turn with the same edit by other tools: loaded, and as a command. */
 export interface SavedLine {
   readonly saved: Figures;
-  readonly tools: Figures;
-  /** The median of the first by the second, in turn. */
-  readonly ratio: number;
+  readonly loaded: Pair;
+  readonly command: Pair;
 }
 
 /** The cost of an edit of a TypeScript component: of the build alone, and until the response. */
@@ -42,18 +41,23 @@ async function benchBuild(handler: string, former: FormerBuild): Promise<void> {
     await edit();
     await buildTypeScript(handler, context);
   };
-  for (let round = 0; round < 5; round++) await pair(1, now, former);
+  for (let round = 0; round < 5; round++) await pair(1, now, former.loaded);
   heading('building the handler of the sample, warm, bundling included');
-  const builds = await pair(ROUNDS, now, former);
+  const builds = await pair(ROUNDS, now, former.loaded);
   row('linked with the ready engine', builds.first);
   row(`${FORMER}: a snapshot`, builds.second);
   ratio('linked / snapshot (at most 0.1)', builds.ratio);
 }
 
 const FORMER = 'componentize-qjs@0.4.5';
+const JCO = '@bytecodealliance/jco@1.35.0';
 
-/** @returns the path of the component */
-type FormerBuild = () => Promise<string>;
+interface FormerBuild {
+  /** By the package within this process. @returns the path of the component */
+  loaded(): Promise<string>;
+  /** By `jco componentize --backend qjs`, as a user's shell or script runs it. @returns the path of the component */
+  command(): Promise<string>;
+}
 
 interface Snapshots {
   componentize(options: object): Promise<{ component: Uint8Array }>;
@@ -65,11 +69,13 @@ interface Snapshots {
  */
 async function formerBuild(handler: string, folder: string): Promise<FormerBuild> {
   const home = join(folder, 'former');
-  const [wit, out] = [join(folder, 'former-wit'), join(folder, 'former.wasm')];
-  const npm = ['install', '--prefix', home, '--no-audit', '--no-fund', '--ignore-scripts', FORMER];
+  const at = (name: string) => join(folder, name);
+  const [wit, source, out] = [at('former-wit'), at('former.js'), at('former.wasm')];
+  const npm = ['install', '--prefix', home, '--no-audit', '--no-fund', '--ignore-scripts', FORMER, JCO];
   execFileSync('npm', npm, { stdio: ['ignore', 'ignore', 'inherit'] });
   const { componentize } = createRequire(join(home, 'package.json'))('componentize-qjs') as Snapshots;
-  return async () => {
+  /** The script and the name of its world; bundled here, as that jco finds no WIT for a source in TypeScript. */
+  const prepared = async () => {
     const manifest = await readManifest(handler);
     const world = await readWorld(manifest);
     const { code } = await bundle(manifest, world, 'quickjs');
@@ -82,10 +88,25 @@ async function formerBuild(handler: string, folder: string): Promise<FormerBuild
       /import\s*\{\s*run as ([\w$]+)\s*\}\s*from\s*["']wit-studio:engine\/jobs["'];?/,
       'const $1 = () => {};',
     );
-    const options = { witPath: wit, jsSource: renamed(plain), world: world.name };
-    const flags = { sync: true, optSize: true, stubWasi: true };
-    await writeFile(out, (await componentize({ ...options, ...flags })).component);
-    return out;
+    return { script: renamed(plain), world: world.name };
+  };
+  return {
+    async loaded() {
+      const { script, world } = await prepared();
+      const flags = { sync: true, optSize: true, stubWasi: true };
+      const { component } = await componentize({ witPath: wit, jsSource: script, world, ...flags });
+      await writeFile(out, component);
+      return out;
+    },
+    async command() {
+      const { script, world } = await prepared();
+      await writeFile(source, script);
+      const jco = join(home, 'node_modules/@bytecodealliance/jco/dist/jco.js');
+      const flags = ['--backend=qjs', '--backend-qjs-disable-async', '--backend-qjs-stub-wasi'];
+      const args = ['componentize', source, '--wit', wit, '-n', world, ...flags, '-o', out];
+      execFileSync(process.execPath, [jco, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+      return out;
+    },
   };
 }
 
@@ -139,14 +160,17 @@ async function benchEdit(sample: string, storage: string, former: FormerBuild): 
   row('saved right after the answer before', saved);
   row('saved 3 s later', await pacedAt(3_000));
   const wac = process.env['WAC'];
-  const formerly = async (): Promise<void> => {
-    const component = await former();
+  const plugged = (build: () => Promise<string>) => async (): Promise<void> => {
+    const component = await build();
     const plug = ['plug', component, '--plug', join(sample, 'auth/auth.wasm'), '-o', `${component}.plugged`];
     if (wac !== undefined) execFileSync(wac, plug);
   };
-  const compared = await pair(ROUNDS, answer, formerly);
-  const tools = wac === undefined ? FORMER : `${FORMER} and wac plug`;
-  row(tools, compared.second);
-  ratio('saved line to answer / these tools (at most 0.1)', compared.ratio);
-  return { saved, tools: compared.second, ratio: compared.ratio };
+  const plug = wac === undefined ? '' : ' and wac plug';
+  const loaded = await pair(ROUNDS, answer, plugged(former.loaded));
+  row(`${FORMER}, loaded,${plug}`, loaded.second);
+  ratio('saved line to answer / these', loaded.ratio);
+  const command = await pair(ROUNDS, answer, plugged(former.command));
+  row(`jco componentize --backend qjs${plug}`, command.second);
+  ratio('saved line to answer / these tools (at most 0.1)', command.ratio);
+  return { saved, loaded, command };
 }

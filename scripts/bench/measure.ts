@@ -26,8 +26,15 @@ export async function processorTime(work: () => unknown): Promise<number> {
   return (user + system) / 1_000;
 }
 
+/** Two sides in turn; `ratio` is the median of the first by the second. */
+export interface Pair {
+  readonly first: Figures;
+  readonly second: Figures;
+  readonly ratio: number;
+}
+
 /** Runs two things in turn. @returns the median of first / second, and the figures of both */
-export async function pair(rounds: number, first: () => unknown, second: () => unknown) {
+export async function pair(rounds: number, first: () => unknown, second: () => unknown): Promise<Pair> {
   const [ones, others, ratios]: [number[], number[], number[]] = [[], [], []];
   for (let round = 0; round < rounds; round++) {
     const [one, other] = [await time(first), await time(second)];
