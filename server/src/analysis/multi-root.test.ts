@@ -71,6 +71,21 @@ interface i {}
 `);
     assert.deepEqual(codes('/wit/deps/d.wit'), ['duplicate-package']);
   });
+
+  it('are reported in the last file that declares the package', () => {
+    const { codes } = open(`
+//- /wit/a.wit
+package a:b;
+//- /wit/deps/d/first.wit
+package a:b;
+//- /wit/deps/d/last.wit
+package a:b;
+//- /wit/deps/d/other.wit
+interface i {}
+`);
+    assert.deepEqual(codes('/wit/deps/d/first.wit'), []);
+    assert.deepEqual(codes('/wit/deps/d/last.wit'), ['duplicate-package']);
+  });
 });
 
 describe('the same package in two roots', () => {

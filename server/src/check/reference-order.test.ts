@@ -100,6 +100,41 @@ const cases: readonly (readonly [what: string, text: string, ...errors: string[]
     '5 reference-to-gated-item',
   ],
   [
+    'an interface of another package that a gate leaves out, at the first path to it',
+    'package c:d {\n@unstable(feature = off) interface i {}\n}\nworld w {\n@unstable(feature = off) import c:d/i;\nexport c:d/i;\n}',
+    '6 reference-to-gated-item',
+    '7 reference-to-gated-item',
+  ],
+  [
+    'an interface of another package that a gate leaves out, in a world that one leaves out',
+    'package c:d {\n@unstable(feature = off) interface i {}\n}\n@unstable(feature = off) world w {\nimport c:d/i;\n}',
+    '6 reference-to-gated-item',
+  ],
+  [
+    'nothing of an interface of another package that a gate leaves out, behind that gate',
+    'package c:d {\n@unstable(feature = off) interface i {}\n}\nworld w {\n@unstable(feature = off) import c:d/i;\n}',
+  ],
+  [
+    'a missing interface, at the first path to it',
+    'package c:d {}\nworld w {\n@unstable(feature = off) import c:d/i;\nexport c:d/i;\n}',
+    '4 unknown-item-in-package',
+    '5 unknown-item-in-package',
+  ],
+  [
+    '@since of an import of another package, at the first path to what it imports',
+    'package c:d { interface i {} }\nworld v {\n@unstable(feature = off)\nimport c:d/i;\n}\n@unstable(feature = off) world w {\n@since(version = 2.0.0)\nimport c:d/i;\n}',
+    '5 gate-without-package-version',
+  ],
+  [
+    'a setter without a getter in a world that a gate leaves out',
+    'world w {}\n@unstable(feature = off) world v {\nimport a: set(to: u8);\nimport b: get() -> u8;\nimport b: set(to: u16);\n}',
+  ],
+  [
+    'an included world of a name that two worlds have',
+    'world v {\n}\nworld v {\n}\nworld w { include v; }',
+    '4 duplicate-item',
+  ],
+  [
     'no component of what a gate leaves out',
     'world w {\n@unstable(feature = off) import f: func(a: stream<char>);\n}',
   ],

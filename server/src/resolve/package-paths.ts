@@ -1,5 +1,5 @@
 import { once } from '../base/once.ts';
-import type { Path, TopLevelItem, WorldItem, InterfaceItem } from '../syntax/ast.ts';
+import type { Attribute, Path, TopLevelItem, WorldItem, InterfaceItem } from '../syntax/ast.ts';
 import { packageKey, type PackageSource } from '../packages/package-source.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 
@@ -8,10 +8,11 @@ export interface PackagePath extends TypedPath {
   readonly key: string;
 }
 
-/** A path, and the kind of item that the statement around it takes. */
+/** A path, the kind of item that the statement around it takes, and the attributes of the statement. */
 interface TypedPath {
   readonly path: Path;
   readonly kind: 'interface' | 'world';
+  readonly attributes: readonly Attribute[];
 }
 
 /** Every path of a package that names a package, in the order in which the reference meets them. */
@@ -35,13 +36,18 @@ export const pathsIn = once((items: readonly TopLevelItem[]): readonly Path[] =>
 
 const typedPaths = (items: readonly TopLevelItem[]): readonly TypedPath[] => items.flatMap(pathsOfItem);
 
+interface Attributed {
+  readonly attributes: readonly Attribute[];
+}
+
 /** To the reference a top-level `use` names an interface. */
-const ofInterface = (path: Path | undefined): TypedPath[] => (path ? [{ path, kind: 'interface' }] : []);
+const ofInterface = (path: Path | undefined, { attributes }: Attributed): TypedPath[] =>
+  path ? [{ path, kind: 'interface', attributes }] : [];
 
 function pathsOfItem(item: TopLevelItem): readonly TypedPath[] {
   switch (item.kind) {
     case 'top-level-use':
-      return ofInterface(item.path);
+      return ofInterface(item.path, item);
     case 'interface':
       return usedPaths(item.items);
     case 'world':
@@ -53,7 +59,7 @@ function pathsOfItem(item: TopLevelItem): readonly TypedPath[] {
 }
 
 const usedPaths = (items: readonly InterfaceItem[]): TypedPath[] =>
-  items.flatMap((item) => (item.kind === 'use' ? ofInterface(item.path) : []));
+  items.flatMap((item) => (item.kind === 'use' ? ofInterface(item.path, item) : []));
 
 /** `use` and `include` come first, then imports, then exports. */
 function byRank(items: readonly WorldItem[]): WorldItem[] {
@@ -65,10 +71,11 @@ function byRank(items: readonly WorldItem[]): WorldItem[] {
 }
 
 function pathsOfWorldItem(item: WorldItem): readonly TypedPath[] {
-  if (item.kind === 'use') return ofInterface(item.path);
-  if (item.kind === 'include') return item.path ? [{ path: item.path, kind: 'world' }] : [];
+  if (item.kind === 'use') return ofInterface(item.path, item);
+  if (item.kind === 'include')
+    return item.path ? [{ path: item.path, kind: 'world', attributes: item.attributes }] : [];
   if (item.kind !== 'extern') return [];
   const { target } = item;
-  if (target?.kind === 'path' || target?.kind === 'named-path') return ofInterface(target.path);
+  if (target?.kind === 'path' || target?.kind === 'named-path') return ofInterface(target.path, item);
   return target?.kind === 'interface' ? usedPaths(target.items) : [];
 }

@@ -1,6 +1,7 @@
 import type { Attribute, Path, TopLevelUse } from '../syntax/ast.ts';
 import { packageKey } from '../packages/package-source.ts';
 import { type Context, nameRange, rangeOf } from './context.ts';
+import { foreignItems } from './foreign-items.ts';
 import { isExcluded } from './gates.ts';
 import { pathsOf } from './package-paths.ts';
 import { isWorld, type Definition, type InterfaceModel, type ItemModel, type WorldModel } from './model.ts';
@@ -44,8 +45,8 @@ function foreignItem(context: Context, uri: string, path: Path): ItemModel | und
 }
 
 /**
- * Resolves the target of a path. Items of other packages that a gate excludes are not checked by the reference, so
- * their problems are not reported.
+ * Resolves the target of a path. An item of another package is not looked for by the reference while only statements
+ * behind disabled gates name it, and its problems are reported where the first statement does.
  */
 export function behindGate<T>(
   context: Context,
@@ -55,7 +56,8 @@ export function behindGate<T>(
 ): T {
   const before = context.problems.length;
   const resolved = resolve();
-  if (path?.package && isExcluded(attributes, context.features)) context.problems.splice(before);
+  const isGated = path?.package !== undefined && isExcluded(attributes, context.features);
+  if (isGated && !foreignItems(context, context.features).byFirst.has(path)) context.problems.splice(before);
   return resolved;
 }
 

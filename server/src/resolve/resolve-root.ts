@@ -181,8 +181,12 @@ class RootResolver {
 
 const byName = (one: PackageSource, other: PackageSource): number => (one.key < other.key ? -1 : 1);
 
-const idRange = ({ id, idFile, parts }: PackageSource): TokenRange =>
-  id ? rangeOf(idFile.uri, id) : { uri: parts[0]!.file.uri, first: 0, last: 0 };
+/** The place of a package's name: in the last file that declares it, as the reference has it. */
+function idRange({ id, idFile, parts, nested }: PackageSource): TokenRange {
+  const last = nested ? undefined : parts.findLast(({ file }) => file.ast.header);
+  if (last) return rangeOf(last.file.uri, last.file.ast.header!.id);
+  return id ? rangeOf(idFile.uri, id) : { uri: parts[0]!.file.uri, first: 0, last: 0 };
+}
 
 function sameSource(one: PackageSource, other: PackageSource): boolean {
   if (one.key !== other.key || one.parts.length !== other.parts.length) return false;

@@ -1,8 +1,9 @@
-import type { Attribute, Span } from '../../syntax/ast.ts';
-import type { ResolvedPackage } from '../../resolve/model.ts';
+import { type ForeignItem, foreignItems } from '../../resolve/foreign-items.ts';
+import type { Features, ResolvedPackage } from '../../resolve/model.ts';
+import type { Attribute, Path, Span } from '../../syntax/ast.ts';
 import { once } from '../../base/once.ts';
 import type { Item } from '../rule.ts';
-import { bodiesOf, functionsIn, type ItemInFile, itemsOf } from './scopes.ts';
+import { bodiesOf, functionsIn, type ItemInFile, itemsOf, spanOf } from './scopes.ts';
 
 /** Something that can carry gates, whether or not it does. */
 interface Attributed {
@@ -29,20 +30,39 @@ export const attributedItems = once((resolved: ResolvedPackage): readonly Attrib
 
 /**
  * The items whose versions the reference checks: not the members of an interface or world that its gate excludes,
- * except for the interfaces in a world, which it checks separately.
+ * except for the interfaces in a world, which it checks separately, and for the first path to an item of another package
+ * that is not behind a disabled gate.
  */
-export const versionedItems = once((resolved: ResolvedPackage): readonly VersionedItem[] => {
-  let out: ReadonlySet<Item> | undefined;
-  const found: VersionedItem[] = [];
-  for (const { item, file } of itemsOf(resolved)) {
-    const versioned = versionedIn(item);
-    if (versioned.length === 0) continue;
-    out ??= itemsInExcludedBodies(resolved);
-    if (out.has(item) && !isInterfaceInWorld(item)) continue;
-    for (const { at, since } of versioned) found.push({ uri: file.uri, at, since });
-  }
-  return found;
-});
+export const versionedItems = once(
+  (resolved: ResolvedPackage, features: Features): readonly VersionedItem[] => {
+    let out: ReadonlySet<Item> | undefined;
+    const found: VersionedItem[] = [];
+    for (const { item, file } of itemsOf(resolved)) {
+      const versioned = versionedIn(item);
+      if (versioned.length === 0) continue;
+      const needed = neededBy(item, resolved, features);
+      if (needed) {
+        const at = spanOf(needed.first.path.name!);
+        for (const { since } of versioned) found.push({ uri: needed.first.uri, at, since });
+        continue;
+      }
+      out ??= itemsInExcludedBodies(resolved);
+      if (out.has(item) && !isInterfaceInWorld(item)) continue;
+      for (const { at, since } of versioned) found.push({ uri: file.uri, at, since });
+    }
+    return found;
+  },
+);
+
+/** The item of another package that the reference looks for because of this path. */
+function neededBy(item: Item, resolved: ResolvedPackage, features: Features): ForeignItem | undefined {
+  const path = item.kind === 'extern' ? pathOf(item.target) : pathOf(item);
+  if (!path?.package) return undefined;
+  return foreignItems(resolved, features).byNeed.get(path);
+}
+
+const pathOf = (of: object | undefined): Path | undefined =>
+  of && 'path' in of ? (of.path as Path) : undefined;
 
 const itemsInExcludedBodies = (resolved: ResolvedPackage): ReadonlySet<Item> =>
   new Set(bodiesOf(resolved).flatMap(({ excluded, items }): readonly Item[] => (excluded ? items : [])));

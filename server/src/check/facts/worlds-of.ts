@@ -28,7 +28,7 @@ export function isInWorld(
   features: Features,
 ): boolean {
   const body = bodiesOf(resolved).find(({ scope }) => contains(scope.definition, at));
-  if (body && isExcludedAt(body, at, features)) return false;
+  if (body && (body.excluded || isExcludedAt(body, at, features))) return false;
   const here = resolved.interfaces.find(({ definition }) => contains(definition, at));
   if (here) return ownItems(root).some((item) => item.interface === here);
   if (isOwn(root, resolved)) return worldsIn(resolved).length > 0;

@@ -38,7 +38,7 @@ world w { import volume: get() -> u8; export volume: set(level: u8); }
     `There is no \`${name}: ${marks}get() -> …\` for this setter. Add one, or write \`func\` instead of \`set\`.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) if (body.kind === 'interface') yield* inInterface(body);
-    for (const world of resolved.worlds)
+    for (const world of resolved.worlds.filter(({ excluded }) => !excluded))
       for (const items of [world.imports, world.exports]) yield* inWorld(world, items);
   },
 };

@@ -25,11 +25,11 @@ interface i {}
   },
   message: ({ package: name, since }) =>
     `\`${since}\` is later than this package, \`${name}\`. Raise the package\u2019s version, or use \`@unstable\`.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+  *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
     const { key, source } = resolved;
     const own = source.id?.version?.text;
     if (own === undefined) return;
-    for (const { uri, at, since } of versionedItems(resolved)) {
+    for (const { uri, at, since } of versionedItems(resolved, features)) {
       const later = since.find((one) => one !== own && compareVersions(one, own) > 0);
       if (later === undefined) continue;
       const detail = { package: key, since: later };

@@ -23,10 +23,10 @@ interface i {}
     ],
   },
   message: ({ package: name }) => `\`@since\` requires a package version: \`package ${name}@1.0.0;\`.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+  *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
     const { key, source } = resolved;
     if (source.id?.version) return;
-    for (const { uri, at, since } of versionedItems(resolved)) {
+    for (const { uri, at, since } of versionedItems(resolved, features)) {
       const detail = { package: key, since: since[0]! };
       yield { code: 'gate-without-package-version', at: { uri, ...at }, detail };
     }

@@ -1,9 +1,10 @@
 import { isDecoded } from '../../../packages/encoded.ts';
 import { nameRange } from '../../../resolve/context.ts';
+import { foreignItems } from '../../../resolve/foreign-items.ts';
 import { gateOf } from '../../../resolve/gates.ts';
 import type { Definition, Features, Problem, ResolvedPackage } from '../../../resolve/model.ts';
 import { membersOf, partsOf } from '../../../resolve/types.ts';
-import type { Attribute, Name, Span, Type } from '../../../syntax/ast.ts';
+import type { Attribute, Name, Path, Span, Type } from '../../../syntax/ast.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 import { startOfType } from '../../facts/aliased.ts';
 import {
@@ -49,26 +50,30 @@ world w {
 `,
     ],
   },
-  message: ({ name, feature, world }) =>
-    world
-      ? `The type \`${name}\` is excluded while the feature \`${feature}\` is disabled, but the world \`${world}\` needs it. Move it into an interface, gate the world, or enable the feature.`
-      : `\`${name}\` is excluded while the feature \`${feature}\` is disabled. Gate this item with \`@unstable(feature = ${feature})\` too, or enable the feature.`,
+  message: ({ name, feature, world, elsewhere }) =>
+    elsewhere
+      ? `\`${name}\` is excluded while the feature \`${feature}\` is disabled, but this package also refers to it without that gate. Gate the other reference with \`@unstable(feature = ${feature})\` too, or enable the feature.`
+      : world
+        ? `The type \`${name}\` is excluded while the feature \`${feature}\` is disabled, but the world \`${world}\` needs it. Move it into an interface, gate the world, or enable the feature.`
+        : `\`${name}\` is excluded while the feature \`${feature}\` is disabled. Gate this item with \`@unstable(feature = ${feature})\` too, or enable the feature.`,
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
     if (features === 'all') return;
-    yield* foreignUses(resolved, features);
+    yield* foreignItemsLeftOut(resolved, features);
     for (const body of bodiesOf(resolved)) yield* inBody(resolved, body, features);
   },
 };
 
-/** Short names of a file for items of other packages; those of its own package are reported where they are used. */
-function* foreignUses({ source, key, references }: ResolvedPackage, features: Features): Generator<Problem> {
-  for (const { file, items } of source.parts)
-    for (const item of items) {
-      const name = item.kind === 'top-level-use' ? item.path?.name : undefined;
-      const found = name && references.get(file.uri)?.get(name.token);
-      if (!found || found.package === key || !isExcludedByFeature(found, features)) continue;
-      yield { code: 'reference-to-gated-item', at: nameRange(file.uri, name), detail: detailOf(found) };
-    }
+/** Items of other packages, where the package first names them. */
+function* foreignItemsLeftOut(resolved: ResolvedPackage, features: Features): Generator<Problem> {
+  for (const { first, by } of foreignItems(resolved, features).byFirst.values()) {
+    const name = first.path.name!;
+    const found = resolved.references.get(first.uri)?.get(name.token);
+    if (!found || !isExcludedByFeature(found, features)) continue;
+    const related =
+      first === by ? [] : [{ at: nameRange(by.uri, by.path.name!), message: 'named without that gate' }];
+    const detail = { ...detailOf(found), elsewhere: first === by ? '' : 'yes' };
+    yield { code: 'reference-to-gated-item', at: nameRange(first.uri, name), detail, related };
+  }
 }
 
 function* inBody(resolved: ResolvedPackage, body: Body, features: Features): Generator<Problem> {
@@ -183,6 +188,7 @@ function firstOf<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | 
 /** The `use`, `include`, `import` and `export` items that refer to an excluded one. */
 function* paths(resolved: ResolvedPackage, body: Body, features: Features): Generator<User> {
   const meanings = resolved.references.get(body.uri);
+  const isFirst = (path: Path) => foreignItems(resolved, features).byFirst.has(path);
   const excluded = (name: Name | undefined) => name && excludedBehind(meanings?.get(name.token), features);
   for (const item of body.items) {
     const { attributes } = item;
@@ -194,11 +200,12 @@ function* paths(resolved: ResolvedPackage, body: Body, features: Features): Gene
       }
     } else if (item.kind === 'include') {
       const found = excluded(item.path?.name);
-      if (found) yield { at: item.path ?? item, attributes, references: [found] };
+      if (found && !isFirst(item.path!)) yield { at: item.path ?? item, attributes, references: [found] };
     } else if (item.kind === 'extern' && item.target && 'path' in item.target) {
       const name = item.target.path.name;
       const found = excluded(name);
-      if (found) yield { at: name ? spanOf(name) : item, attributes, references: [found] };
+      if (found && !isFirst(item.target.path))
+        yield { at: name ? spanOf(name) : item, attributes, references: [found] };
     }
   }
 }

@@ -80,7 +80,9 @@ function addWorld(search: Search, body: Body): Problem[] {
     if (named && !all[direction].has(named))
       all[direction].set(named, { direction, uri: body.uri, at: item.target.path, gate });
   }
-  const problems = included(search, body).flatMap((world) => merge(body, all, search.known.get(world)!));
+  // Of several worlds with the same name, which are an error, only one has been added.
+  const added = included(search, body).flatMap((world) => search.known.get(world) ?? []);
+  const problems = added.flatMap((theirs) => merge(body, all, theirs));
   search.known.set(body, all);
   return problems;
 }
