@@ -45,10 +45,17 @@ export async function serveComponent(
   const serving = await AttachableServer.start(component, serves, context, pid);
   report(`Serving HTTP on ${serving.url}\n`);
   const over = new AbortController();
+  // A caller that is killed interrupts nothing: its connection to the resident host closes.
+  const left = new Promise<never>((_, fail) => {
+    const leave = (): void => fail(context.signal.reason as Error);
+    if (context.signal.aborted) leave();
+    else context.signal.addEventListener('abort', leave);
+  });
   const follow = watch ? followSources : noteChange;
   void follow({ path: component, cwd, first, serving, params, since, signal: over.signal, report });
-  const lost = await Promise.race([interrupted(), serving.lost, serving.stopped]);
-  over.abort();
+  const lost = await Promise.race([interrupted(), serving.lost, serving.stopped, left]).finally(() =>
+    over.abort(),
+  );
   if (lost) throw new HostError(lost);
   await Promise.race([serving.close(withinMs), interrupted().then(() => serving.close())]);
   return 0;

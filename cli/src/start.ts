@@ -4,7 +4,7 @@
  * else. It is a separate CommonJS bundle, because the cost of a short run is the code loaded here.
  */
 import { join } from 'node:path';
-import { HostError } from '../../host/src/problem.ts';
+import { unwritable } from '../../host/src/file-problem.ts';
 import { residentAddress } from '../../host/src/resident/address.ts';
 import { ownStreams, runInResident } from '../../host/src/resident/client.ts';
 import { makeFolder } from '../../server/src/node/make-folder.ts';
@@ -49,12 +49,12 @@ function canMake(folder: string): boolean {
   }
 }
 
-/** A reader that leaves wants no more lines. */
+/** A reader that leaves wants no more lines; whatever else keeps them from being written, as a full disk, has lost them. */
 async function print(text: string): Promise<void> {
   try {
     await ownStreams.write('stdout', Buffer.from(text));
   } catch (error) {
-    if (error instanceof HostError) throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw unwritable('the output', error);
   }
 }
 

@@ -37,6 +37,11 @@ describe('wit-studio run', () => {
     return { stdout: child.stdout, stderr: text(child.stderr), exited };
   }
 
+  /** Once the resident host that a run has left does. */
+  async function listening(env: NodeJS.ProcessEnv): Promise<void> {
+    while (!(await text(startCommand(env, 'resident', 'status').stdout)).startsWith('it listens'));
+  }
+
   it("passes the file's name to the guest as its first argument", async () => {
     const { stdout, exited } = start(guest, 'args', '--env', 'x');
     assert.equal(await text(stdout), '["command.wasm", "args", "--env", "x"]\n');
@@ -100,7 +105,7 @@ describe('wit-studio run', () => {
     const args = ['run', guest, 'args', '+', 'stderr', '+', 'out.wait', 'a line', '+', 'exit-code', '7'];
     const alone = await outcome(...args);
     assert.equal(alone[2], 7);
-    while (!String((await outcome('resident', 'status'))[0]).startsWith('it listens'));
+    await listening(env);
     assert.deepEqual(await outcome(...args), alone);
     assert.deepEqual(await outcome('run', guest, 'panic'), await outcome('run', guest, 'panic'));
     assert.deepEqual(await outcome('resident', 'stop'), ['it was stopped\n', '', 0]);
@@ -113,22 +118,32 @@ describe('wit-studio run', () => {
     assert.equal(await exited, 0);
   });
 
-  it('tells the guest that its output has no room, as wasmtime does', { skip: wasmtime.missing }, () => {
-    const full = openSync('/dev/full', 'w');
-    const steps = ['stdout', '+', 'out.wait', 'a', '+', 'out.wait', 'b'];
-    const outcomeOf = (program: string, ...args: string[]) => {
-      const { status, stderr } = spawnSync(program, [...args, 'run', guest, ...steps], {
-        stdio: ['ignore', full, 'pipe'],
-        env: { ...process.env, XDG_CACHE_HOME: cache, WIT_STUDIO_RESIDENT: '0' },
-        encoding: 'utf8',
-      });
-      return { status, stderr };
-    };
-    const expected = outcomeOf(wasmtime.path);
-    assert.match(expected.stderr, /out.wait a: failed: insufficient-space/);
-    assert.deepEqual(outcomeOf(process.execPath, ...fromSources('cli/src/main.ts')), expected);
-    closeSync(full);
-  });
+  it(
+    'tells the guest that its output has no room, as wasmtime does',
+    { skip: wasmtime.missing },
+    async () => {
+      const full = openSync('/dev/full', 'w');
+      const steps = ['stdout', '+', 'out.wait', 'a', '+', 'out.wait', 'b'];
+      const outcomeOf = (program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) => {
+        const { status, stderr } = spawnSync(program, [...args, 'run', guest, ...steps], {
+          stdio: ['ignore', full, 'pipe'],
+          env: { ...process.env, XDG_CACHE_HOME: cache, ...env },
+          encoding: 'utf8',
+        });
+        return { status, stderr };
+      };
+      const command = fromSources('cli/src/main.ts');
+      const expected = outcomeOf(wasmtime.path, []);
+      assert.match(expected.stderr, /out.wait a: failed: insufficient-space/);
+      assert.deepEqual(outcomeOf(process.execPath, command, { WIT_STUDIO_RESIDENT: '0' }), expected);
+      const env = { WIT_STUDIO_RESIDENT: '1', XDG_RUNTIME_DIR: cache };
+      assert.deepEqual(outcomeOf(process.execPath, command, env), expected);
+      await listening(env);
+      assert.deepEqual(outcomeOf(process.execPath, command, env), expected);
+      await startCommand(env, 'resident', 'stop').exited;
+      closeSync(full);
+    },
+  );
 
   it('terminates a guest whose output is not read at the time limit, with the exit code of an abort', async () => {
     const { stderr, exited } = start('--timeout', '2', guest, 'print', '5000000');

@@ -5,7 +5,7 @@ import type { Output } from './output.ts';
 /** The standard streams of one guest, as messages to the host: its process stays when they end. */
 export class ChannelStreams {
   readonly #post: (message: FromGuest) => unknown;
-  readonly #untaken: Record<Taken['stream'], ((isClosed: boolean) => void)[]> = { stdout: [], stderr: [] };
+  readonly #untaken: Record<Taken['stream'], ((failure?: string) => void)[]> = { stdout: [], stderr: [] };
   /** Reads the host's input when the guest does. */
   readonly stdin: Readable;
 
@@ -16,12 +16,14 @@ export class ChannelStreams {
 
   readonly output: Output = (stream, bytes) =>
     new Promise<void>((done, fail) => {
-      this.#untaken[stream].push((isClosed) => (isClosed ? fail(new Error('nobody reads')) : done()));
+      this.#untaken[stream].push((code) =>
+        code === undefined ? done() : fail(Object.assign(new Error('it cannot be written'), { code })),
+      );
       this.#post({ kind: 'output', stream, bytes });
     });
 
-  taken({ stream, isClosed }: Taken): void {
-    this.#untaken[stream].shift()?.(isClosed);
+  taken({ stream, failure }: Taken): void {
+    this.#untaken[stream].shift()?.(failure);
   }
 
   /** @param bytes absent at the end of the input */

@@ -3,3 +3,12 @@
  * when the promise is rejected.
  */
 export type Output = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => unknown;
+
+/** Prints a sentence of the host about a run, which goes on also where nobody reads it. */
+export async function tell(output: Output, text: string): Promise<void> {
+  try {
+    await output('stderr', Buffer.from(text));
+  } catch {
+    return;
+  }
+}

@@ -48,11 +48,11 @@ export interface Written {
   readonly bytes: Uint8Array;
 }
 
-/** The oldest pending output of the stream was written, or its reader is gone. */
+/** The oldest pending output of the stream was written, or cannot be: then with the system's name of the error. */
 export interface Taken {
   readonly kind: 'taken';
   readonly stream: 'stdout' | 'stderr';
-  readonly isClosed: boolean;
+  readonly failure?: string;
 }
 
 /** The first message starts the job of the process; `close` ends a server gracefully. */

@@ -4,7 +4,6 @@ import { connect, type Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { unwritable } from '../file-problem.ts';
 import { program } from '../programs.ts';
 import { HostError } from '../problem.ts';
 import type { RunResult } from '../protocol.ts';
@@ -25,7 +24,7 @@ export interface Streams {
   readonly stdin: Readable;
   /**
    * Writes all of it.
-   * @throws Error, or rejects, when the reader is gone; HostError when it cannot be written
+   * @throws the system's error, or rejects with it, when it cannot be written
    */
   readonly write: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void | Promise<void>;
 }
@@ -40,7 +39,7 @@ export const ownStreams: Streams = {
     try {
       while (at < bytes.length) at += writeSync(stream === 'stdout' ? 1 : 2, bytes, at);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw unwritten(error);
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
       return writeLater(stream, bytes.subarray(at));
     }
   },
@@ -49,14 +48,10 @@ export const ownStreams: Streams = {
 /** Some other process has made the pipe one that does not wait. */
 function writeLater(stream: 'stdout' | 'stderr', bytes: Uint8Array): Promise<void> {
   return new Promise((done, fail) => {
-    process[stream].once('error', (error) => fail(unwritten(error)));
-    process[stream].write(bytes, (error) => (error ? fail(unwritten(error)) : done()));
+    process[stream].once('error', fail);
+    process[stream].write(bytes, (error) => (error ? fail(error) : done()));
   });
 }
-
-/** A reader that leaves wants no more; whatever else keeps output from being written, as a full disk, has lost it. */
-const unwritten = (error: unknown): unknown =>
-  (error as NodeJS.ErrnoException).code === 'EPIPE' ? error : unwritable('the output', error);
 
 /** A request to a resident host. */
 export type Wish = Extract<ToResident, { kind: 'run' | 'command' }>;
@@ -102,7 +97,7 @@ function follow(socket: Socket, streams: Streams, onWant: () => void): Promise<R
       if (message.kind === 'elsewhere') done(undefined);
       if (message.kind === 'failed') fail(new HostError(message.problem));
       if (message.kind === 'want') onWant();
-      if (message.kind === 'output') return print(socket, message.stream, bytes, streams);
+      if (message.kind === 'output') return print(socket, message, bytes, streams);
     };
     const receiveAll = (waiting: Frame<FromResident>[]): void => {
       for (let frame = waiting.shift(); frame; frame = waiting.shift()) {
@@ -191,17 +186,21 @@ function sendInput(socket: Socket, stdin: Readable): void {
 /** As fast as its reader reads: the next frame is read behind it. */
 function print(
   socket: Socket,
-  stream: 'stdout' | 'stderr',
+  { stream, isAwaited }: Extract<FromResident, { kind: 'output' }>,
   bytes: Uint8Array,
   streams: Streams,
 ): void | Promise<void> {
-  const closed = (error: unknown): void => {
-    if (error instanceof HostError) throw error;
-    socket.write(encode({ kind: 'closed', stream }));
+  const reply = (failure?: string): void =>
+    void socket.write(encode({ kind: 'written', stream, ...(failure !== undefined && { failure }) }));
+  const written = (): void => {
+    if (isAwaited) reply();
   };
+  const failed = (error: unknown): void => reply((error as NodeJS.ErrnoException).code ?? 'EIO');
   try {
-    return streams.write(stream, bytes)?.catch(closed);
+    const printed = streams.write(stream, bytes);
+    if (printed) return printed.then(written, failed);
+    written();
   } catch (error) {
-    closed(error);
+    failed(error);
   }
 }

@@ -178,8 +178,29 @@ describe('the resident host', needs, () => {
     const socket = connect(address);
     const params = { component: command, ...args('stdout', '+', 'out.many', '2000') };
     socket.write(encode({ kind: 'run', params, storage: folder, project: folder }));
-    socket.write(encode({ kind: 'closed', stream: 'stdout' }));
+    for (const stream of ['stdout', 'stderr'] as const)
+      socket.write(encode({ kind: 'written', stream, failure: 'EPIPE' }));
     await once(socket.resume(), 'close');
+    assert.equal((await run(args('args', 'again'))).stdout, '["command.wasm", "args", "again"]\n');
+  });
+
+  it('tells a guest that its output has no room or no reader, as without a resident host', async () => {
+    const params = { component: command, ...args('stdout', '+', 'out.wait', 'a', '+', 'out.wait', 'b') };
+    for (const [failure, told] of [
+      ['ENOSPC', 'out.wait a: failed: insufficient-space\nout.wait b: failed: insufficient-space\n'],
+      ['EPIPE', 'out.wait a: closed\nout.wait b: closed\n'],
+    ] as const) {
+      let stderr = '';
+      const streams = {
+        stdin: new PassThrough().end(),
+        write: (name: 'stdout' | 'stderr', bytes: Uint8Array) => {
+          if (name === 'stdout') throw Object.assign(new Error(failure), { code: failure });
+          stderr += Buffer.from(bytes).toString();
+        },
+      };
+      const wish = { kind: 'run', params, storage: folder, project: folder } as const;
+      assert.deepEqual([await runInResident(address, wish, streams), stderr], [{ exitCode: 0 }, told]);
+    }
     assert.equal((await run(args('args', 'again'))).stdout, '["command.wasm", "args", "again"]\n');
   });
 

@@ -14,6 +14,7 @@ import {
   type ResidentRun,
   type ToResident,
 } from './frames.ts';
+import { PrintedOutput } from './printed-output.ts';
 
 /** What a command line runs in the resident host, for the process that was called. */
 export interface ResidentTask {
@@ -48,23 +49,22 @@ export async function serveConnection(
   stop: () => void,
 ): Promise<void> {
   const cancel = new AbortController();
-  socket.once('close', () => cancel.abort(new Error('cancelled')));
+  socket.once('close', () => {
+    cancel.abort(new Error('cancelled'));
+    output.end();
+  });
   // Its `close` follows.
   socket.on('error', () => {});
-  const closed = new Set<string>();
   const interrupts = new EventEmitter();
   const stdin = new Readable({ read: () => void send({ kind: 'want' }) });
   const send = (message: FromResident, bytes?: Uint8Array): Promise<void> =>
     new Promise((done, fail) =>
       socket.write(encode(message, bytes), (error) => (error ? fail(error) : done())),
     );
-  const output: RunContext['output'] = async (stream, bytes) => {
-    if (closed.has(stream)) throw new Error('nobody reads');
-    await send({ kind: 'output', stream }, bytes);
-  };
+  const output = new PrintedOutput(send);
   for await (const { message, bytes } of decode<ToResident>(socket)) {
     if (message.kind === 'stop') return stop();
-    if (message.kind === 'closed') closed.add(message.stream);
+    if (message.kind === 'written') output.written(message);
     if (message.kind === 'input') stdin.push(bytes.length > 0 ? bytes : null);
     if (message.kind === 'interrupt') interrupts.emit('interrupt');
     if (message.kind === 'prepare') read(message)?.prepare?.(held);
@@ -73,7 +73,7 @@ export async function serveConnection(
     if (!task) return void send({ kind: 'elsewhere' }).finally(() => socket.end());
     const interrupted = () => once(interrupts, 'interrupt').then(() => undefined);
     void task
-      .run({ ...held, signal: cancel.signal, output, stdin, interrupted })
+      .run({ ...held, signal: cancel.signal, output: output.write, stdin, interrupted })
       .then(
         (result) => send({ kind: 'done', result }),
         (error: unknown) => send({ kind: 'failed', problem: problemOf(error) }),

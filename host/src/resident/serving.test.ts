@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -9,6 +11,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { HostError } from '../problem.ts';
 import { children } from '../supervise/testing/children.ts';
 import { runInResident } from './client.ts';
+import { encode } from './frames.ts';
 import { startHost } from './testing/start-host.ts';
 
 const service = resolve('test-fixtures/programs/service/service.wasm');
@@ -94,6 +97,24 @@ describe('a server in the resident host', { ...needs, timeout: 60_000 }, () => {
     assert.equal(await serve('--addr', taken, 'service.wasm').outcome, 'address-in-use');
     server.interrupt();
     assert.equal(await server.outcome, 0);
+  });
+
+  it('goes on when a caller is killed, and its component changes', async () => {
+    const own = join(folder, 'changes.wasm');
+    writeFileSync(own, readFileSync(service));
+    const killed = connect(address);
+    const command = { args: ['--addr', '127.0.0.1:0', own], pid: process.pid, cwd: folder, env: {} };
+    killed.write(encode({ kind: 'command', name: 'serve', terminals: [], ...command }));
+    await once(killed, 'data');
+    const server = serve('service.wasm');
+    assert.match(await get(server.url), /hello/i);
+    killed.destroy();
+    writeFileSync(own, 'another build');
+    await wait(1000);
+    assert.match(await get(server.url), /hello/i);
+    server.interrupt();
+    assert.equal(await server.outcome, 0);
+    assert.equal(host.exitCode, null);
   });
 
   it('declines what has to be built', async () => {

@@ -1,4 +1,5 @@
 import type { GuestNode } from '../guest-node.ts';
+import { tell } from '../guest/output.ts';
 import { openStores } from '../keyvalue/stores.ts';
 import type { Grants } from '../protocol.ts';
 import { GuestProcess, streamsOf, type GuestProcessOptions } from '../supervise/guest-process.ts';
@@ -32,7 +33,7 @@ function logsOf({ logs }: Grants, { output }: GuestProcessOptions): LogExporter 
   if (!logs) return NO_EXPORT;
   const report = (reason: string): void => {
     const line = `log records cannot be sent to ${logs.endpoint}: ${reason}\n`;
-    if (output) void output('stderr', Buffer.from(line));
+    if (output) void tell(output, line);
     else process.stderr.write(line);
   };
   return exportLogs(logs, report);

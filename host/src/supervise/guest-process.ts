@@ -203,13 +203,13 @@ export class GuestProcess {
   }
 
   async #take({ stream, bytes }: Written, output: Output | undefined): Promise<void> {
-    let isClosed = false;
+    let failure: string | undefined;
     try {
       await output?.(stream, bytes);
-    } catch {
-      isClosed = true;
+    } catch (error) {
+      failure = (error as NodeJS.ErrnoException).code ?? 'EPIPE';
     }
-    this.#send({ kind: 'taken', stream, isClosed });
+    this.#send({ kind: 'taken', stream, ...(failure !== undefined && { failure }) });
   }
 
   async #read(): Promise<void> {

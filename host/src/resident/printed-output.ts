@@ -1,0 +1,63 @@
+/** Output of a run that its client prints. */
+import type { Output } from '../guest/output.ts';
+import type { FromResident, ToResident } from './frames.ts';
+
+type Send = (message: FromResident, bytes: Uint8Array) => Promise<void>;
+
+/**
+ * The first output of each stream waits until the client has written it, so that a guest learns at once that there is
+ * no reader or no room; later output only until it is on its way.
+ */
+export class PrintedOutput {
+  readonly #streams;
+
+  constructor(send: Send) {
+    this.#streams = { stdout: new PrintedStream('stdout', send), stderr: new PrintedStream('stderr', send) };
+  }
+
+  /** Rejects with the code of the system's error when the client could not write the stream. */
+  readonly write: Output = (stream, bytes) => this.#streams[stream].write(bytes);
+
+  written({ stream, failure }: Extract<ToResident, { kind: 'written' }>): void {
+    this.#streams[stream].written(failure);
+  }
+
+  /** The client is gone. */
+  end(): void {
+    for (const stream of Object.values(this.#streams)) stream.written('EPIPE');
+  }
+}
+
+class PrintedStream {
+  readonly #name: 'stdout' | 'stderr';
+  readonly #send: Send;
+  #isFirst = true;
+  #answered = (): void => {};
+  readonly #answer = new Promise<void>((done) => (this.#answered = done));
+  #failure: string | undefined;
+
+  constructor(name: 'stdout' | 'stderr', send: Send) {
+    this.#name = name;
+    this.#send = send;
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    this.#check();
+    const isAwaited = this.#isFirst;
+    this.#isFirst = false;
+    await this.#send({ kind: 'output', stream: this.#name, ...(isAwaited && { isAwaited }) }, bytes);
+    if (!isAwaited) return;
+    await this.#answer;
+    this.#check();
+  }
+
+  written(failure: string | undefined): void {
+    this.#failure ??= failure;
+    this.#answered();
+  }
+
+  #check(): void {
+    if (this.#failure === undefined) return;
+    throw Object.assign(new Error('the output cannot be written'), { code: this.#failure });
+  }
+}
