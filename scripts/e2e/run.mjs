@@ -3,7 +3,7 @@
  * It wants the platform's .vsix (`npm run build && npm run package`).
  *
  * usage: node scripts/e2e/run.mjs [host|untrusted|screen|browser|pages|languages]…
- *        node scripts/e2e/run.mjs screen/timeline     one file of those that see the screen
+ *        node scripts/e2e/run.mjs screen/timeline host/f5     single files of these two suites
  * WIT_E2E_THEME names the colour theme of the pictures in .cache/e2e/screens, such as “Default Dark Modern”.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,9 +20,11 @@ const SAMPLE = 'test-fixtures/workspaces/edge';
 const BUNDLES = resolve('.cache/e2e');
 const LIMIT_MS = 480_000;
 
+const trusted = { 'security.workspace.trust.enabled': false };
+
 /** Each suite by its parts, which have a VS Code of their own each. */
 const suites = {
-  host: [(place) => inHost(place, 'trusted', { 'security.workspace.trust.enabled': false })],
+  host: [(place) => inHost(place, 'trusted', trusted)],
   untrusted: [(place) => inHost(place, 'untrusted', { 'security.workspace.trust.startupPrompt': 'never' })],
   screen: ['beginning', 'screen', 'timeline', 'walkthrough'].map(
     (name) => (place) => onScreen(place, `screen/${name}`),
@@ -77,7 +79,7 @@ async function inHost({ root, folder, data }, name, settings) {
 
 async function onScreen({ folder, data }, name, more = {}) {
   const theme = process.env.WIT_E2E_THEME && { 'workbench.colorTheme': process.env.WIT_E2E_THEME };
-  const settings = { 'security.workspace.trust.enabled': false, ...theme, ...more };
+  const settings = { ...trusted, ...theme, ...more };
   const { authority, stop } = await startWorkbench({ data, vsix: [packedExtension()], settings });
   const env = { WIT_E2E_AUTHORITY: authority, WIT_E2E_FOLDER: folder };
   try {
@@ -155,7 +157,10 @@ if (isMain(import.meta.url)) {
     const files = wanted.filter((one) => one.startsWith(`${name}/`));
     if (wanted.length > 0 && !wanted.includes(name) && files.length === 0) continue;
     console.log(`\n== VS Code: ${name}`);
-    const single = files.map((file) => (place) => onScreen(place, file));
+    const single = files.map(
+      (file) => (place) =>
+        name === 'host' ? inHost(place, `${file.slice(5)}.test`, trusted) : onScreen(place, file),
+    );
     let counts = NONE;
     for (const run of files.length > 0 ? single : parts) counts = add(counts, await tried(name, run));
     console.log(summary(counts));

@@ -14,6 +14,12 @@ import { runWithProgress } from '../ui/run-with-progress.ts';
 
 export const TYPE = 'wit';
 
+/**
+ * A second name, of which F5 in a source makes `wit`: VS Code asks by language who debugs a file, and only sources of
+ * components are meant. A condition on `wit` itself would also switch off its launch configurations.
+ */
+const SOURCE_TYPE = 'wit-source';
+
 /** The debug type `wit`: its adapter is `wit-studio debug-adapter`, a process for each session. */
 export function registerWitDebugType(studio: Studio): vscode.Disposable {
   const factory: vscode.DebugAdapterDescriptorFactory = {
@@ -24,7 +30,17 @@ export function registerWitDebugType(studio: Studio): vscode.Disposable {
       return new vscode.DebugAdapterExecutable(command, [program, 'debug-adapter'], { env: { ...env } });
     },
   };
+  // F5 without a launch.json gives an empty configuration, and starts nothing as long as it has no type.
+  const complete: vscode.DebugConfigurationProvider = {
+    resolveDebugConfiguration: (_folder, given) => ({
+      ...given,
+      type: TYPE,
+      request: given.request || 'launch',
+      name: given.name ?? '',
+    }),
+  };
   const provider: vscode.DebugConfigurationProvider = {
+    ...complete,
     resolveDebugConfigurationWithSubstitutedVariables: (_folder, given) =>
       runWithProgress(studio, 'Starting to debug', (watch) =>
         given.request === 'attach' ? toAttach(studio, given, watch) : resolved(studio, given, watch),
@@ -37,6 +53,7 @@ export function registerWitDebugType(studio: Studio): vscode.Disposable {
     vscode.debug.registerDebugAdapterDescriptorFactory(TYPE, factory),
     vscode.debug.registerDebugAdapterTrackerFactory(TYPE, tracker),
     vscode.debug.registerDebugConfigurationProvider(TYPE, provider),
+    vscode.debug.registerDebugConfigurationProvider(SOURCE_TYPE, complete),
   );
 }
 
@@ -80,8 +97,6 @@ async function resolved(
   const { function: _, ...rest } = given;
   return {
     ...rest,
-    type: TYPE,
-    request: given.request || 'launch',
     name: given.name || `WIT: ${basename(program)}`,
     // Only a build from its folder is debugged in its sources.
     program: (await sourcesOf(studio.languageServer, program)) ?? program,
