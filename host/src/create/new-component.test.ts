@@ -5,7 +5,6 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import ts from 'typescript';
 import { needs } from '../../../server/src/testing/needs.ts';
 import { build } from '../build/build.ts';
 import { runTests } from '../build/tests/run-tests.ts';
@@ -14,6 +13,7 @@ import type { NewLanguage, WorldChoice } from '../protocol.ts';
 import { run } from '../run/run.ts';
 import { serve } from '../run/serve.ts';
 import { newComponent } from './new-component.ts';
+import { typeErrors } from './testing/type-errors.ts';
 
 const { signal } = new AbortController();
 const context = { signal, progress: () => {}, log: () => {} };
@@ -68,18 +68,6 @@ async function problemOf(work: Promise<unknown>): Promise<string> {
 }
 
 const built = async (folder: string) => (await build(folder, context)).component;
-
-/** The compiler's errors in a component's sources. */
-function typeErrors(folder: string): string[] {
-  const config = ts.getParsedCommandLineOfConfigFile(join(folder, 'tsconfig.json'), undefined, {
-    ...ts.sys,
-    onUnRecoverableConfigFileDiagnostic: () => assert.fail('tsconfig.json'),
-  })!;
-  const program = ts.createProgram(config.fileNames, config.options);
-  return ts
-    .getPreEmitDiagnostics(program)
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
-}
 
 const invoke = async (component: string, call: string) =>
   (await run({ component, grants: {}, invoke: call }, { signal, storage: join(root, 'storage') })).value;
@@ -165,12 +153,13 @@ describe('a new component in Rust', { skip: hasCargo ? false : 'there is no carg
       everything: { kind: 'package', wit: 'wit' },
       greeting: greet,
       service: { kind: 'wasi', name: 'wasi:http/proxy' },
+      'service of WASI 0.3': { kind: 'wasi', name: 'wasi:http/service@0.3.0' },
     }),
   };
   for (const [name, world] of Object.entries(worlds)) {
     it(`of ${name} builds, runs and has a test that passes`, { timeout: 600_000 }, async () => {
       const own = world.kind === 'package' ? { ...world, wit: join(root, world.wit) } : world;
-      const folder = await start(`rust-${name}`, 'rust', own);
+      const folder = await start(`rust-${name.replaceAll(/\W+/g, '-').toLowerCase()}`, 'rust', own);
       const component = await built(folder);
       if (name === 'everything') assert.equal(await invoke(component, 'all()'), '[]');
       if (name === 'greeting') assert.equal(await invoke(component, 'greet("Ada")'), '"Hello, Ada!"');

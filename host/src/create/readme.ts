@@ -27,10 +27,18 @@ export const nextCommands = (name: string, world: WorldOutline, language: Langua
 /** The command in VS Code and in a terminal, and its effect. */
 function runOf(name: string, world: WorldOutline, language: Language): readonly [string, string, string] {
   const { kind } = starterOf(world);
-  const component = language.component(name, kind === 'command');
+  const component = language.component(name, kind === 'command' || kind === 'async-command');
+  const http = [
+    'WIT: Serve',
+    'wit-studio serve --watch .',
+    'answers HTTP requests; builds again what you save',
+  ] as const;
+  const program = ['WIT: Run', `wit-studio run ${component}`, 'runs the program'] as const;
   const runs = {
-    http: ['WIT: Serve', 'wit-studio serve --watch .', 'answers HTTP requests; builds again what you save'],
-    command: ['WIT: Run', `wit-studio run ${component}`, 'runs the program'],
+    http,
+    'async-http': http,
+    command: program,
+    'async-command': program,
     greeting: ['WIT: Run', `wit-studio invoke ${component} '${exampleOf(world)}'`, 'calls the function'],
     stubs: ['WIT: Run', `wit-studio invoke ${component}`, 'lists what can be called'],
   } as const;

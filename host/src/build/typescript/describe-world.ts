@@ -1,6 +1,7 @@
 import { loadBindgen } from '../../engine/jco.ts';
 import { withBuilder, type Needs, type Wit } from '../../toolkit/javascript.ts';
 import type { ComponentManifest } from './manifest.ts';
+import { withByteStreams } from './types/byte-streams.ts';
 import { functionTypes } from './types/function-types.ts';
 import { refusal } from './refusal.ts';
 import { testingTypes } from './tests/testing-types.ts';
@@ -36,5 +37,5 @@ async function declarationsOf(
     declarations.set('imported-functions.d.ts', functionTypes(importedFunctions));
   if (imports.length + importedFunctions.length > 0)
     declarations.set('testing.d.ts', testingTypes({ imports, importedFunctions }));
-  return withThrownErrors(declarations, sources);
+  return withThrownErrors(withByteStreams(declarations, sources), sources);
 }

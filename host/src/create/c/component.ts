@@ -1,6 +1,6 @@
 import type { NewFiles } from '../files.ts';
 import { snakeCase } from '../names.ts';
-import { starterOf, type Starter } from '../starter.ts';
+import { isSynchronous, starterOf, type SynchronousStarter } from '../starter.ts';
 import { noStart } from '../unsupported.ts';
 import type { WorldOutline } from '../world-outline.ts';
 
@@ -13,7 +13,7 @@ import type { WorldOutline } from '../world-outline.ts';
  */
 export function cFiles(name: string, world: WorldOutline, wit: string): NewFiles {
   const starter = starterOf(world);
-  if (starter.kind === 'stubs') throw noStart('C', world, 'TypeScript, JavaScript or Rust');
+  if (!isSynchronous(starter)) throw noStart('C', world, 'TypeScript, JavaScript or Rust');
   const [answers, test] = starter.kind === 'http' ? SERVICE : GREETING;
   return {
     'wit-studio.toml': `name = "${name}"\nwit = "${wit}"\nworld = "${world.name}"\n`,
@@ -26,7 +26,7 @@ export function cFiles(name: string, world: WorldOutline, wit: string): NewFiles
   };
 }
 
-function mainOf(world: string, starter: Exclude<Starter, { kind: 'stubs' }>): string {
+function mainOf(world: string, starter: SynchronousStarter): string {
   if (starter.kind === 'greeting') return greeting(world, snakeCase(starter.fn));
   return starter.kind === 'http' ? service(world) : program(world);
 }

@@ -1,6 +1,6 @@
 import type { NewFiles } from '../files.ts';
 import { pascalCase } from '../names.ts';
-import { starterOf, type Starter } from '../starter.ts';
+import { isSynchronous, starterOf, type SynchronousStarter } from '../starter.ts';
 import { noStart } from '../unsupported.ts';
 import type { WorldOutline } from '../world-outline.ts';
 
@@ -13,7 +13,7 @@ import type { WorldOutline } from '../world-outline.ts';
  */
 export function goFiles(name: string, world: WorldOutline, wit: string): NewFiles {
   const starter = starterOf(world);
-  if (starter.kind === 'stubs') throw noStart('Go', world, 'TypeScript, JavaScript or Rust');
+  if (!isSynchronous(starter)) throw noStart('Go', world, 'TypeScript, JavaScript or Rust');
   // A path of its own: `go` and the names of the standard library are no module paths.
   const path = `component/${name}`;
   const [exported, main] = mainOf(path, starter);
@@ -34,7 +34,7 @@ const PACKAGE = 'go.bytecodealliance.org/pkg v0.2.1';
 const SUM = 'TdRagooIcCW3UmlKqVO4cDR3GNDyfDnbiBzGI6TOvyg=';
 const MANIFEST_SUM = 'OjA+V8g3uUFixeCKFfamm6sYhTJdg8fvwEdJ2GO0GSk=';
 
-function mainOf(path: string, starter: Exclude<Starter, { kind: 'stubs' }>): readonly [string, string] {
+function mainOf(path: string, starter: SynchronousStarter): readonly [string, string] {
   switch (starter.kind) {
     case 'greeting':
       return ['export_wit_world', greeting(path, starter.fn)];

@@ -1,7 +1,7 @@
 import { HostError } from '../../problem.ts';
 import type { NewFiles } from '../files.ts';
 import { pascalCase, snakeCase } from '../names.ts';
-import { starterOf, type Starter } from '../starter.ts';
+import { isSynchronous, starterOf, type SynchronousStarter } from '../starter.ts';
 import type { OutlineFunction, WorldOutline } from '../world-outline.ts';
 
 /**
@@ -18,14 +18,14 @@ export function pythonFiles(name: string, world: WorldOutline, wit: string): New
     'wit-studio.toml': `name = "${name}"\nwit = "${wit}"\nworld = "${world.name}"\n`,
     '.gitignore': '.venv/\n__pycache__/\ndist/\n',
   };
-  if (starter.kind === 'stubs') return { ...common, 'app.py': stubs(world) };
+  if (!isSynchronous(starter)) return { ...common, 'app.py': stubs(world) };
   const [app, answers, test] = startOf(starter);
   return { ...common, 'app.py': app, 'answers.py': answers, 'tests/test_answers.py': test };
 }
 
 type Files = readonly [app: string, answers: string, test: string];
 
-function startOf(starter: Exclude<Starter, { kind: 'stubs' }>): Files {
+function startOf(starter: SynchronousStarter): Files {
   if (starter.kind === 'greeting') return greeting(starter.fn, starter.param);
   return starter.kind === 'http' ? service() : program();
 }

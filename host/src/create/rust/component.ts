@@ -16,31 +16,38 @@ export function rustFiles(name: string, world: WorldOutline, wit: string): NewFi
   const common = { '.gitignore': 'target/\n' };
   switch (starter.kind) {
     case 'command':
-      return { ...common, 'Cargo.toml': manifest(name, 'bin', false), 'src/main.rs': COMMAND };
+      return { ...common, 'Cargo.toml': manifest(name), 'src/main.rs': COMMAND };
     case 'http':
-      return { ...common, 'Cargo.toml': manifest(name, 'lib', true), 'src/lib.rs': http(bindings) };
+      return { ...common, 'Cargo.toml': manifest(name, BINDGEN), 'src/lib.rs': http(bindings) };
     case 'greeting':
       return {
         ...common,
-        'Cargo.toml': manifest(name, 'lib', true),
+        'Cargo.toml': manifest(name, BINDGEN),
         'src/lib.rs': greeting(bindings, starter.fn, starter.param),
       };
+    case 'async-http':
+      return { ...common, 'Cargo.toml': manifest(name, ASYNC_BINDGEN), 'src/lib.rs': asyncHttp(bindings) };
+    case 'async-command':
     case 'stubs':
       return {
         ...common,
-        'Cargo.toml': manifest(name, 'lib', true),
+        'Cargo.toml': manifest(name, BINDGEN),
         'src/lib.rs': stubCrate(world, bindings),
       };
   }
 }
 
-const manifest = (name: string, kind: 'bin' | 'lib', hasBindings: boolean): string =>
+const BINDGEN = '"0.63"';
+const ASYNC_BINDGEN = '{ version = "0.63", features = ["async-spawn"] }';
+
+/** @param bindgen the dependency of a library; undefined for a program, whose standard library has WASI */
+const manifest = (name: string, bindgen?: string): string =>
   `[package]
 name = "${name}"
 version = "0.1.0"
 edition = "2024"
 publish = false
-${kind === 'lib' ? '\n[lib]\ncrate-type = ["cdylib"]\n' : ''}${hasBindings ? '\n[dependencies]\nwit-bindgen = "0.63"\n' : ''}
+${bindgen === undefined ? '' : `\n[lib]\ncrate-type = ["cdylib"]\n\n[dependencies]\nwit-bindgen = ${bindgen}\n`}
 [profile.release]
 opt-level = "s"
 lto = true
@@ -95,6 +102,30 @@ mod tests {
 }
 `;
 
+const asyncHttp = (bindings: string): string => `${bindings}
+
+use exports::wasi::http::handler::Guest;
+use wasi::http::types::{ErrorCode, Fields, Request, Response};
+
+struct Component;
+
+impl Guest for Component {
+    /// Answers one request.
+    async fn handle(request: Request) -> Result<Response, ErrorCode> {
+        let (status, text) = answer(&request.get_path_with_query().unwrap_or("/".into()));
+        let (mut body, contents) = wit_stream::new();
+        // The body is sent while the response is already with the client.
+        wit_bindgen::spawn_local(async move {
+            body.write_all(text.into_bytes()).await;
+        });
+        let (_, no_trailers) = wit_future::new(|| Ok(None));
+        let (response, _sent) = Response::new(Fields::new(), Some(contents), no_trailers);
+        response.set_status_code(status).expect("a status that HTTP has");
+        Ok(response)
+    }
+}
+${ANSWER}`;
+
 const http = (bindings: string): string => `${bindings}
 
 use exports::wasi::http::incoming_handler::Guest;
@@ -121,7 +152,10 @@ impl Guest for Component {
         let _ = OutgoingBody::finish(body, None);
     }
 }
+${ANSWER}`;
 
+/** What a service answers, and its test. */
+const ANSWER = `
 fn answer(path: &str) -> (u16, String) {
     match path {
         "/" => (200, "Hello, world!\\n".into()),

@@ -3,6 +3,7 @@ import type { NewFiles } from '../files.ts';
 import { starterOf } from '../starter.ts';
 import type { WorldOutline } from '../world-outline.ts';
 import { firstTest, testOf } from './first-test.ts';
+import { asyncCommandFiles, asyncHttpFiles } from './wasi-async.ts';
 import { commandFiles, httpFiles } from './wasi.ts';
 import { stubModule, type Style } from './stubs.ts';
 
@@ -31,6 +32,10 @@ function sources(name: string, world: WorldOutline, style: Style, ending: string
       return httpFiles(name, starter.version, style, ending);
     case 'command':
       return commandFiles(name, style, ending);
+    case 'async-http':
+      return asyncHttpFiles(name, starter.version, style, ending);
+    case 'async-command':
+      return asyncCommandFiles(name, style, ending);
     case 'stubs':
       return {
         [`src/${name}.${ending}`]: stubModule(world, style),

@@ -5,7 +5,7 @@ import type { Style } from './stubs.ts';
 /** A program that prints a line. */
 export function commandFiles(name: string, { typed }: Style, ending: string): NewFiles {
   const module = moduleBeside(name, 'greeting');
-  const [text, nothing] = typed ? [': string', ': void'] : ['', ''];
+  const nothing = typed ? ': void' : '';
   return {
     [`src/${name}.${ending}`]: `import { greeting } from './${module}.${ending}';
 
@@ -16,6 +16,14 @@ export const run = {
   },
 };
 `,
+    ...greetingModule(module, { typed }, ending),
+  };
+}
+
+/** What a program prints, and its test. */
+export function greetingModule(module: string, { typed }: Style, ending: string): NewFiles {
+  const text = typed ? ': string' : '';
+  return {
     [`src/${module}.${ending}`]: `export function greeting(name${text})${text} {
   return \`Hello, \${name}!\`;
 }
@@ -37,7 +45,7 @@ export function httpFiles(name: string, version: string, { typed }: Style, endin
     : `import { Fields, OutgoingBody, OutgoingResponse, ResponseOutparam } from 'wasi:http/types@${version}';`;
   const parameters = typed ? 'request: IncomingRequest, out: ResponseOutparam): void' : 'request, out)';
   return {
-    [`src/${module}.${ending}`]: answerModule(typed),
+    ...answerModule(module, { typed }, ending),
     [`src/${name}.${ending}`]: `${types}
 import { answer } from './${module}.${ending}';
 
@@ -62,6 +70,13 @@ export const incomingHandler = {
   },
 };
 `,
+  };
+}
+
+/** The responses of a service, and their test. */
+export function answerModule(module: string, { typed }: Style, ending: string): NewFiles {
+  return {
+    [`src/${module}.${ending}`]: answers(typed),
     [`test/${module}.test.js`]: testOf(
       "component.answer('/').body",
       "'Hello, world!\\n'",
@@ -71,7 +86,7 @@ export const incomingHandler = {
   };
 }
 
-const answerModule = (typed: boolean): string =>
+const answers = (typed: boolean): string =>
   `${typed ? 'export interface Answer {\n  status: number;\n  body: string;\n}\n\n' : ''}export function answer(path${typed ? ': string' : ''})${typed ? ': Answer' : ''} {
   if (path !== '/') return { status: 404, body: \`There is nothing at \${path}.\\n\` };
   return { status: 200, body: 'Hello, world!\\n' };
@@ -79,5 +94,5 @@ const answerModule = (typed: boolean): string =>
 `;
 
 /** A component may be called as its module would be. */
-const moduleBeside = (component: string, module: string): string =>
+export const moduleBeside = (component: string, module: string): string =>
   component === module ? `${module}s` : module;
