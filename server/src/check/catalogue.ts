@@ -22,6 +22,7 @@ import { setterShape } from './rules/functions/setter-shape.ts';
 import { setterWithoutGetter } from './rules/functions/setter-without-getter.ts';
 import { deprecatedAlone } from './rules/gates/deprecated-alone.ts';
 import { externalIdPlace } from './rules/gates/external-id-place.ts';
+import { firstUseBehindGate } from './rules/gates/first-use-behind-gate.ts';
 import { gateOfUnreleasedVersion } from './rules/gates/gate-of-unreleased-version.ts';
 import { gateWithoutPackageVersion } from './rules/gates/gate-without-package-version.ts';
 import { referenceToGatedItem } from './rules/gates/reference-to-gated-item.ts';
@@ -130,6 +131,7 @@ export const rules: readonly Rule[] = [
   setterWithoutGetter,
   deprecatedAlone,
   externalIdPlace,
+  firstUseBehindGate,
   gateOfUnreleasedVersion,
   gateWithoutPackageVersion,
   referenceToGatedItem,

@@ -126,6 +126,15 @@ const cases: readonly (readonly [what: string, text: string, ...errors: string[]
     '5 gate-without-package-version',
   ],
   [
+    'no missing type of another package behind a gate, where its interface is used without one',
+    'package c:d { interface i { type t = u8; } }\ninterface j {\n@unstable(feature = off) use c:d/i.{s};\nuse c:d/i.{t};\n}',
+  ],
+  [
+    'a type of another package that a top-level use leads to, behind a first use that a gate leaves out',
+    'package c:d { interface i { type t = u8; } }\nuse c:d/i as k;\ninterface j {\n@unstable(feature = off) use k.{t};\nuse c:d/i.{t as s};\n}',
+    '6 first-use-behind-gate',
+  ],
+  [
     'a setter without a getter in a world that a gate leaves out',
     'world w {}\n@unstable(feature = off) world v {\nimport a: set(to: u8);\nimport b: get() -> u8;\nimport b: set(to: u16);\n}',
   ],

@@ -1,5 +1,5 @@
 import { once } from '../base/once.ts';
-import type { Attribute, Path, TopLevelItem, WorldItem, InterfaceItem } from '../syntax/ast.ts';
+import type { Attribute, Path, Renaming, TopLevelItem, WorldItem, InterfaceItem } from '../syntax/ast.ts';
 import { packageKey, type PackageSource } from '../packages/package-source.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 
@@ -13,6 +13,8 @@ interface TypedPath {
   readonly path: Path;
   readonly kind: 'interface' | 'world';
   readonly attributes: readonly Attribute[];
+  /** The types that a `use` in a body names. */
+  readonly names: readonly Renaming[];
 }
 
 /** Every path of a package that names a package, in the order in which the reference meets them. */
@@ -29,20 +31,27 @@ const packagePaths = once((items: readonly TopLevelItem[]): readonly PackagePath
   ),
 );
 
+/** Every path of a package, in the order in which the reference meets them. */
+export function* allPathsOf(source: PackageSource): Generator<TypedPath & { readonly uri: string }> {
+  for (const { file, items } of source.parts)
+    for (const found of typedPaths(items)) yield { uri: file.uri, ...found };
+}
+
 /** Every path of some items, those within the package as well; not those of nested packages. */
 export const pathsIn = once((items: readonly TopLevelItem[]): readonly Path[] =>
   typedPaths(items).map(({ path }) => path),
 );
 
-const typedPaths = (items: readonly TopLevelItem[]): readonly TypedPath[] => items.flatMap(pathsOfItem);
+const typedPaths = once((items: readonly TopLevelItem[]): readonly TypedPath[] => items.flatMap(pathsOfItem));
 
-interface Attributed {
+interface Statement {
   readonly attributes: readonly Attribute[];
+  readonly names?: readonly Renaming[];
 }
 
 /** To the reference a top-level `use` names an interface. */
-const ofInterface = (path: Path | undefined, { attributes }: Attributed): TypedPath[] =>
-  path ? [{ path, kind: 'interface', attributes }] : [];
+const ofInterface = (path: Path | undefined, { attributes, names = [] }: Statement): TypedPath[] =>
+  path ? [{ path, kind: 'interface', attributes, names }] : [];
 
 function pathsOfItem(item: TopLevelItem): readonly TypedPath[] {
   switch (item.kind) {
@@ -73,7 +82,7 @@ function byRank(items: readonly WorldItem[]): WorldItem[] {
 function pathsOfWorldItem(item: WorldItem): readonly TypedPath[] {
   if (item.kind === 'use') return ofInterface(item.path, item);
   if (item.kind === 'include')
-    return item.path ? [{ path: item.path, kind: 'world', attributes: item.attributes }] : [];
+    return item.path ? [{ path: item.path, kind: 'world', attributes: item.attributes, names: [] }] : [];
   if (item.kind !== 'extern') return [];
   const { target } = item;
   if (target?.kind === 'path' || target?.kind === 'named-path') return ofInterface(target.path, item);

@@ -54,10 +54,33 @@ export function behindGate<T>(
   path: Path | undefined,
   resolve: () => T,
 ): T {
-  const before = context.problems.length;
+  const isNeeded = () => foreignItems(context, context.features).byFirst.has(path!);
+  return isForeignBehindGate(context, attributes, path) && !isNeeded()
+    ? withoutReports(context, resolve)
+    : resolve();
+}
+
+/** Resolves names in the target of a path: the reference does not look for them behind a disabled gate. */
+export function namesBehindGate(
+  context: Context,
+  attributes: readonly Attribute[],
+  path: Path | undefined,
+  resolve: () => void,
+): void {
+  if (isForeignBehindGate(context, attributes, path)) withoutReports(context, resolve);
+  else resolve();
+}
+
+const isForeignBehindGate = (
+  { features }: Context,
+  attributes: readonly Attribute[],
+  path: Path | undefined,
+): boolean => path?.package !== undefined && isExcluded(attributes, features);
+
+function withoutReports<T>({ problems }: Context, resolve: () => T): T {
+  const before = problems.length;
   const resolved = resolve();
-  const isGated = path?.package !== undefined && isExcluded(attributes, context.features);
-  if (isGated && !foreignItems(context, context.features).byFirst.has(path)) context.problems.splice(before);
+  problems.splice(before);
   return resolved;
 }
 

@@ -1,7 +1,7 @@
 import type { Renaming, Use } from '../syntax/ast.ts';
 import { type Context, nameRange } from './context.ts';
 import { isExcluded } from './gates.ts';
-import { behindGate, interfaceAt } from './paths.ts';
+import { behindGate, interfaceAt, namesBehindGate } from './paths.ts';
 import { typeNames } from './types.ts';
 import type { InterfaceModel, Scope } from './model.ts';
 
@@ -9,12 +9,15 @@ import type { InterfaceModel, Scope } from './model.ts';
 export function resolveUses(context: Context, scope: Scope, uses: readonly Use[]): Set<InterfaceModel> {
   const dependencies = new Set<InterfaceModel>();
   for (const use of uses) {
-    behindGate(context, use.attributes, use.path, () => {
-      const from = interfaceAt(context, scope.definition.uri, use.path);
-      if (!from) return;
-      // Only a use of types makes a dependency.
-      if (use.names.length > 0 && !isExcluded(use.attributes, context.features)) dependencies.add(from);
-      for (const renaming of use.names) resolveName(context, scope, renaming, from);
+    const { attributes, path, names } = use;
+    const from = behindGate(context, attributes, path, () =>
+      interfaceAt(context, scope.definition.uri, path),
+    );
+    if (!from) continue;
+    // Only a use of types makes a dependency.
+    if (names.length > 0 && !isExcluded(attributes, context.features)) dependencies.add(from);
+    namesBehindGate(context, attributes, path, () => {
+      for (const renaming of names) resolveName(context, scope, renaming, from);
     });
   }
   return dependencies;
