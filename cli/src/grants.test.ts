@@ -62,9 +62,16 @@ describe('grants on the command line', () => {
     assert.throws(() => networkOf('tcp=on'), Usage);
     assert.throws(() => networkOf('http=n'), /cannot be disabled/);
     assert.throws(() => networkOf('nn'), /wasi:nn is not supported/);
-    assert.throws(() => networkOf('cwd=/'), /no working directory/);
+    assert.throws(() => networkOf('cwd'), /must name a folder/);
     assert.throws(() => networkOf('max-resources=5'), /--max-memory/);
     assert.throws(() => networkOf('inherit-stdout=n'), /cannot be disabled/);
+  });
+});
+
+describe('-S cwd', () => {
+  it('is the initial working directory, and absent without it', () => {
+    assert.equal(grantsOf({ wasi: ['p3,cwd=/sandbox'] }, [], '').initialCwd, '/sandbox');
+    assert.equal('initialCwd' in grantsOf({}, [], ''), false);
   });
 });
 

@@ -25,6 +25,7 @@ Grants (by default a guest can use only standard input and output):
   -S tcp=n, -S udp=n        deny sockets of this kind, with inherit-network
   -S allow-ip-name-lookup   host name lookup for sockets
   -S inherit-env            all environment variables of this process
+  -S cwd=PATH               the guest's initial working directory
   -S config-var=NAME=VALUE  a value for wasi:config/store
   -S keyvalue               an in-memory wasi:keyvalue store, which guests open as ""
   -S keyvalue-in-memory-data=KEY=VALUE
@@ -54,7 +55,7 @@ export function grantsOf(
   { cwd, env }: Pick<Caller, 'cwd' | 'env'> = ownCaller(),
 ): Grants {
   const switches = readSwitches(values.wasi ?? [], usage);
-  const { grants, variables } = switches;
+  const { grants, cwd: initialCwd, variables } = switches;
   const { 'inherit-network': network = false, tcp, udp, 'allow-ip-name-lookup': nameLookup = false } = grants;
   return {
     args,
@@ -63,6 +64,7 @@ export function grantsOf(
       ...(values.env ?? []).flatMap((text) => variable(text, env, usage)),
     ],
     dirs: (values.dir ?? []).map((text) => folder(text, cwd)),
+    ...(initialCwd !== undefined && { initialCwd }),
     config: variables,
     network,
     nameLookup,

@@ -22,6 +22,7 @@ const PAIRS = ['config-var', 'keyvalue-in-memory-data'];
 const FIXED = 'not configurable, the limit is the default of wasmtime';
 /** Switches of wasmtime that are not supported, with the reason. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
+  cwd: 'it must name a folder of the guest',
   nn: 'wasi:nn is not supported',
   'nn-graph': 'wasi:nn is not supported',
   threads: 'only components are supported, and threads require core modules of WASI 0.1',
@@ -29,7 +30,6 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
   preview0: 'only components are supported, not core modules of WASI 0.0',
   listenfd: 'inherited sockets are not supported',
   tcplisten: 'inherited sockets are not supported',
-  cwd: 'guests have no working directory, only the paths that --dir grants',
   'http-outgoing-body-buffer-chunks': 'not configurable, bodies are buffered as far as their readers accept',
   'http-outgoing-body-chunk-size': 'not configurable, bodies are buffered as far as their readers accept',
   'max-http-fields-size': FIXED,
@@ -42,6 +42,8 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
 export interface WasiSwitches {
   /** The last value of each switch. */
   readonly grants: Readonly<Partial<Record<(typeof GRANTS)[number], boolean>>>;
+  /** The initial working directory. */
+  readonly cwd: string | undefined;
   /** The entries of wasi:config/store. */
   readonly variables: Readonly<Record<string, string>>;
   /** The initial entries of the in-memory store. */
@@ -53,16 +55,18 @@ export function readSwitches(values: readonly string[], usage: string): WasiSwit
   const grants: Record<string, boolean> = {};
   const variables: Record<string, string> = {};
   const data: [key: string, value: string][] = [];
+  let cwd: string | undefined;
   for (const text of values.flatMap(switchesIn)) {
     const [name = '', value] = [text.split('=', 1)[0], /=(.*)/s.exec(text)?.[1]];
     const pair = PAIRS.includes(name) ? /^([^=]+)=(.*)$/s.exec(value ?? '') : undefined;
     if (pair && name !== 'config-var') data.push([pair[1] ?? '', pair[2] ?? '']);
     else if (pair) variables[pair[1] ?? ''] = pair[2] ?? '';
+    else if (name === 'cwd' && value) cwd = value;
     else if (isGrant(name)) grants[name] = isYes(text, value, usage);
     else if (ALWAYS_LINKED.includes(name)) refuseNo(text, value, usage);
     else throw new Usage(`-S ${text}: ${UNSUPPORTED[name] ?? 'unknown switch'}`, usage);
   }
-  return { grants, variables, data };
+  return { grants, cwd, variables, data };
 }
 
 /** Splits a list of switches at commas; the value of a pair may contain commas. */

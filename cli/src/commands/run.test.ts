@@ -48,6 +48,20 @@ describe('wit-studio run', () => {
     assert.equal(await exited, 0);
   });
 
+  it('grants the root of the file system, but no change of it where it is read-only', async () => {
+    const own = join(process.cwd(), guest).slice(1);
+    const steps = ['open', own, 'r', '+', 'open', own, 'w'];
+    const { stdout, exited } = start('--dir', '/::/:ro', guest, ...steps);
+    assert.equal(await text(stdout), `open ${own} r: ok\nopen ${own} w: not-permitted\n`);
+    assert.equal(await exited, 0);
+  });
+
+  it('gives the first argument of --argv0', async () => {
+    const { stdout, exited } = start('--argv0', 'name', guest, 'args');
+    assert.equal(await text(stdout), '["name", "args"]\n');
+    assert.equal(await exited, 0);
+  });
+
   it('reports to the guest which of its streams are terminals', { skip: pythonMissing }, async () => {
     const onTerminal = async (line: string): Promise<string> => {
       const command = [process.execPath, ...fromSources('cli/src/main.ts'), 'run', guest, 'terminals'];

@@ -14,14 +14,17 @@ COMPONENT is a .wasm file, a folder, which is built first, or a plan (compositio
 which is composed first.
 OPTIONS precede COMPONENT; arguments after it are passed to the component.
   --invoke CALL             call this export instead, as in 'add(1, 2)' or
-                            'ns:pkg/iface.check@1.0.0(none)', and print its result${fuseUsage}${traceUsage}${grantUsage}`;
+                            'ns:pkg/iface.check@1.0.0(none)', and print its result
+  --argv0 NAME              the first argument that the component gets (default: the name of its file)${fuseUsage}${traceUsage}${grantUsage}`;
+
+const ownOptions = { invoke: { type: 'string' }, argv0: { type: 'string' } } as const;
 
 export const run = (args: readonly string[]): Promise<number> => executeRun(readRun(args));
 
 /** @throws Usage, Help */
 export function readRun(args: readonly string[], caller: Caller = ownCaller()): RunRequest {
   const [own, guestArgs] = splitAtComponent(args);
-  const options = { ...grantOptions, ...traceOption, ...fuseOption, invoke: { type: 'string' } } as const;
+  const options = { ...grantOptions, ...traceOption, ...fuseOption, ...ownOptions } as const;
   const { values, positionals } = parse(own, options, USAGE);
   const [component] = positionals;
   if (component === undefined) throw new Usage('a component is required', USAGE);
@@ -30,7 +33,11 @@ export function readRun(args: readonly string[], caller: Caller = ownCaller()): 
 
 /** A run of a command, or of `call`. */
 export function runRequest(
-  values: GrantValues & { readonly trace?: string; readonly 'no-fuse'?: boolean },
+  values: GrantValues & {
+    readonly trace?: string;
+    readonly 'no-fuse'?: boolean;
+    readonly argv0?: string;
+  },
   component: string,
   guestArgs: readonly string[],
   usage: string,
@@ -38,7 +45,7 @@ export function runRequest(
   call?: string,
 ): RunRequest {
   const grants = {
-    ...grantsOf(values, [basename(component), ...guestArgs], usage, caller),
+    ...grantsOf(values, [values.argv0 ?? basename(component), ...guestArgs], usage, caller),
     terminals: caller.terminals,
   };
   const params = {
@@ -60,7 +67,7 @@ export async function executeRun({ component, params }: RunRequest): Promise<num
 
 /** Arguments after the component are the guest's, including flags. */
 function splitAtComponent(args: readonly string[]): [own: readonly string[], guest: readonly string[]] {
-  const takesValue = /^(--(dir|env|keyvalue|wasi|wasm|timeout|max-memory|invoke|trace)|-[SW])$/;
+  const takesValue = /^(--(dir|env|keyvalue|wasi|wasm|timeout|max-memory|invoke|argv0|trace)|-[SW])$/;
   for (let at = 0; at < args.length; at++) {
     if (takesValue.test(args[at] ?? '')) at++;
     else if (!args[at]?.startsWith('-')) return [args.slice(0, at + 1), args.slice(at + 1)];

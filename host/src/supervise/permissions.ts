@@ -58,10 +58,13 @@ const HANDLES = '/proc/self/fd/';
 const withHandles = (folders: readonly string[]): readonly string[] =>
   folders.length > 0 ? [...folders, HANDLES] : [];
 
+/** Node.js would refuse to list the root itself where another path is allowed as well. */
+const [ROOT, ALL] = ['/', '*'];
+
 /** A folder as it is named, and as the system names it behind links; each with all that is in it. */
 function spellings(folder: string): string[] {
   const real = realName(folder);
-  return [...new Set([folder, real])].map((path) => join(path, '/'));
+  return [...new Set([folder, real])].map((path) => (path === ROOT ? ALL : join(path, '/')));
 }
 
 function realName(folder: string): string {

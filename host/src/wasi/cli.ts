@@ -27,7 +27,7 @@ export function cli(grants: Grants, stdio: Stdio) {
     'wasi:cli/environment': {
       getEnvironment: () => grants.env ?? [],
       getArguments: () => grants.args ?? [],
-      initialCwd: () => undefined,
+      initialCwd: () => grants.initialCwd,
     },
     'wasi:cli/exit': {
       exit: ({ tag }: { tag: 'ok' | 'err' }) => leave(tag === 'ok' ? 0 : 1),

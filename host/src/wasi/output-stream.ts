@@ -62,7 +62,8 @@ export class OutputStream {
   write(contents: Uint8Array): void {
     if (this.#isPending) throw misuse('it writes to a file again without a check-write');
     const sink = this.#requireOpen();
-    if (contents.length === 0) return;
+    // A file fails also where nothing is written.
+    if (contents.length === 0 && !this.#options.later) return;
     if (this.#options.permits && contents.length > this.#permitted)
       throw misuse(`it writes ${contents.length} bytes where check-write permits ${this.#permitted}`);
     this.#permitted = 0;

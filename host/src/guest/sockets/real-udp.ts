@@ -25,6 +25,11 @@ export function openUdp(family: Family, port: MessagePort, wake: Wake): void {
     waiting += weightOf(datagram);
     post({ event: 'datagram', datagram });
   });
+  let isClosed = false;
+  const close = (): void => {
+    if (!isClosed) socket.close();
+    isClosed = true;
+  };
   const handleRequest = async (message: SocketRequest): Promise<Reply> => {
     if (message.request === 'bind') {
       await bindTo(socket, message.address, family);
@@ -39,6 +44,7 @@ export function openUdp(family: Family, port: MessagePort, wake: Wake): void {
       if (message.remote) await connect(socket, message.remote);
       return { address: addressOf(socket) };
     }
+    if (message.request === 'close') close();
     if (message.request === 'send') return send(socket, message.datagrams);
     if (message.request !== 'buffer-size') return { done: true };
     const { buffer, bytes } = message;
@@ -51,7 +57,7 @@ export function openUdp(family: Family, port: MessagePort, wake: Wake): void {
       else unbound.hopLimit = command.value;
     }
   });
-  port.on('close', () => socket.close());
+  port.on('close', close);
 }
 
 const openSocket = (family: Family): dgram.Socket =>

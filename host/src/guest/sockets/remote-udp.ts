@@ -46,10 +46,6 @@ export class RemoteUdp implements RealUdp {
     return event.datagram;
   }
 
-  hasReceived(): boolean {
-    return this.#link.events().length > 0;
-  }
-
   hopLimit(value: number): void {
     this.#link.post({ command: 'hop-limit', value });
   }
@@ -60,7 +56,13 @@ export class RemoteUdp implements RealUdp {
     );
   }
 
+  settle(): void {
+    this.#link.request({ request: 'settle' });
+  }
+
+  /** What is sent to it afterwards is refused: the system has the port back. */
   close(): void {
+    this.#link.request({ request: 'close' });
     this.#link.close();
   }
 }

@@ -22,7 +22,7 @@ export type SocketRequest =
   | { readonly request: 'buffer-size'; readonly buffer: Buffer; readonly bytes?: number }
   /** Whether all earlier messages were handled. */
   | { readonly request: 'settle' }
-  /** Gives the port of a bound socket back, so that the guest's next socket may have it. */
+  /** Gives the port of a socket back, so that the guest's next socket may have it, and that nothing more arrives. */
   | { readonly request: 'close' }
   | { readonly request: 'connect-datagrams'; readonly remote?: Address }
   | { readonly request: 'send'; readonly datagrams: readonly { data: Uint8Array; remote?: Address }[] };

@@ -110,6 +110,8 @@ export const udpCases = granted(ALL, [
   'udp a 4 + get a hops + get a receive-buffer + get a send-buffer + set a hops 0 + set a hops 1 + get a hops + set a hops 255 + get a hops + bind a 127.0.0.1 0 + get a hops + set a hops 7 + get a hops',
   'udp a 4 + set a receive-buffer 0 + set a send-buffer 0 + set a receive-buffer 1 + get a receive-buffer + set a send-buffer 1 + get a send-buffer + bind a 127.0.0.1 0 + get a receive-buffer + set a receive-buffer 50000 + get a receive-buffer + set a send-buffer 9000000000 + get a send-buffer',
   'udp a 4 + udp b 4 + bind a 127.0.0.1 0 + bind b 127.0.0.1 0 + stream a + stream b + send a 1 @b + send a 2 @b + send a 3 @b + receive b 3 + try-receive b 5',
+  'udp a 4 + bind a 127.0.0.1 0 + stream a + udp b 4 + bind b 127.0.0.1 0 + stream b + send-many a 3 1 @b + receive b 1 + try-receive b 9',
+  'udp a 4 + bind a 127.0.0.1 0 + udp b 4 + bind b 127.0.0.1 0 + stream a @b + drop b + send a x + receive a 1 + send a y',
   'udp a 6 + bind a ::1 0 + stream a + udp b 6 + bind b ::1 0 + stream b + send a x @b + receive b 1 + send b no 127.0.0.1 9 + send b no :: 9',
 ]);
 

@@ -229,8 +229,9 @@ export class Descriptor {
     );
   }
 
+  /** The specification has `read-only` for it; this is wasmtime's code. */
   #requireWritable(): void {
-    if (this.#mount.isReadOnly) throw 'read-only';
+    if (this.#mount.isReadOnly) throw 'not-permitted';
   }
 }
 

@@ -37,7 +37,7 @@ export function openAt(
     read: flags.read || !flags.write,
     write: flags.write || open.create || open.truncate,
   };
-  if (isReadOnly && access.write) throw 'read-only';
+  if (isReadOnly && access.write) throw 'not-permitted';
   const isNew = open.create && open.exclusive;
   const options: ResolveOptions = {
     follow: pathFlags.symlinkFollow === true && !isNew,

@@ -15,7 +15,7 @@ export function cli(grants: Grants, stdio: Stdio) {
     'wasi:cli/environment@0.3': {
       getEnvironment: () => grants.env ?? [],
       getArguments: () => grants.args ?? [],
-      getInitialCwd: () => undefined,
+      getInitialCwd: () => grants.initialCwd,
     },
     'wasi:cli/exit@0.3': {
       exit: ({ tag }: { tag: 'ok' | 'err' }) => leave(tag === 'ok' ? 0 : 1),

@@ -53,7 +53,7 @@ async function write(
   let release: (() => void) | undefined;
   try {
     if (!('file' in opened)) throw 'bad-descriptor';
-    if (mount.isReadOnly) throw 'read-only';
+    if (mount.isReadOnly) throw 'not-permitted';
     release = opened.file.share();
     // Without bytes it succeeds; and the guest has those back that are not written.
     if (!opened.file.mayWrite(offset)) {

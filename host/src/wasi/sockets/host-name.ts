@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import { hostOf } from './addresses.ts';
 
 /** A name to look up, or the address that a text is already. */
@@ -20,10 +21,14 @@ export function readHostName(text: string): HostName | undefined {
   return /^\d+\.\d+\.\d+\.\d+$/.test(hostname) ? { host: hostname } : { name: hostname };
 }
 
+/** Node.js 24 lets a label pass that is marked as punycode and is none. */
+const UNDECODED = /(?:^|\.)xn--/i;
+
 function hostnameOf(text: string): string | undefined {
   if (/[\s/?#@\\%]/.test(text.startsWith('[') ? text : '')) return undefined;
   try {
-    return new URL(`http://${text}`).hostname;
+    const { hostname } = new URL(`http://${text}`);
+    return UNDECODED.test(domainToUnicode(hostname)) ? undefined : hostname;
   } catch {
     return undefined;
   }

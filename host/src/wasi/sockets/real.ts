@@ -79,7 +79,8 @@ export interface RealUdp extends RealSocket {
   send(datagrams: readonly { readonly data: Uint8Array; readonly remote?: Address }[]): number;
   /** The next one that has arrived. */
   receive(): Datagram | Failed | undefined;
-  hasReceived(): boolean;
+  /** Waits for what has arrived with the system. */
+  settle(): void;
   hopLimit(value: number): void;
 }
 
