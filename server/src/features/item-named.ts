@@ -1,4 +1,5 @@
 import type { Place, Snapshot } from '../analysis/snapshot.ts';
+import type { PackageSource } from '../packages/package-source.ts';
 import type { ItemModel, ResolvedPackage } from '../resolve/model.ts';
 import { packagesIn } from './name-at.ts';
 
@@ -27,8 +28,9 @@ export function itemNamed(snapshot: Snapshot, place: Place, path: PathSoFar): It
   return exact?.items.get(path.name);
 }
 
-function localItem(snapshot: Snapshot, { uri }: Place, name: string): ItemModel | undefined {
-  for (const { items, fileScopes } of packagesIn(snapshot.root(uri), uri)) {
+function localItem(snapshot: Snapshot, place: Place, name: string): ItemModel | undefined {
+  const { uri } = place;
+  for (const { items, fileScopes } of packagesAt(snapshot, place)) {
     const scope = fileScopes.get(uri)?.get(name)?.target?.scope;
     const found = items.get(name) ?? (scope as ItemModel | undefined);
     if (found) return found;
@@ -36,10 +38,23 @@ function localItem(snapshot: Snapshot, { uri }: Place, name: string): ItemModel 
   return undefined;
 }
 
-export function otherPackages(snapshot: Snapshot, { uri }: Place): ResolvedPackage[] {
-  const root = snapshot.root(uri);
-  const own = new Set(packagesIn(root, uri));
-  return [...(root?.packages.values() ?? [])].filter((one) => !own.has(one));
+/** The package that a place is in: the file's, or one nested in it. Several only of a package that is defined twice. */
+export function packagesAt(snapshot: Snapshot, { uri, offset }: Place): readonly ResolvedPackage[] {
+  const file = snapshot.file(uri);
+  const nested = file?.ast.items.find(
+    (item) =>
+      item.kind === 'nested-package' &&
+      file.tokens.start(item.first) <= offset &&
+      offset <= file.tokens.end(item.last),
+  );
+  const isHere = ({ parts, nested: isNested }: PackageSource) =>
+    nested?.kind === 'nested-package' ? parts.some(({ items }) => items === nested.items) : !isNested;
+  return packagesIn(snapshot.root(uri), uri).filter(({ source }) => isHere(source));
+}
+
+export function otherPackages(snapshot: Snapshot, place: Place): ResolvedPackage[] {
+  const own = new Set(packagesAt(snapshot, place));
+  return [...(snapshot.root(place.uri)?.packages.values() ?? [])].filter((one) => !own.has(one));
 }
 
 export function packagesNamed(

@@ -63,6 +63,24 @@ describe('completion', () => {
     assert.deepEqual(proposals(`${dependency}world w { include wasi:io/$0 }`), ['imports@0.2.0']);
   });
 
+  test('of a path: packages that are nested in the file, and in one of them its own items', () => {
+    const nested = 'package c:d@1.0.0 { interface k { type t = u8; } }';
+    assert.deepEqual(proposals(`package a:b;\ninterface i { use $0 }\n${nested}`), ['c:d/']);
+    assert.deepEqual(proposals(`package a:b;\ninterface i { use c:d/$0 }\n${nested}`), ['k@1.0.0']);
+    assert.deepEqual(proposals(`package a:b;\ninterface i { use c:d/k@1.0.0.{$0} }\n${nested}`), ['t']);
+    const inside = proposals(
+      'package a:b;\ninterface i {}\npackage c:d { interface j {} interface k { use $0 } }',
+    );
+    assert.deepEqual(inside, ['j', 'a:b/']);
+  });
+
+  test('of names behind `with`: one of an accessor pair, and a resource without its functions', () => {
+    const worlds = `package a:b;
+world v { resource r { f: func(); } import p: get() -> u8; import p: set(to: u8); export %list: func(); }
+world w { include v with { $0 } }`;
+    assert.deepEqual(proposals(worlds), ['r', 'p', '%list']);
+  });
+
   test('of names in a `use`: escaped if necessary, without existing ones', () => {
     const found = proposals(`${dependency}interface i { use wasi:io/streams@0.2.0.{input-stream, $0}; }`);
     assert.deepEqual(found, ['%list']);

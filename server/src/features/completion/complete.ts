@@ -4,7 +4,7 @@ import type { FileEdit } from '../code-actions/fix.ts';
 import type { ParsedFile } from '../../syntax/parse.ts';
 import { completeComposition } from '../compositions/complete.ts';
 import { featuresNamed } from '../gate-features.ts';
-import { packagesIn } from '../name-at.ts';
+import { packagesAt } from '../item-named.ts';
 import { written } from '../written-name.ts';
 import { attributesBefore } from './attributes-before.ts';
 import { cursorContext, inComment } from './context.ts';
@@ -127,8 +127,8 @@ function proposals(
   }
 }
 
-function ownVersion(snapshot: Snapshot, { uri }: Place): string | undefined {
-  return packagesIn(snapshot.root(uri), uri)[0]?.source.id?.version?.text;
+function ownVersion(snapshot: Snapshot, place: Place): string | undefined {
+  return packagesAt(snapshot, place)[0]?.source.id?.version?.text;
 }
 
 /** A name that is a keyword needs a `%`. */

@@ -1,9 +1,17 @@
 import type { Place, Snapshot } from '../../analysis/snapshot.ts';
 import { packageKey } from '../../packages/package-source.ts';
-import { isWorld, type Definition, type ItemModel, type ResolvedPackage } from '../../resolve/model.ts';
-import { itemNamed, otherPackages, packagesNamed, type PathSoFar } from '../item-named.ts';
-import { meaning, packagesIn } from '../name-at.ts';
+import { isOfResource } from '../../resolve/flat-name.ts';
+import {
+  isWorld,
+  type Definition,
+  type ItemModel,
+  type ResolvedPackage,
+  type WorldModel,
+} from '../../resolve/model.ts';
+import { itemNamed, otherPackages, packagesAt, packagesNamed, type PathSoFar } from '../item-named.ts';
+import { meaning } from '../name-at.ts';
 import { scopeAt } from '../scope-at.ts';
+import { written } from '../written-name.ts';
 import { signatureOf } from '../hover/signature.ts';
 import type { Completion } from './complete.ts';
 import { knownItems, knownPackageNames, knownTypes, knownVersions } from './known.ts';
@@ -54,7 +62,7 @@ export function pathItems(
 
 function localItems(snapshot: Snapshot, place: Place, to: 'interface' | 'world'): Completion[] {
   const { uri } = place;
-  return packagesIn(snapshot.root(uri), uri).flatMap(({ items, fileScopes }) => {
+  return packagesAt(snapshot, place).flatMap(({ items, fileScopes }) => {
     const own = [...items.values()]
       .filter((item) => isWorld(item) === (to === 'world') && !isAround(snapshot, place, item.definition))
       .map(itemItem);
@@ -119,13 +127,19 @@ export function namesOf(
   if (!item) return of === 'interface' ? knownTypes(snapshot, place, path) : [];
   if (of === 'interface')
     return [...item.names.values()].filter(({ kind }) => kind !== 'function').map(typeItem);
-  const named = isWorld(item)
-    ? [...item.imports.values(), ...item.exports.values()].filter((one) => one.named)
-    : [];
-  return named.map(({ key, kind }) => ({
-    label: key,
+  return isWorld(item) ? renamable(item) : [];
+}
+
+/** The names of a world that `with` can rename: both accessors of a pair are one, and a resource is renamed with its functions. */
+function renamable({ imports, exports }: WorldModel): Completion[] {
+  const named = [...imports.values(), ...exports.values()].filter(
+    ({ key, named }) => named && !isOfResource(key),
+  );
+  const kinds = new Map(named.map(({ key, kind }) => [key.replace(/^\[[gs]et\]/, ''), kind]));
+  return [...kinds].map(([name, kind]) => ({
+    label: name,
     kind: kind === 'type' ? 'type' : 'function',
-    text: key,
+    text: written(name),
   }));
 }
 
