@@ -277,13 +277,18 @@ imports = { desk = { stub = true }, greet = { stub = true } }
     const top = await readFile(new URL('testing/top.wat', import.meta.url), 'utf8');
     const [[code, line, message] = []] = await mistakes('parcels = { stub = true }', top);
     assert.deepEqual([code, line], ['stub-invalid', 4]);
-    assert.match(String(message), /only t:store\/boxes@0\.1\.0 makes a box/);
+    assert.match(String(message), /only t:store\/boxes@0\.1\.0 makes the resource box;/);
   });
 
   it('is refused for an unknown import', async () => {
     assert.deepEqual(
       (await mistakes('dask = { stub = true }')).map(([code, line]) => [code, line]),
       [['unknown-import', 4]],
+    );
+    const beside = await mistakes('desk = { stub = true }\ndask = { stub = true }\ngreet = { stub = true }');
+    assert.deepEqual(
+      beside.map(([code, line]) => [code, line]),
+      [['unknown-import', 5]],
     );
   });
 });

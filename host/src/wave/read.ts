@@ -1,3 +1,4 @@
+import { withArticle } from '../../../server/src/base/with-article.ts';
 import { WaveError } from './error.ts';
 import type { Scanner } from './scanner.ts';
 import { camelCase, needsTag } from '../inspect/script-names.ts';
@@ -58,7 +59,7 @@ function readPrimitive(scanner: Scanner, kind: Exclude<WitType['kind'], object>)
 
 function readInteger(scanner: Scanner, kind: Integer): number | bigint {
   const [least, most] = rangeOf(kind);
-  const failure = scanner.fail(`expected ${kind.startsWith('s') ? 'an' : 'a'} ${kind}, ${least} to ${most}`);
+  const failure = scanner.fail(`expected ${withArticle(kind)}, ${least} to ${most}`);
   const text = scanner.number();
   if (text === undefined || !(least < 0n ? /^-?\d+$/ : /^\d+$/).test(text)) throw failure;
   const value = BigInt(text);
@@ -67,7 +68,7 @@ function readInteger(scanner: Scanner, kind: Integer): number | bigint {
 }
 
 function readFloat(scanner: Scanner, kind: string): number {
-  const failure = scanner.fail(`expected an ${kind}`);
+  const failure = scanner.fail(`expected ${withArticle(kind)}`);
   const text = scanner.number();
   if (text === undefined) throw failure;
   if (text === 'nan') return Number.NaN;

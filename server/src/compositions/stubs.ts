@@ -1,18 +1,10 @@
 import { ProblemError } from '../base/problem.ts';
-import type { LoadedComponent } from './encode.ts';
-import { loadComponents } from './encode.ts';
+import { addGenerated, type WithGenerated } from './generated.ts';
 import type { Instance } from './graph.ts';
 import { importsNamed } from './lookup.ts';
-import { isProvider, type Plan, type PlannedImport, type Stub } from './plan.ts';
+import { isProvider, type PlannedImport, type Stub } from './plan.ts';
 import { collectProblems, type Problems } from './problems.ts';
 import { resultOf, type Graph as ToolkitGraph, type StubMistake, type Toolkit } from './toolkit.ts';
-
-/** The composition with each stub as an ordinary instance. */
-export interface Stubbed {
-  readonly plan: Plan;
-  readonly instances: readonly Instance[];
-  readonly components: readonly LoadedComponent[];
-}
 
 /** An import of an instance, by its full name, and the stub that the plan has for it. */
 interface StubbedImport {
@@ -22,39 +14,29 @@ interface StubbedImport {
 }
 
 /**
- * Generates a component for each instance with stubs. It exports all of them, so that they share their resources. Its
- * own imports are wired as those of the instance. Reports `stub-invalid`.
+ * Generates a component for each instance with stubs. It exports all of them, so that they share their resources.
+ * Reports `stub-invalid`.
  * @param graph has loaded `components`, and loads the generated ones
  */
 export function withStubs(
   toolkit: Pick<Toolkit, 'stubs'>,
   graph: ToolkitGraph,
-  from: Stubbed,
+  from: WithGenerated,
   problems: Problems,
-): Stubbed {
-  let { plan, instances, components } = from;
+): WithGenerated {
+  let composition = from;
   for (const target of from.instances) {
     const stubs = stubsOf(target);
     if (stubs.length === 0) continue;
-    const bytes = components.find(({ path }) => path === target.component)!.bytes;
-    const made = problems.attempt(() => makeStub(toolkit, bytes, target, stubs, problems));
-    if (!made) continue;
-    const name = stubName(target);
-    const wired = { ...target, imports: wiredTo(name, target, stubs) };
-    const component = { path: name, bytes: made };
-    const placed = { name, source: name, component: name, imports: wired.imports, isStub: true };
-    const [stub] = loadComponents(graph, [component], [placed], problems);
-    if (!stub) continue;
-    const imported = new Set(stub.description.imports.map((one) => one.name));
-    const shared = wired.imports.filter((one) => imported.has(one.name));
-    instances = [...instances.map((one) => (one === target ? wired : one)), { ...stub, imports: shared }];
-    plan = { ...plan, instances: [...plan.instances, { ...placed, imports: shared }] };
-    components = [...components, component];
+    const component = from.components.find(({ path }) => path === target.component)!;
+    const bytes = problems.attempt(() => makeStub(toolkit, component.bytes, target, stubs, problems));
+    if (!bytes) continue;
+    const name = `${target.name} (stub)`;
+    const filled = stubs.map((one) => ({ ...one.planned, name: one.import, from: { instance: name } }));
+    composition = addGenerated(graph, composition, target, { name, bytes, filled }, problems);
   }
-  return { plan, instances, components };
+  return composition;
 }
-
-const stubName = ({ name }: Instance): string => `${name} (stub)`;
 
 /** A name that means nothing is reported when the graph is drawn. */
 function stubsOf(target: Instance): readonly StubbedImport[] {
@@ -65,20 +47,6 @@ function stubsOf(target: Instance): readonly StubbedImport[] {
     return names.map((one) => ({ import: one, planned, stub: from }));
   });
 }
-
-/** Every import of the plan by its full name, those with a stub from its instance. */
-function wiredTo(stub: string, target: Instance, stubs: readonly StubbedImport[]): readonly PlannedImport[] {
-  const others = byFullName(target).filter(({ from }) => !from || isProvider(from));
-  const stubbed = stubs.map(({ import: name, planned }) => ({ ...planned, name, from: { instance: stub } }));
-  return [...others, ...stubbed];
-}
-
-/** The imports that the plan names; a name that means nothing is reported when the graph is drawn. */
-export const byFullName = (target: Instance): readonly PlannedImport[] =>
-  target.imports.flatMap((planned) => {
-    const names = collectProblems().attempt(() => importsNamed(planned.name, target, planned.at));
-    return names?.map((name) => ({ ...planned, name })) ?? [planned];
-  });
 
 function makeStub(
   { stubs: toolkit }: Pick<Toolkit, 'stubs'>,

@@ -91,9 +91,9 @@ impl Image<'_> {
             TypeOwner::Interface(id) if self.own.contains(&id) => Ok(()),
             TypeOwner::Interface(id) => {
                 let of = self.resolve.id_of(id).unwrap_or_default();
-                Err(format!("only {of} makes a {name} of {of}; with a stub for that it is possible"))
+                Err(format!("only {of} makes the resource {name}; with a stub for that it is possible"))
             }
-            _ => Err(format!("only the world makes a {name}")),
+            _ => Err(format!("only the world makes the resource {name}")),
         }
     }
 }

@@ -189,7 +189,7 @@ impl Image<'_> {
                 self.write(at, &bits[..size]);
                 Ok(())
             }
-            other => Err(format!("a {} cannot be written; leave the value out", other.as_str())),
+            other => Err(format!("a value of type {} cannot be written; leave it out", other.as_str())),
         }
     }
 

@@ -1,3 +1,4 @@
+import { withArticle } from '../../../../server/src/base/with-article.ts';
 import { camelCase } from '../../inspect/script-names.ts';
 import { smallestValue, smallestValues } from '../smallest-value.ts';
 import type { OutlineFunction, OutlineType, WorldOutline } from '../world-outline.ts';
@@ -31,18 +32,16 @@ export function firstTest(world: WorldOutline, entry: string): string {
     return `${head}\ntest('exports what the world promises', () => {\n  assert.deepEqual(Object.keys(component).sort(), [${list}]);\n});\n`;
   }
   const { path, call, kind } = first;
-  const title = kind === undefined ? `${path} can be called` : `${path} gives ${withArticle(kind)}`;
+  const title =
+    kind === undefined
+      ? `${path} can be called`
+      : `${path} gives ${kind === 'undefined' ? 'nothing' : withArticle(kind)}`;
   const check =
     kind === undefined
       ? `await assert.doesNotReject(async () => component.${path}${call});`
       : `assert.equal(typeof (await component.${path}${call}), '${kind}');`;
   return `${head}\ntest('${title}', async () => {\n  // Say here what the function is to give.\n  ${check}\n});\n`;
 }
-
-const withArticle = (kind: string): string => {
-  if (kind === 'undefined') return 'nothing';
-  return `${kind === 'object' ? 'an' : 'a'} ${kind}`;
-};
 
 function* callables({ functions, interfaces }: WorldOutline): Generator<Callable> {
   for (const fn of functions) yield* callable('', fn);

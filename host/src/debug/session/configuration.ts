@@ -1,3 +1,4 @@
+import { withArticle } from '../../../../server/src/base/with-article.ts';
 import { HostError } from '../../problem.ts';
 import type { Grants } from '../../protocol.ts';
 
@@ -54,7 +55,7 @@ export function readAttachConfiguration(given: Given): AttachConfiguration {
 function checkKinds(given: Given): void {
   for (const [name, kind] of Object.entries(KINDS))
     if (given[name] !== undefined && typeof given[name] !== kind)
-      throw invalid(`"${name}" of the debug configuration is not a ${kind}`);
+      throw invalid(`"${name}" of the debug configuration is not ${withArticle(kind)}`);
 }
 
 /** @throws HostError `debug-configuration` */

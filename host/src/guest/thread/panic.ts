@@ -3,7 +3,7 @@
  * the guest's error in it; the rest names parts of the engine.
  */
 import type { Sink } from '../../wasi/output-stream.ts';
-import { unescaped, withArticle, wrongValue } from './wrong-value.ts';
+import { described, unescaped, wrongValue } from './wrong-value.ts';
 
 /** An error of the guest's JavaScript: its text, and its frames in the sources, innermost first. */
 export interface GuestError {
@@ -86,7 +86,7 @@ const IMPORTED_ERR = /^(?:Error: )?(an imported function gave [^\n]*)/;
 /** JavaScript throws whatever it likes; only an Error has a message and a stack. */
 function notAnError(kind: string, text: string | undefined, value = ''): string {
   if (text !== undefined) return unescaped(text);
-  const thrown = /^(?:Int|Float|Bool)$/.test(kind) ? value : withArticle(kind.toLowerCase());
+  const thrown = /^(?:Int|Float|Bool)$/.test(kind) ? value : described(kind.toLowerCase());
   return `the guest threw ${thrown}, which is not an Error`;
 }
 

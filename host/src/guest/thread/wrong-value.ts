@@ -3,6 +3,8 @@
  * partly of Rust's `Debug`. No exception was thrown then. This turns it into the actual value and the expected type.
  */
 
+import { withArticle } from '../../../../server/src/base/with-article.ts';
+
 /** Engine messages that name the expected type only. */
 const EXPECTED: Readonly<Record<string, string>> = {
   array: 'no array where the WIT has a list or a tuple',
@@ -16,8 +18,7 @@ const NO_FUNCTION = /^Failed to resolve '([^']+)': Error converting from js '([\
 /** @param head the engine's panic message; for a guest's exception it starts with `Failed to call` */
 export function wrongValue(head: string): string | undefined {
   const [, name, given] = NO_FUNCTION.exec(head) ?? [];
-  if (name && given)
-    return `the guest exports ${withArticle(given)} as ${name}, where the WIT has a function`;
+  if (name && given) return `the guest exports ${described(given)} as ${name}, where the WIT has a function`;
   if (!/^(?:expected|invalid|unknown) /.test(head)) return undefined;
   return `the guest gave ${lone(head) ?? mistaken(head) ?? missing(head) ?? unfit(head)}`;
 }
@@ -31,7 +32,7 @@ function mistaken(head: string): string | undefined {
   const [, due = '', given = '', type = ''] = found;
   const why = given === 'promise' ? ': the function is not async in the WIT' : '';
   const exact = type === due ? '' : ` (${type})`;
-  return `${withArticle(given)} where the WIT has ${withArticle(due)}${exact}${why}`;
+  return `${described(given)} where the WIT has ${described(due)}${exact}${why}`;
 }
 
 function missing(head: string): string | undefined {
@@ -46,8 +47,9 @@ function unfit(head: string): string {
   return `a value that does not fit: ${message === undefined ? head : unescaped(message)}`;
 }
 
-export const withArticle = (name: string): string =>
-  /^(?:undefined|null)$/.test(name) ? name : `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
+/** As JavaScript names it: `undefined` and `null` are the values themselves. */
+export const described = (name: string): string =>
+  /^(?:undefined|null)$/.test(name) ? name : withArticle(name);
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0' };
 

@@ -1,9 +1,7 @@
 import { ProblemError } from '../../base/problem.ts';
-import { loadComponents } from '../encode.ts';
+import { addGenerated, type WithGenerated } from '../generated.ts';
 import type { Instance } from '../graph.ts';
-import type { PlannedImport } from '../plan.ts';
 import type { Problems } from '../problems.ts';
-import { byFullName, type Stubbed } from '../stubs.ts';
 import {
   resultOf,
   type FilesRefusal,
@@ -14,56 +12,32 @@ import {
 
 /**
  * Generates a component for each instance with files, which exports wasi:filesystem and what shares its streams
- * (toolkit/src/files). Its own imports are wired as those of the instance. Reports `files-unsupported`.
+ * (toolkit/src/files). Reports `files-unsupported`.
  * @param graph has loaded `components`, and loads the generated ones
  */
 export function withFiles(
   toolkit: Pick<Toolkit, 'files'>,
   graph: ToolkitGraph,
-  from: Stubbed,
+  from: WithGenerated,
   problems: Problems,
-): Stubbed {
-  let { plan, instances, components } = from;
+): WithGenerated {
+  let composition = from;
   for (const target of from.instances) {
     const { files, contents } = target;
     if (!files || !contents) continue;
-    const bytes = components.find(({ path }) => path === target.component)!.bytes;
+    const { bytes } = from.components.find(({ path }) => path === target.component)!;
     const made = resultOf<MadeFiles, FilesRefusal>(() => toolkit.files.make(bytes, [...contents]));
     if ('err' in made) {
       problems.report(unsupported(made.err, target));
       continue;
     }
     const name = `${target.name} (files)`;
-    const { own, other } = divided(target, name, made.ok.replaced);
-    const placed = { name, source: name, component: name, imports: own, isStub: true };
-    const component = { path: name, bytes: made.ok.component };
-    const [instance] = loadComponents(graph, [component], [placed], problems);
-    if (!instance) continue;
-    const wired = { ...target, imports: other };
-    instances = [...instances.map((one) => (one === target ? wired : one)), instance];
-    plan = { ...plan, instances: [...plan.instances, placed] };
-    components = [...components, component];
+    const filled = made.ok.replaced.map((one) => ({ name: one, from: { instance: name }, at: files.at }));
+    const generated = { name, bytes: made.ok.component, filled };
+    composition = addGenerated(graph, composition, target, generated, problems);
   }
-  return { plan, instances, components };
+  return composition;
 }
-
-/** The imports of the generated component and of its instance: the former takes over what it replaces. */
-function divided(
-  target: Instance,
-  name: string,
-  replaced: readonly string[],
-): { readonly own: readonly PlannedImport[]; readonly other: readonly PlannedImport[] } {
-  const planned = byFullName(target);
-  const isOwn = ({ name: one }: PlannedImport) => replaced.includes(one) && !isFilesystem(one);
-  const filled = replaced.map((one): PlannedImport => ({
-    name: one,
-    from: { instance: name },
-    at: target.files!.at,
-  }));
-  return { own: planned.filter(isOwn), other: [...planned.filter((one) => !isOwn(one)), ...filled] };
-}
-
-const isFilesystem = (name: string): boolean => name.startsWith('wasi:filesystem/');
 
 function unsupported(refusal: FilesRefusal, { name, files }: Instance): ProblemError {
   return new ProblemError({

@@ -1,3 +1,4 @@
+import { withArticle } from '../../../base/with-article.ts';
 import type { Rule } from '../../rule.ts';
 
 export const duplicateExtern: Rule = {
@@ -19,5 +20,5 @@ world w { import f: func(); import f: func(); }
     ],
   },
   message: ({ name, direction, kind }) =>
-    `This world already has a ${kind} \`${name}\` among its ${direction}s. Rename one of them.`,
+    `This world already has ${withArticle(kind!)} \`${name}\` among its ${direction}s. Rename one of them.`,
 };

@@ -1,0 +1,60 @@
+import { loadComponents, type LoadedComponent } from './encode.ts';
+import type { Instance } from './graph.ts';
+import { importsNamed } from './lookup.ts';
+import { isProvider, type Plan, type PlannedImport } from './plan.ts';
+import { collectProblems, type Problems } from './problems.ts';
+import type { Graph as ToolkitGraph } from './toolkit.ts';
+
+/** A composition in which some instances import from components that the toolkit generates. */
+export interface WithGenerated {
+  readonly plan: Plan;
+  readonly instances: readonly Instance[];
+  readonly components: readonly LoadedComponent[];
+}
+
+export interface Generated {
+  /** Of its instance. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** The imports of the target that it exports, by their full names. */
+  readonly filled: readonly PlannedImport[];
+}
+
+/**
+ * Adds an instance of a generated component, from which another one imports. Its own imports are wired as those of
+ * the other one. Reports `component-invalid`.
+ * @param graph has loaded the components, and loads the generated one
+ */
+export function addGenerated(
+  graph: ToolkitGraph,
+  { plan, instances, components }: WithGenerated,
+  target: Instance,
+  { name, bytes, filled }: Generated,
+  problems: Problems,
+): WithGenerated {
+  const planned = byFullName(target);
+  const component = { path: name, bytes };
+  const placed = { name, source: name, component: name, imports: planned, isStub: true };
+  const [loaded] = loadComponents(graph, [component], [placed], problems);
+  if (!loaded) return { plan, instances, components };
+  const imported = loaded.description.imports.map((one) => one.name);
+  const imports = planned.filter((one) => imported.includes(one.name));
+  // What else the plan says of an import that the component fills is a contradiction, which is reported later.
+  const isReplaced = ({ name: one, from }: PlannedImport) =>
+    filled.some((other) => other.name === one) && (imported.includes(one) || isStub(from));
+  const wired = { ...target, imports: [...planned.filter((one) => !isReplaced(one)), ...filled] };
+  return {
+    plan: { ...plan, instances: [...plan.instances, { ...placed, imports }] },
+    instances: [...instances.map((one) => (one === target ? wired : one)), { ...loaded, imports }],
+    components: [...components, component],
+  };
+}
+
+const isStub = (from: PlannedImport['from']): boolean => from !== false && !isProvider(from);
+
+/** The imports that the plan names; a name that means nothing is reported when the graph is drawn. */
+const byFullName = (target: Instance): readonly PlannedImport[] =>
+  target.imports.flatMap((planned) => {
+    const names = collectProblems().attempt(() => importsNamed(planned.name, target, planned.at));
+    return names?.map((name) => ({ ...planned, name })) ?? [planned];
+  });
