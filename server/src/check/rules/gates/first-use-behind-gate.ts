@@ -1,16 +1,17 @@
-import { nameRange } from '../../../resolve/context.ts';
+import { nameRange, rangeOf } from '../../../resolve/context.ts';
 import { gateOf, isExcluded } from '../../../resolve/gates.ts';
-import type { Definition, Problem, ResolvedPackage } from '../../../resolve/model.ts';
+import type { Definition, Features, Problem, ResolvedPackage } from '../../../resolve/model.ts';
 import { allPathsOf } from '../../../resolve/package-paths.ts';
-import type { Attribute, Path } from '../../../syntax/ast.ts';
+import type { Attribute, Path, Type } from '../../../syntax/ast.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
+import { missingTypes } from '../../facts/unnamed-types.ts';
 
 export const firstUseBehindGate: Rule = {
   code: 'first-use-behind-gate',
   ids: ['G9'],
   severity: 'error',
-  title: `The first \`use\` of another package's type must not be behind a disabled feature if a later one is not.`,
-  explanation: `wit-parser knows a type of another package by the first \`use\` that names it, in the order of the files and of the items in them. If a disabled feature excludes that one, the type is missing for every other \`use\` in the package. Move the \`use\` without the gate to the front, or remove the gate from the first one.`,
+  title: `A type of another package, or one without a name, must not first occur behind a disabled feature if it occurs again.`,
+  explanation: `wit-parser knows a type of another package by the first \`use\` that names it, and a type without a name, like \`option<string>\`, by the first item that contains it: types before functions, interfaces before worlds, otherwise in the order of the text. If a disabled feature excludes that item, the type is missing in the rest of the package. Move the item without the gate to the front, give the unnamed type a name of its own outside of the gated item, or enable the feature.`,
   examples: {
     accept: [
       `package a:b;
@@ -25,25 +26,49 @@ package c:d { interface i { type t = u8; } }
 interface j { @unstable(feature = x) use c:d/i.{t}; }
 interface k { use c:d/i.{t}; }
 `,
+      `package a:b;
+interface i {
+  @unstable(feature = x)
+  record r { a: option<string> }
+  f: func() -> option<string>;
+}
+`,
     ],
   },
   message: ({ name, feature }) =>
-    `\`${name}\` is excluded here while the feature \`${feature}\` is disabled, because the first \`use\` of it in this package is gated. Move this \`use\` before that one, or enable the feature.`,
+    `\`${name}\` is excluded here while the feature \`${feature}\` is disabled, because it first occurs in this package behind that gate. Use it before the gated item, or enable the feature.`,
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
-    const first = new Map<Definition, readonly Attribute[]>();
-    for (const { uri, path, attributes, names } of allPathsOf(resolved.source)) {
-      if (names.length === 0 || !isForeign(resolved, uri, path)) continue;
-      for (const { name } of names) {
-        const type = resolved.references.get(uri)?.get(name.token);
-        const gate = type && first.get(type);
-        if (type && !gate) first.set(type, attributes);
-        if (!gate || !isExcluded(gate, features) || isExcluded(attributes, features)) continue;
-        const detail = { name: name.text, feature: featureOf(gate) };
-        yield { code: 'first-use-behind-gate', at: nameRange(uri, name), detail };
-      }
+    if (features === 'all') return;
+    for (const { uri, at, type, feature } of missingTypes(resolved, features)) {
+      const detail = { name: textOf(resolved, uri, type), feature };
+      yield { code: 'first-use-behind-gate', at: rangeOf(uri, at), detail };
     }
+    yield* missingUses(resolved, features);
   },
 };
+
+function* missingUses(resolved: ResolvedPackage, features: Features): Generator<Problem> {
+  const first = new Map<Definition, readonly Attribute[]>();
+  for (const { uri, path, attributes, names } of allPathsOf(resolved.source)) {
+    if (names.length === 0 || !isForeign(resolved, uri, path)) continue;
+    for (const { name } of names) {
+      const type = resolved.references.get(uri)?.get(name.token);
+      const gate = type && first.get(type);
+      if (type && !gate) first.set(type, attributes);
+      if (!gate || !isExcluded(gate, features) || isExcluded(attributes, features)) continue;
+      const detail = { name: name.text, feature: featureOf(gate) };
+      yield { code: 'first-use-behind-gate', at: nameRange(uri, name), detail };
+    }
+  }
+}
+
+/** A type as it is written; of a method's own parameter, the handle that it stands for. */
+function textOf({ source }: ResolvedPackage, uri: string, type: Type): string {
+  const tokens = source.parts.find(({ file }) => file.uri === uri)!.file.tokens;
+  const isWritten = type.kind !== 'borrow' || type.first < (type.resource?.token ?? 0);
+  const [start, end] = [tokens.start(type.first), tokens.end(type.last)];
+  return isWritten ? tokens.text.slice(start, end) : `borrow<${type.resource?.text}>`;
+}
 
 /** Whether a path leads to another package, also through a top-level `use`. */
 function isForeign({ key, references }: ResolvedPackage, uri: string, path: Path): boolean {

@@ -1,0 +1,163 @@
+import { gateOf, isExcluded } from '../../resolve/gates.ts';
+import type { Definition, Features, ResolvedPackage } from '../../resolve/model.ts';
+import { typeOrder } from '../../resolve/type-order.ts';
+import { membersOf, partsOf } from '../../resolve/types.ts';
+import type { Attribute, Name, Span, Type, TypeDefinition } from '../../syntax/ast.ts';
+import { startOfType } from './aliased.ts';
+import { bodiesInReadingOrder } from './reading-order.ts';
+import {
+  bodiesOf,
+  type Body,
+  type BodyItem,
+  functionsIn,
+  isIncluded,
+  spanOf,
+  typeDefinitionsOf,
+} from './scopes.ts';
+
+/** An unnamed type that is missing, and the feature whose gate is on the definition that it first occurs in. */
+export interface MissingType {
+  readonly uri: string;
+  readonly at: Span;
+  readonly type: Type;
+  readonly feature: string;
+}
+
+/**
+ * Unnamed types (`option<string>`) that the reference misses. It has each of them once in a package, with the gate of
+ * the type definition that it first occurs in: if a disabled feature excludes that one, the type is missing everywhere.
+ */
+export function missingTypes(resolved: ResolvedPackage, features: Features): readonly MissingType[] {
+  const isGated = (body: Body) =>
+    typeDefinitionsOf(body).some(({ attributes }) => !isIncluded(attributes, features));
+  if (!bodiesOf(resolved).some(isGated)) return [];
+  const reader = new Reader(resolved, features);
+  for (const body of bodiesInReadingOrder(resolved)) reader.read(body);
+  return reader.missing;
+}
+
+/** Whether a type is there. Undefined without a gate. */
+interface Presence {
+  readonly included: boolean;
+  /** The feature of the definition around it, if that excludes it. */
+  readonly feature: string | undefined;
+}
+
+class Reader {
+  readonly missing: MissingType[] = [];
+  private readonly known = new Map<string, Presence | undefined>();
+  private readonly numbers = new Map<Definition, number>();
+  private readonly byItems: ReadonlyMap<readonly BodyItem[], Body>;
+
+  constructor(
+    resolved: ResolvedPackage,
+    private readonly features: Features,
+  ) {
+    this.byItems = new Map(bodiesOf(resolved).map((body) => [body.items, body]));
+  }
+
+  /** Types first, those that others consist of before them, then functions as they stand. */
+  read(body: Body): void {
+    const definitions = new Map(typeDefinitionsOf(body).map((item) => [item.name?.text, item]));
+    for (const name of typeOrder(body.items)) {
+      const item = definitions.get(name);
+      if (item) this.readDefinition(body, item);
+    }
+    for (const item of body.items) this.readFunctions(body, item);
+  }
+
+  private readDefinition(body: Body, item: TypeDefinition): void {
+    if (!item.name) return;
+    const name = spanOf(item.name);
+    const gate = this.presenceBy(item.attributes);
+    const isHere = gate?.included !== false;
+    // The type of an alias itself has the name of the alias.
+    if (item.kind === 'type')
+      for (const part of partsOf(item.type)) this.readType(body, part, name, gate, isHere);
+    for (const member of membersOf(item)) {
+      const at = item.kind === 'record' ? spanOf(member.name) : name;
+      this.readType(body, member.type, at, gate, isHere);
+    }
+  }
+
+  private readFunctions(body: Body, item: BodyItem): void {
+    if (item.kind === 'extern' && item.target?.kind === 'interface') {
+      const inner = this.byItems.get(item.target.items);
+      if (inner) this.read(inner);
+    }
+    for (const { at, attributes, func, kind, resource } of functionsIn(item)) {
+      const isHere = !body.excluded && isIncluded(attributes, this.features);
+      if (kind === 'method' && resource?.name) {
+        const self = { kind: 'borrow', resource: resource.name, ...at } as const;
+        this.readType(body, self, at, undefined, isHere);
+      }
+      for (const type of [...func.params.map((one) => one.type), func.result])
+        this.readType(body, type, at, undefined, isHere);
+    }
+  }
+
+  /** @param isHere whether the item around the type takes part, so that the type must not be missing */
+  private readType(
+    body: Body,
+    type: Type | undefined,
+    at: Span,
+    gate: Presence | undefined,
+    isHere: boolean,
+  ): void {
+    if (!type) return;
+    this.presenceOf(body, type, gate);
+    if (isHere) this.report(body, type, at);
+  }
+
+  private report(body: Body, type: Type, at: Span): void {
+    const feature = this.known.get(this.keyOf(body, type))?.feature;
+    if (feature !== undefined) this.missing.push({ uri: body.uri, at, type, feature });
+    else for (const part of partsOf(type)) if (part) this.report(body, part, startOfType(type));
+  }
+
+  private presenceOf(body: Body, type: Type, gate: Presence | undefined): Presence | undefined {
+    if (type.kind === 'primitive') return undefined;
+    if (type.kind === 'named') return this.presenceByName(body, type.name);
+    const parts = partsOf(type).map((part) => part && this.presenceOf(body, part, gate));
+    const key = this.keyOf(body, type);
+    if (this.known.has(key)) return this.known.get(key);
+    const isHandle = type.kind === 'own' || type.kind === 'borrow';
+    const inner = isHandle ? this.presenceByName(body, type.resource) : parts.find((part) => part);
+    const presence = gate ?? inner;
+    this.known.set(key, presence);
+    return presence;
+  }
+
+  /** What the gate of a named type excludes is reported by another rule. */
+  private presenceByName({ scope }: Body, name: Name | undefined): Presence | undefined {
+    const presence = name && this.presenceBy(scope.names.get(name.text)?.node.attributes);
+    return presence && { ...presence, feature: undefined };
+  }
+
+  private presenceBy(attributes: readonly Attribute[] | undefined): Presence | undefined {
+    const gate = gateOf(attributes);
+    if (gate.kind === 'none') return undefined;
+    const included = !isExcluded(attributes, this.features);
+    return { included, feature: gate.kind === 'unstable' && !included ? gate.feature : undefined };
+  }
+
+  /** The same for types with the same structure and the same names. */
+  private keyOf(body: Body, type: Type | undefined): string {
+    if (!type) return '_';
+    if (type.kind === 'primitive') return type.name;
+    if (type.kind === 'named') return this.numberOf(body, type.name.text);
+    if (type.kind === 'own' || type.kind === 'borrow')
+      return `${type.kind}<${this.numberOf(body, type.resource?.text ?? '')}>`;
+    const length = type.kind === 'list' ? (type.length ?? '') : '';
+    return `${type.kind}<${partsOf(type)
+      .map((part) => this.keyOf(body, part))
+      .join()}>${length}`;
+  }
+
+  private numberOf({ scope }: Body, name: string): string {
+    const definition = scope.names.get(name) ?? scope.definition;
+    const number = this.numbers.get(definition) ?? this.numbers.size;
+    this.numbers.set(definition, number);
+    return `#${number}`;
+  }
+}
