@@ -58,7 +58,7 @@ const HANDLES = '/proc/self/fd/';
 const withHandles = (folders: readonly string[]): readonly string[] =>
   folders.length > 0 ? [...folders, HANDLES] : [];
 
-/** Node.js would refuse to list the root itself where another path is allowed as well. */
+/** Node.js denies the root itself if another path was allowed before it (findings/node-permission-root.sh). */
 const [ROOT, ALL] = ['/', '*'];
 
 /** A folder as it is named, and as the system names it behind links; each with all that is in it. */
