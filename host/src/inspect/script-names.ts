@@ -13,5 +13,8 @@ export const safe = (name: string): string => (RESERVED.has(name) ? `${name}_` :
 export const camelCase = (name: string): string =>
   name.toLowerCase().replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** `option<T>` in an option needs a wrapper in JavaScript: `undefined` could be either none. */
-export const needsTag = (some: WitType): boolean => some.kind === 'option';
+/**
+ * Whether an option of that type is an object with a tag in JavaScript, where `undefined` could be either none: that of
+ * an option, unless this one has a tag itself.
+ */
+export const needsTag = (some: WitType): boolean => some.kind === 'option' && !needsTag(some.some);

@@ -87,6 +87,13 @@ const rows: readonly Row[] = [
     'none-of(none)',
     'none',
   ],
+  [
+    'thrice',
+    'func(o: option<option<option<u8>>>) -> option<option<option<u8>>>',
+    'id',
+    'thrice(some(some(none)))',
+    'some(some(none))',
+  ],
   ['twice', 'func(o: option<option<u8>>) -> option<option<u8>>', 'id', 'twice(some(none))', 'some(none)'],
   [
     'tried',
