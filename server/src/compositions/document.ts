@@ -9,7 +9,8 @@ import type { Result, ComposedDocument, Diagnostic, PackageName } from './toolki
 
 /** @throws ProblemError `wac-invalid` */
 export function successOf<T>(source: PlanSource, result: Result<T, Diagnostic>): T {
-  if ('err' in result) throw invalidDocument(source, result.err);
+  if ('err' in result)
+    throw source.text.startsWith('\u{feff}') ? marked(source) : invalidDocument(source, result.err);
   return result.ok;
 }
 
@@ -32,6 +33,15 @@ function invalidDocument(
     ...(primary && { at: primary.at }),
   });
 }
+
+/** wac reads no byte order mark, which editors do not show. */
+const marked = (source: PlanSource): ProblemError =>
+  new ProblemError({
+    code: 'wac-invalid',
+    message: 'the document starts with a byte order mark (U+FEFF), which a .wac document cannot have',
+    help: 'Save it as UTF-8 without a byte order mark.',
+    at: source.locate(0, 1),
+  });
 
 /** An interface goes by its last word, too: `types` for `wasi:http/types@0.2.12`. */
 function suggestionFor({ name, known }: NonNullable<Diagnostic['misnamed']>) {

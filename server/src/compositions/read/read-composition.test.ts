@@ -149,6 +149,8 @@ describe('an invalid composition.toml', () => {
   it('is reported if it has no instances', () => {
     assert.equal(problemOf('').code, 'plan-empty');
     assert.equal(problemOf('[instances]\n').code, 'plan-empty');
+    assert.equal(problemOf('instances = []\n').code, 'plan-value');
+    assert.equal(problemOf('component = []\n').code, 'plan-value');
   });
 });
 

@@ -84,10 +84,11 @@ function sameName(name: string, node: PlanNode): never {
   });
 }
 
-/** Nothing to compose, in tables that are right as far as they go. */
+/** Nothing to compose, in tables that are right as far as they go: a value that is no table is reported itself. */
 function isEmpty({ instances, component, packages, document }: Members): boolean {
-  const names = [instances, component].flatMap((node) => (node ? Object.keys(Object(node.value)) : []));
-  return names.length === 0 && !document && !packages;
+  const hasContent = (node: PlanNode | undefined): boolean =>
+    node !== undefined && (Array.isArray(node.value) || Object.keys(Object(node.value)).length > 0);
+  return !hasContent(instances) && !hasContent(component) && !document && !packages;
 }
 
 function empty(source: PlanSource): ProblemError {

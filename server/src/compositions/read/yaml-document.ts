@@ -7,10 +7,10 @@ import type { PlanSource } from '../plan-source.ts';
 export function parseYaml(source: PlanSource): PlanNode {
   const document = parseDocument(source.text, { prettyErrors: false });
   const [error] = document.errors;
-  if (error)
-    throw error.code === 'DUPLICATE_KEY'
-      ? duplicateKeyError(source, error.pos[0])
-      : notYaml(source, error.message, error.pos);
+  if (error?.code === 'DUPLICATE_KEY') throw duplicateKeyError(source, error.pos[0]);
+  if (error?.code === 'MULTIPLE_DOCS')
+    throw notYaml(source, 'a plan is one document, and `---` starts another one', error.pos);
+  if (error) throw notYaml(source, error.message, error.pos);
   const start: Range = [0, 0];
   return planNode({ source, document }, document.contents, [], start, start);
 }

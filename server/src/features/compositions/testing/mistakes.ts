@@ -173,6 +173,7 @@ const inYaml: readonly Mistake[] = (() => {
     ),
     yaml('duplicate key', 'dependencies:\n  root: app.wasm\n  «root»: math.wasm\n'),
     yaml('no end of a string', 'dependencies:\n  root: "app.wasm\n'),
+    yaml('a second document', 'dependencies:\n  root: app.wasm\n«---»\nroot: 1\n'),
     yaml('a tab', 'dependencies:\n\troot: app.wasm\n'),
     yaml(
       'unequal types',
@@ -214,6 +215,7 @@ const inWac: readonly Mistake[] = (() => {
     ),
     wac('duplicate name', `${head}let «math» = new deps:math {};\nexport math...;\n`),
     wac('no semicolon', `${head}let app = new deps:app { ops: math.ops }\n«export» app...;\n`),
+    wac('byte order mark', `«\u{feff}»${head}export math...;\n`),
     wac('core module', 'package t:whole;\nlet a = new «deps:core» {};\nexport a...;\n'),
     wac('unknown name exported', `${head}export «mth»...;\n`),
   ];
