@@ -135,6 +135,15 @@ const cases: readonly (readonly [what: string, text: string, ...errors: string[]
     '6 first-use-behind-gate',
   ],
   [
+    'no error of a version that ends with the sign of a missing pre-release or build',
+    'package c:d@1.0.0- { interface i {} }\nworld w { import c:d/i@1.0.0; import c:e/i@2.0.0-a+; }\npackage c:e@2.0.0-a+ { interface i {} }',
+  ],
+  [
+    'a clash with what a world includes, unless a gate leaves the world out',
+    'world v { import a-b: func(); import c: func(); }\nworld w { include v; import ab: func(); }\n@unstable(feature = off) world x {\ninclude v; import ab: func(); import C: func();\n}',
+    '3 clashing-names',
+  ],
+  [
     'a setter without a getter in a world that a gate leaves out',
     'world w {}\n@unstable(feature = off) world v {\nimport a: set(to: u8);\nimport b: get() -> u8;\nimport b: set(to: u16);\n}',
   ],

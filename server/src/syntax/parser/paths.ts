@@ -1,4 +1,4 @@
-import type { Name, PackageId, Path, Renaming, TokenIndex, Version } from '../ast.ts';
+import type { Name, PackageId, Path, Renaming, Span, TokenIndex, Version } from '../ast.ts';
 import { kindOf } from '../lexer/token-kind.ts';
 import { versionMistake } from '../version.ts';
 import type { Cursor } from './cursor.ts';
@@ -44,13 +44,13 @@ export function version(cursor: Cursor): Version | undefined {
     cursor.expect('.') &&
     cursor.expect('integer');
   if (!core) return undefined;
-  if (cursor.eat('-')) suffix(cursor);
-  if (cursor.eat('+')) suffix(cursor);
-  return wholeVersion(cursor, first);
+  let { last } = cursor.span(first);
+  if (cursor.eat('-')) last = suffix(cursor) ?? last;
+  if (cursor.eat('+')) last = suffix(cursor) ?? last;
+  return wholeVersion(cursor, { first, last });
 }
 
-function wholeVersion(cursor: Cursor, first: TokenIndex): Version {
-  const span = cursor.span(first);
+function wholeVersion(cursor: Cursor, span: Span): Version {
   const { tokens } = cursor;
   const text = tokens.text.slice(tokens.start(span.first), tokens.end(span.last));
   const reason = versionMistake(text);
@@ -63,12 +63,17 @@ function wholeVersion(cursor: Cursor, first: TokenIndex): Version {
 
 const pieces = new Set([kindOf.identifier, kindOf.integer, kindOf['-']]);
 
-/** Pre-release or build: words, digits and `-` joined by `.`; a `.` before anything else is WIT's own. */
-function suffix(cursor: Cursor): void {
+/**
+ * Pre-release or build: words, digits and `-` joined by `.`; a `.` before anything else is WIT's own.
+ *
+ * @returns its last token; undefined if there is none: to the reference the sign before it is no part of the version
+ */
+function suffix(cursor: Cursor): TokenIndex | undefined {
+  const first = cursor.position;
   for (;;) {
     if (pieces.has(cursor.kind)) cursor.position++;
     else if (cursor.at('.') && pieces.has(cursor.ahead(1))) cursor.position += 2;
-    else return;
+    else return cursor.position === first ? undefined : cursor.position - 1;
   }
 }
 

@@ -60,7 +60,7 @@ const withoutPrefix = (flat: string): string => flat.replace(/^(\[\w+\])*/, '');
 /** Clashes of included items with each other and with a world's own names. */
 function* includedClashes({ worlds }: ResolvedPackage): Generator<Problem> {
   for (const world of worlds) {
-    if (!world.node.items.some(({ kind }) => kind === 'include')) continue;
+    if (world.excluded || !world.node.items.some(({ kind }) => kind === 'include')) continue;
     for (const items of [world.imports, world.exports]) yield* clashesAmong(world, [...items.values()]);
   }
 }

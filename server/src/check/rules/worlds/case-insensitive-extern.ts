@@ -28,7 +28,7 @@ world w { import foo: func(); import FOO: func(); }
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved).filter(({ kind }) => kind === 'world'))
       for (const direction of ['import', 'export'] as const) yield* ownClashes(body, direction);
-    for (const world of resolved.worlds)
+    for (const world of resolved.worlds.filter(({ excluded }) => !excluded))
       for (const direction of ['import', 'export'] as const) yield* includedClashes(world, direction);
   },
 };
