@@ -190,7 +190,7 @@ export class GuestPool {
 
   #receive(slot: Slot, message: GuestMessage | ResponseMessage, wrote: () => void): void {
     if (message.kind === 'took') return this.#took(slot, message.id, message.lane);
-    if (message.kind === 'output') return void this.#log.pass(message, slot.requests).finally(wrote);
+    if (message.kind === 'output') return void this.#log.pass(message).finally(wrote);
     if (message.kind === 'idle') return this.#free(slot, message.id);
     if (message.kind === 'failed') return this.#lose(slot, message.problem);
     if (!('id' in message)) return;

@@ -15,10 +15,9 @@ export class ServerLog {
     this.#prefix = hasPrefix ? new LinePrefix() : undefined;
   }
 
-  /** @param open the current requests in the thread of the guest */
-  pass({ stream, bytes, id }: OutputMessage, open: ReadonlyMap<number, unknown>): Promise<void> {
-    const isNamed = id !== undefined && open.has(id);
-    return this.write(stream, isNamed && this.#prefix ? this.#prefix.of(stream, id, bytes) : bytes);
+  /** Output behind a response belongs to its request, as under wasmtime. */
+  pass({ stream, bytes, id }: OutputMessage): Promise<void> {
+    return this.write(stream, id !== undefined && this.#prefix ? this.#prefix.of(stream, id, bytes) : bytes);
   }
 
   /** Logs why the response to a request is not the guest's. */

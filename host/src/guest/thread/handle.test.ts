@@ -170,3 +170,31 @@ describe('an instance of a served component', () => {
     assert.deepEqual(await instancesBehind(['/', '/trap', '/'], third), [1, 2, 2]);
   });
 });
+
+describe('an error in place of a response', () => {
+  const messageOf = async (error: object): Promise<string> => {
+    const { requests, send } = mailbox();
+    const refused = new Promise<string>((done) => {
+      const post = (message: ResponseMessage): void => {
+        if (message.kind === 'refused') done(message.problem.message);
+      };
+      const handler = { handle: () => Promise.reject(error as Error) };
+      const start = async (): Promise<Started> => ({ exports: { 'wasi:http/handler@0.3.0': handler } });
+      void handleRequests(start, requests, post, { room: () => 1, isClosed: () => false }, {});
+    });
+    const head = { method: 'GET', path: '/', authority: 'x', headers: [] };
+    send({ id: 1, lane: 0, head, body: undefined });
+    return refused;
+  };
+
+  it('is named with its payload', async () => {
+    const prefix = 'the handler answered with the error';
+    assert.equal(await messageOf({ tag: 'connection-refused' }), `${prefix} connection-refused`);
+    assert.equal(await messageOf({ tag: 'internal-error', val: 'why' }), `${prefix} internal-error: why`);
+    const val = { rcode: 'address not available', infoCode: undefined };
+    assert.equal(
+      await messageOf({ tag: 'DNS-error', val }),
+      `${prefix} DNS-error: rcode address not available`,
+    );
+  });
+});

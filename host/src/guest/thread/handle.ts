@@ -99,7 +99,7 @@ export async function respondTo(
     chunk: (bytes) => post({ kind: 'chunk', id, lane, bytes }),
     end: (trailers) => post({ kind: 'end', id, trailers: toText(trailers) }),
     failed: ({ tag, val }) =>
-      refuse(`the handler answered with the error ${tag}${val ? `: ${String(val)}` : ''}`),
+      refuse(`the handler answered with the error ${tag}${val ? `: ${payloadText(val)}` : ''}`),
     broken: refuse,
     ...(way && { room: () => way.room(lane), isClosed: () => way.isClosed(lane, id) }),
   };
@@ -110,3 +110,12 @@ export async function respondTo(
     post({ kind: 'refused', id, problem: await explain(error) });
   }
 }
+
+/** The payload of an error-code of wasi:http: a text, a number, or a record of some. */
+const payloadText = (payload: unknown): string =>
+  typeof payload === 'object' && payload !== null
+    ? Object.entries(payload)
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => `${name} ${String(value)}`)
+        .join(', ')
+    : String(payload);
