@@ -6,6 +6,7 @@
 
 mod base;
 mod handles;
+mod imports;
 mod module;
 mod needed;
 mod tree;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { cp, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { guests } from '../build/testing/guests.ts';
@@ -8,30 +8,8 @@ import { buildTypeScript } from '../build/typescript/typescript.ts';
 import { storage } from '../engine/testing/instantiate-wat.ts';
 import { run } from '../run/run.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
-import { importer } from './testing/components.ts';
-import { folderWith, type Folder } from './testing/folder.ts';
-
-const big = Uint8Array.from({ length: 3_000_000 }, (_, at) => at % 251);
-
-const contents = {
-  'config/app.toml': 'name = "x"\n',
-  'data/a.txt': 'first\nsecond\n',
-  'data/big.bin': big,
-  'data/sub/deep.txt': 'deep',
-};
-
-const entries = '"/etc/app.toml" = "config/app.toml"\n"/data" = "data"';
-
-const planOf = (files: string) =>
-  `[instances.app]\ncomponent = "app.wasm"\n[instances.app.files]\n${files}\n`;
-
-/** A program that makes the calls of its arguments (test-fixtures/programs), and a plan with files for it. */
-async function program(name: string, files = entries): Promise<Folder> {
-  const component = await readFile(`test-fixtures/programs/${name}/${name}.wasm`);
-  const folder = await folderWith({ 'app.wasm': component, 'composition.toml': planOf(files), ...contents });
-  await mkdir(join(folder.path, 'data/none'));
-  return folder;
-}
+import { entries, planOf, program } from './testing/files-program.ts';
+import type { Folder } from './testing/folder.ts';
 
 const linesOf = (output: Uint8Array): string[] => Buffer.from(output).toString().trimEnd().split('\n');
 
@@ -287,88 +265,5 @@ describe('composing with files', () => {
       'app (files)',
       'app (files)',
     ]);
-  });
-});
-
-/** Plans that are wrong, with the code and the text of each problem. */
-const wrong: Readonly<
-  Record<string, readonly [files: string, ...problems: [code: string, where: string][]]>
-> = {
-  'a file that is missing': ['"/a" = "config/ap.toml"', ['files-unreadable', '"config/ap.toml"']],
-  'a path that is no guest path': [
-    '"a" = "data"\n"/a/../b" = "data"\n"/a//b" = "data"\n"/." = "data"',
-    ['plan-value', '"a"'],
-    ['plan-value', '"/a/../b"'],
-    ['plan-value', '"/a//b"'],
-    ['plan-value', '"/."'],
-  ],
-  'a value that is no path': ['"/a" = 3', ['plan-value', '3']],
-  'the same path twice': [
-    '"/a" = "config/app.toml"\n"/a/" = "config/app.toml"',
-    ['files-conflict', '"config/app.toml"'],
-  ],
-  'a file in the way of a folder': [
-    '"/a" = "config/app.toml"\n"/a/b" = "data"',
-    ['files-conflict', '"data"'],
-  ],
-  'a folder in the way of a file': [
-    '"/a" = "data"\n"/a/sub" = "config/app.toml"',
-    ['files-conflict', '"config/app.toml"'],
-  ],
-  'a file for the root': ['"/" = "config/app.toml"', ['files-conflict', '"config/app.toml"']],
-  'an import that is decided, too': [
-    '"/a" = "data"\n[instances.app.imports]\n"wasi:filesystem/types" = false',
-    ['import-decided-twice', 'files'],
-  ],
-};
-
-async function problemsOf(folder: Folder, text: string): Promise<[code: string, where: string][]> {
-  await writeFile(join(folder.path, 'composition.toml'), text);
-  const problem = await folder.problemOf({ plan: 'composition.toml' });
-  return (problem.findings ?? [problem]).map(({ code, at }) => {
-    const line = text.split('\n')[at?.start.line ?? 0] ?? '';
-    return [code!, line.slice(at?.start.character, at?.end.character)];
-  });
-}
-
-describe('files that cannot be', () => {
-  for (const [name, [files, ...expected]] of Object.entries(wrong))
-    it(`are reported: ${name}`, async () => {
-      await using folder = await program('files');
-      assert.deepEqual(await problemsOf(folder, planOf(files)), expected);
-    });
-
-  it('are reported beside a missing component', async () => {
-    await using folder = await program('files');
-    const text = planOf('"/a" = "none"').replace('app.wasm', 'none.wasm');
-    assert.deepEqual(await problemsOf(folder, text), [
-      ['component-unreadable', '"none.wasm"'],
-      ['files-unreadable', '"none"'],
-    ]);
-  });
-
-  it('are reported: no table', async () => {
-    await using folder = await program('files');
-    const text = '[instances.app]\ncomponent = "app.wasm"\nfiles = "data"\n';
-    assert.deepEqual(await problemsOf(folder, text), [['plan-value', '"data"']]);
-  });
-
-  it('are reported: more than 32 MiB, or 10,000', async () => {
-    await using folder = await program('files');
-    await mkdir(join(folder.path, 'large'));
-    await writeFile(join(folder.path, 'large/a.bin'), new Uint8Array(33 * 1024 * 1024));
-    assert.deepEqual(await problemsOf(folder, planOf('"/a" = "large"')), [['files-too-large', 'files']]);
-    await mkdir(join(folder.path, 'many'));
-    for (let at = 0; at <= 10_000; at++) await writeFile(join(folder.path, `many/${at}`), '');
-    assert.deepEqual(await problemsOf(folder, planOf('"/a" = "many"')), [['files-too-large', 'files']]);
-  });
-
-  it('are reported: a component that does not import them, one of WASI 0.3, a handler', async () => {
-    const service = await readFile('test-fixtures/programs/service/service.wasm');
-    const third = await readFile('test-fixtures/programs/third/third.wasm');
-    for (const component of [importer(), third, service]) {
-      await using folder = await folderWith({ 'app.wasm': component, ...contents });
-      assert.deepEqual(await problemsOf(folder, planOf(entries)), [['files-unsupported', 'files']]);
-    }
   });
 });

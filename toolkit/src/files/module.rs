@@ -1,24 +1,24 @@
 //! The core module of a component with files.
 
 use super::base::{self, Base};
-use super::handles::{Converter, KEEP, LOCALS, Resource, Way};
+use super::handles::{Converter, KEEP, LOCALS, Way};
+use super::imports::Imports;
 use super::tree;
 use super::world::Replaced;
 use crate::exports::wit_studio::toolkit::files::File;
 use crate::stubs::code::{FREE, realloc, val_types};
 use anyhow::{Context, bail};
-use std::collections::HashMap;
 use wasm_encoder::{
     BlockType, ConstExpr, EntityType, ExportKind, ExportSection, Function as Code, FunctionSection,
     GlobalSection, GlobalType, ImportSection, InstructionSink, MemorySection, MemoryType, Module, ValType,
 };
 use wit_parser::abi::{AbiVariant, WasmSignature};
 use wit_parser::{
-    Function, LiftLowerAbi, ManglingAndAbi, Resolve, ResourceIntrinsic, SizeAlign, TypeDefKind, TypeId,
-    WasmExport, WasmExportKind, WasmImport,
+    Function, LiftLowerAbi, ManglingAndAbi, Resolve, SizeAlign, TypeDefKind, TypeId, WasmExport,
+    WasmExportKind,
 };
 
-const ABI: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi::Sync);
+pub const ABI: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi::Sync);
 const PAGE: u64 = 0x1_0000;
 
 pub fn write(resolve: &Resolve, replaced: &[Replaced], files: &[File]) -> anyhow::Result<Vec<u8>> {
@@ -28,81 +28,6 @@ pub fn write(resolve: &Resolve, replaced: &[Replaced], files: &[File]) -> anyhow
         writer.interface(one)?;
     }
     writer.finish(files)
-}
-
-/// Everything that the module imports.
-#[derive(Default)]
-struct Imports {
-    section: Vec<(String, String, Vec<ValType>, Vec<ValType>)>,
-    /// Functions of the host, by interface and name.
-    functions: HashMap<(usize, String), u32>,
-    resources: HashMap<TypeId, Resource>,
-    host_drops: HashMap<TypeId, u32>,
-}
-
-impl Imports {
-    fn of(resolve: &Resolve, replaced: &[Replaced]) -> Self {
-        let mut all = Self::default();
-        for (index, one) in replaced.iter().enumerate() {
-            let interface = &resolve.interfaces[one.id];
-            for ty in interface.types.values().copied() {
-                if matches!(resolve.types[ty].kind, TypeDefKind::Resource) {
-                    all.add_resource(resolve, one, ty);
-                }
-            }
-            if one.is_files {
-                continue;
-            }
-            for function in interface.functions.values() {
-                let import = WasmImport::Func { interface: Some(&one.key), func: function };
-                let WasmSignature { params, results, .. } =
-                    resolve.wasm_signature(AbiVariant::GuestImport, function);
-                let at = all.add(resolve, import, val_types(&params), val_types(&results));
-                all.functions.insert((index, function.name.clone()), at);
-            }
-        }
-        all
-    }
-
-    fn add_resource(&mut self, resolve: &Resolve, one: &Replaced, resource: TypeId) {
-        let mut add = |intrinsic, results: &[ValType]| {
-            let interface = Some(&one.key);
-            let import = WasmImport::ResourceIntrinsic { interface, resource, intrinsic };
-            self.add(resolve, import, vec![ValType::I32], results.to_vec())
-        };
-        let new = add(ResourceIntrinsic::ExportedNew, &[ValType::I32]);
-        let rep = add(ResourceIntrinsic::ExportedRep, &[ValType::I32]);
-        let drop = add(ResourceIntrinsic::ExportedDrop, &[]);
-        if !one.is_files {
-            let host = add(ResourceIntrinsic::ImportedDrop, &[]);
-            self.host_drops.insert(resource, host);
-        }
-        self.resources.insert(resource, Resource { new, rep, drop });
-    }
-
-    fn add(
-        &mut self,
-        resolve: &Resolve,
-        import: WasmImport,
-        params: Vec<ValType>,
-        results: Vec<ValType>,
-    ) -> u32 {
-        let (module, name) = resolve.wasm_import_name(ABI, import);
-        self.section.push((module, name, params, results));
-        self.section.len() as u32 - 1
-    }
-
-    /// The index for an import of the prebuilt module; none for what no function of the component leads to.
-    fn for_base(&self, resolve: &Resolve, replaced: &[Replaced], part: &str, name: &str) -> Option<u32> {
-        let at = replaced.iter().position(|one| !one.is_files && one.part.as_deref() == Some(part))?;
-        match name.strip_prefix("[resource-drop]") {
-            Some(name) => {
-                let resource = resolve.interfaces[replaced[at].id].types.get(name)?;
-                self.host_drops.get(resource).copied()
-            }
-            None => self.functions.get(&(at, name.into())).copied(),
-        }
-    }
 }
 
 struct Writer<'a> {
