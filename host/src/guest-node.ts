@@ -19,7 +19,7 @@ export interface GuestNode {
   readonly flags: readonly string[];
 }
 
-export const PERMISSION_FLAGS = [
+const PERMISSION_FLAGS = [
   '--permission',
   '--experimental-permission',
   '--allow-net',

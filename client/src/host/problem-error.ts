@@ -5,7 +5,7 @@ export function problemError(problem: Problem): Error & { readonly data: Problem
   return Object.assign(new Error(problem.message), { data: problem });
 }
 
-export function hasProblem(error: unknown): error is { readonly data: Problem } {
+function hasProblem(error: unknown): error is { readonly data: Problem } {
   const data =
     error instanceof Error && 'data' in error ? (error.data as Partial<Problem> | null) : undefined;
   return typeof data?.code === 'string' && typeof data.message === 'string';

@@ -48,7 +48,7 @@ export interface Loaded {
 }
 
 /** @throws HostError `component-unreadable`, `not-a-component`, `core-module-unsupported` and what building finds */
-export async function loadComponent(
+async function loadComponent(
   source: string,
   context: ComposeContext,
   at: SourceLocation | undefined,

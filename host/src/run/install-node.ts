@@ -7,7 +7,7 @@ import { executablesOf, NODE_PACKAGE } from '../node-candidates.ts';
 import { HostError } from '../problem.ts';
 
 /** The line of Node.js with long-term support that has JSPI and several memories in a module without a flag. */
-export const NODE_MAJOR = 24;
+const NODE_MAJOR = 24;
 
 /** As many lines of npm's output as a problem has among its causes. */
 const LAST_LINES = 8;

@@ -41,7 +41,7 @@ function exportLines({ exports }: Plan): readonly string[] {
 }
 
 /** The value of an import in a plan. */
-export function importValue(from: PlannedImport['from'], instanceKey = 'instance'): string {
+function importValue(from: PlannedImport['from'], instanceKey = 'instance'): string {
   if (!from) return 'false';
   if (!isProvider(from)) return `{ stub = ${stubValue(from)} }`;
   const { instance, export: name } = from;

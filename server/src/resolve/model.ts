@@ -2,10 +2,7 @@ import type {
   Attribute,
   ExternTarget,
   Extern,
-  Interface,
   InterfaceItem,
-  NestedPackage,
-  PackageHeader,
   Span,
   TokenIndex,
   World,
@@ -152,9 +149,6 @@ export interface ResolvedRoot {
   /** Whether any package that is not found may be one in `deps` that could not be read; none is reported then. */
   readonly hasUnread: boolean;
 }
-
-export type PackageNode = PackageHeader | NestedPackage;
-export type InterfaceNode = Interface;
 
 /** Which `@unstable` items are there. */
 export type Features = 'all' | ReadonlySet<string>;

@@ -28,12 +28,6 @@ export interface Question {
   readonly argument: string | undefined;
 }
 
-/**
- * Sends a request and returns the response as text. Ranges are written as labels if they have one, else as
- * `path:line:column`.
- */
-export type AnswerSource = (question: Question) => Promise<string>;
-
 export interface Marker {
   readonly fixture: Fixture;
   readonly questions: readonly Question[];

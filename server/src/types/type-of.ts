@@ -10,11 +10,6 @@ export function typeOf(definition: Definition): WitType | undefined {
   return new Reader().defined(definition, MAX_DEPTH);
 }
 
-/** The type of a field, a parameter or a result in the body of an interface or world. */
-export function typeIn(scope: Scope, type: Type | undefined): WitType | undefined {
-  return new Reader().type(scope, type, MAX_DEPTH);
-}
-
 /**
  * Undefined where not all of its types are known.
  * @param resource of a function in the body of a resource

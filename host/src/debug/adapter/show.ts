@@ -8,7 +8,7 @@ import { frameNumber, type References } from './references.ts';
 import { memoryReference } from './memory-reference.ts';
 import type { Shown } from './shown.ts';
 
-export function stackFrame(frame: StackFrame, id: number, places: Places): DebugProtocol.StackFrame {
+function stackFrame(frame: StackFrame, id: number, places: Places): DebugProtocol.StackFrame {
   if (frame.kind === 'wit') return witFrame(frame, id, places);
   if (frame.kind === 'script') return scriptFrame(frame, id);
   return frame.kind === 'source' ? sourceFrame(frame, id) : codeFrame(frame, id);

@@ -36,7 +36,7 @@ const GONE: Reply = { kind: 'resume' };
 const GO_ON = JSON.stringify({ id: 0, method: 'Debugger.disable' });
 
 /** The socket of a server with this number of its process. */
-export const addressOf = (pid: number): string | undefined => privateAddress(`serve-${pid}`);
+const addressOf = (pid: number): string | undefined => privateAddress(`serve-${pid}`);
 
 /**
  * A server that a debugger of this user can attach to. Another process serves it then, since a process may have an

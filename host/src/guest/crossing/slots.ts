@@ -43,7 +43,7 @@ export function resultSlots(crossing: Crossing): Slot[] {
 }
 
 /** How many values are inside of one. */
-export function countInside({ type, value }: Slot): number {
+function countInside({ type, value }: Slot): number {
   if (type.kind === 'list') return (value as ArrayLike<unknown>).length;
   if (type.kind === 'map') return (value as Map<unknown, unknown>).size;
   if (type.kind === 'record') return type.fields.length;

@@ -19,7 +19,7 @@ const STATUSES: Readonly<Record<string, number>> = {
 };
 
 /** The status for an invalid request; 501 for a method that other servers may support. */
-export function statusOf(error: ParseError): number {
+function statusOf(error: ParseError): number {
   const isMethod = error.code === 'HPE_INVALID_METHOD' || /^Invalid method/.test(error.reason ?? '');
   return isMethod && startsWithMethod(error) ? 501 : (STATUSES[error.code ?? ''] ?? 400);
 }

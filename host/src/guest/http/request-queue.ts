@@ -41,7 +41,7 @@ const [PUT, TAKEN, ASLEEP, WATCHING] = [0, 1, 2, 3] as const;
  */
 const WATCH_MS = 0.2;
 
-export const newQueueCells = (): QueueCells => ({
+const newQueueCells = (): QueueCells => ({
   bytes: new Uint8Array(new SharedArrayBuffer(PLACES * PLACE_BYTES)),
   states: new Int32Array(new SharedArrayBuffer(PLACES * 4)),
   counts: new Int32Array(new SharedArrayBuffer(16)),

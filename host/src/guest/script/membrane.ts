@@ -19,7 +19,7 @@ export function toGuest(value: unknown): unknown {
 }
 
 /** The outside's view of a value from the guest. */
-export function fromGuest(value: unknown): unknown {
+function fromGuest(value: unknown): unknown {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value;
   if (ArrayBuffer.isView(value)) return value;
   if (Array.isArray(value)) return value.map(fromGuest);

@@ -1,5 +1,5 @@
 import net from 'node:net';
-import type { Address, Family } from '../../wasi/sockets/addresses.ts';
+import type { Address } from '../../wasi/sockets/addresses.ts';
 import { familyOf, hostOf } from '../../wasi/sockets/addresses.ts';
 
 /** The handle beneath a socket of node:net. Its calls return 0 or the negative number of an error. */
@@ -46,5 +46,3 @@ export function localOf(handle: TcpHandle): Address {
   handle.getsockname(name);
   return { host: hostOf(name.address ?? ''), port: name.port ?? 0 };
 }
-
-export const anyAddress = (family: Family): string => (family === 4 ? '0.0.0.0' : '::');

@@ -13,7 +13,7 @@ export interface Patience {
   readonly replyMs: number;
 }
 
-export const PATIENCE: Patience = { connectMs: 5000, replyMs: 10_000 };
+const PATIENCE: Patience = { connectMs: 5000, replyMs: 10_000 };
 
 /** Values of one call, with lengths around each of its keys. */
 const REPLY_BYTES = LIMITS.batchBytes + 32 * LIMITS.batchKeys;

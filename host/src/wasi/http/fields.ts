@@ -32,7 +32,7 @@ const FORBIDDEN = new Set([
   'upgrade',
 ]);
 
-export const isConnectionHeader = (name: string): boolean => FORBIDDEN.has(name.toLowerCase());
+const isConnectionHeader = (name: string): boolean => FORBIDDEN.has(name.toLowerCase());
 
 /** A name of RFC 9110, as long as wasmtime takes one. */
 const NAME = /^[!#$%&'*+\-.^_`|~\dA-Za-z]{1,65535}$/;

@@ -28,7 +28,7 @@ export interface GuestStream {
 }
 
 /** The most that one step of a stream moves, so that no stream holds more than that on its way. */
-export const PIECE = 65_536;
+const PIECE = 65_536;
 
 /** The pieces that a guest writes, until it closes its end. The stream is dropped then, or when reading stops. */
 export function piecesOf(stream: GuestStream): Pieces {

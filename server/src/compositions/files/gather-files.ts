@@ -18,8 +18,8 @@ export interface Disk {
 
 const MEBIBYTE = 1024 * 1024;
 /** Of all files of an instance. */
-export const MAX_BYTES = 32 * MEBIBYTE;
-export const MAX_FILES = 10_000;
+const MAX_BYTES = 32 * MEBIBYTE;
+const MAX_FILES = 10_000;
 
 /**
  * Reads the files of an instance, and all below its folders. Reports `files-unreadable`, `files-conflict` and, once,

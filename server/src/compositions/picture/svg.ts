@@ -42,7 +42,7 @@ const path = (kind: string, from: Point, to: Point, title: string): string =>
   `<path class="${kind}" d="${curve(from, to)}"><title>${escaped(title)}</title></path>`;
 
 /** Leaves to the right and arrives from the left. */
-export function curve(from: Point, to: Point): string {
+function curve(from: Point, to: Point): string {
   const bend = Math.max(40, Math.abs(to.x - from.x) / 2);
   const [a, b] = [from.x + bend, to.x - bend].map(round);
   return `M${round(from.x)} ${round(from.y)}C${a} ${round(from.y)} ${b} ${round(to.y)} ${round(to.x)} ${round(to.y)}`;
@@ -88,7 +88,7 @@ const button = (data: string, instance: string, spoken: string): string =>
 const exportOf = (name: string, { x, y, width, height }: Box): string =>
   `<g><rect class="export" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${ROW / 2}"/><text class="name" x="${round(x + width / 2)}" y="${round(y + height / 2 + 4)}" text-anchor="middle">${escaped(name)}</text></g>`;
 
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const STYLE = `

@@ -57,7 +57,7 @@ const isComment = ({ text }: Token): boolean => text.startsWith('#');
 const isBreak = ({ text }: Token): boolean => text.endsWith('\n');
 
 /** Of a word without its quotes. */
-export const unquoted = (word: string): string => word.replace(/^(["'])(.*?)\1?$/s, '$2');
+const unquoted = (word: string): string => word.replace(/^(["'])(.*?)\1?$/s, '$2');
 
 const keysOf = (path: string): string[] =>
   (path.match(/"[^"]*"?|'[^']*'?|[\w-]+/g) ?? []).map((key) => unquoted(key));

@@ -71,14 +71,14 @@ function meaningOf(word: string, before: readonly WacToken[], all: readonly WacT
 }
 
 /** `ns:name@1.0.0` of `ns:name/iface@1.0.0`. */
-export const packageIn = (path: string): string => path.replace(/\/[^@]*/, '');
+const packageIn = (path: string): string => path.replace(/\/[^@]*/, '');
 
 /** A string may be a path as well, but names an export or an argument. */
 const isQuoted = (before: readonly WacToken[]): boolean =>
   ['[', '{', ','].includes(before.at(-1)?.text ?? '');
 
 /** The packages that `let` names instances of. */
-export function lets(tokens: readonly WacToken[]): ReadonlyMap<string, string> {
+function lets(tokens: readonly WacToken[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   tokens.forEach(({ text }, at) => {
     const [name, equals, word, path] = tokens.slice(at + 1, at + 5);

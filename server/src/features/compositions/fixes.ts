@@ -116,7 +116,7 @@ function changed(composition: Composition, found: PlanFinding): readonly Fix[] {
 }
 
 /** Undefined where the kind of plan cannot say it. */
-export function editOf(
+function editOf(
   { source }: Composition,
   { edit }: Pick<PlanChange, 'edit'>,
 ): Fix['edits'][number] | undefined {

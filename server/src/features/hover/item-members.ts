@@ -62,7 +62,7 @@ function printWorldType(key: string, definition: Definition | undefined): string
 const named = (text: string) => ({ name: { text, token: 0 } });
 
 /** On one line. A type that has a body of its own is its head: a hover of it shows the rest. */
-export function printMember(item: Member): string {
+function printMember(item: Member): string {
   return printUnstable(item) + textOf(item);
 }
 

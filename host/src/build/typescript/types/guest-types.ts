@@ -59,7 +59,7 @@ const header = '// Generated from the WIT by `wit-studio build`; changes are ove
  * (`undefined` stays allowed in values that a guest returns), and of the lists of numbers only those of bytes are typed
  * arrays.
  */
-export function toQuickJs(declarations: string): string {
+function toQuickJs(declarations: string): string {
   const lines = declarations.split('\n');
   return lines.map((line) => (/^\s*\/?\*/.test(line) ? line : rewrite(line))).join('\n');
 }

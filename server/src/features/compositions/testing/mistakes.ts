@@ -1,7 +1,7 @@
 /** Typical mistakes in a plan, in each of its forms. */
 import { exporter, importer, link } from '../../../../../host/src/compose/testing/components.ts';
 
-export const OPS = 't:math/ops@0.1.0';
+const OPS = 't:math/ops@0.1.0';
 
 /** A resource that a component makes itself, under the name of an interface. */
 const maker = (iface: string): string => `(component
