@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const debuggee = resolve('test-fixtures/debuggee');
-/** What lldb shows less of than its members have, or wrongly, is left out. */
+/** Without values that lldb shows incompletely or wrongly. */
 const wanted = {
   'collections.rs': [
     ...[

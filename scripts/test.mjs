@@ -20,7 +20,7 @@ const steps = [
     counted: [
       ['scripts/e2e/run.mjs', 'screen'],
       ['scripts/e2e/run.mjs', 'host', 'untrusted', 'browser', 'pages'],
-      // What they leave of the processors builds this.
+      // Built meanwhile, with the processors that the tests leave free.
       ['scripts/e2e/run.mjs', 'languages'],
     ],
   },

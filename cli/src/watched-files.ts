@@ -54,10 +54,10 @@ async function add(path: string, files: Map<string, string>): Promise<void> {
   const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
   if (entries.some(({ name }) => name === GENERATED)) return;
   const names = entries.map(({ name }) => name);
-  const made = names.flatMap((name) =>
+  const built = names.flatMap((name) =>
     name.endsWith('.inputs.json') ? [name, name.slice(0, -'.inputs.json'.length)] : [],
   );
-  const below = entries.filter(({ name }) => !IGNORED_FOLDERS.has(name) && !made.includes(name));
+  const below = entries.filter(({ name }) => !IGNORED_FOLDERS.has(name) && !built.includes(name));
   const sources = below.filter((entry) => entry.isFile() || entry.isDirectory());
   await Promise.all(sources.map(({ name }) => add(join(path, name), files)));
 }

@@ -7,9 +7,9 @@ const WIT = [{ language: 'wit' }];
 /** The package of the active file, the gates that are on and the wasm-tools that diagnostics follow, behind the braces of the status bar. */
 export function showPackageStatus(server: LanguageServer): vscode.Disposable {
   const item = (id: string, name: string) => {
-    const made = vscode.languages.createLanguageStatusItem(`wit.${id}`, WIT);
-    made.name = name;
-    return made;
+    const statusItem = vscode.languages.createLanguageStatusItem(`wit.${id}`, WIT);
+    statusItem.name = name;
+    return statusItem;
   };
   const [aPackage, tools, gates] = [
     item('package', 'WIT Package'),

@@ -19,7 +19,7 @@ async function refresh(studio: Studio, changed: string): Promise<void> {
   const folders = [...new Set((await findAll([COMPONENT_FILES])).map(dirname))];
   for (const folder of folders) {
     if (!(await hasBindings(folder))) continue;
-    // Half-written WIT is no failure of anybody: its mistakes are shown where they are.
+    // Half-written WIT is expected while typing; diagnostics already show its mistakes.
     await studio.host.request('bindings', { folder, changed }, watch).catch(() => {});
   }
 }
@@ -27,6 +27,6 @@ async function refresh(studio: Studio, changed: string): Promise<void> {
 const watch = { token: new vscode.CancellationTokenSource().token, progress: () => {} };
 
 async function hasBindings(folder: string): Promise<boolean> {
-  const there = WRITTEN.map((path) => vscode.workspace.fs.stat(vscode.Uri.file(join(folder, path))));
-  return (await Promise.allSettled(there)).some(({ status }) => status === 'fulfilled');
+  const stats = WRITTEN.map((path) => vscode.workspace.fs.stat(vscode.Uri.file(join(folder, path))));
+  return (await Promise.allSettled(stats)).some(({ status }) => status === 'fulfilled');
 }

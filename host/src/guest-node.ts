@@ -53,8 +53,8 @@ export async function guestNode(folders: readonly string[], storage: string): Pr
   const own = ownNode();
   if (isComplete(own)) return own;
   for (const command of otherNodes([...folders, nodeFolder(storage)])) {
-    const other = await probe(command);
-    if (other && isComplete(other)) return other;
+    const node = await probe(command);
+    if (node && isComplete(node)) return node;
   }
   return own;
 }

@@ -158,7 +158,7 @@ describe('the files of a plan', () => {
   });
 });
 
-/** What Rust's standard library makes of them (test-fixtures/programs/command). */
+/** The files as Rust's standard library reads them (test-fixtures/programs/command). */
 const std: Readonly<Record<string, string>> = {
   'std.text /etc/app.toml': '"name = \\"x\\"\\n"',
   'std.text etc/app.toml': '"name = \\"x\\"\\n"',

@@ -52,11 +52,11 @@ const withMistakes = (folder: string): HostError =>
   });
 
 function chooseWorld(worlds: readonly WorldModel[], name: string | undefined, folder: string): WorldModel {
-  const there = worlds.filter(({ excluded }) => !excluded);
-  const found = name === undefined ? there : there.filter((one) => one.definition.name === name);
+  const enabled = worlds.filter(({ excluded }) => !excluded);
+  const found = name === undefined ? enabled : enabled.filter((one) => one.definition.name === name);
   const [first] = found;
   if (first && found.length === 1) return first;
-  const names = there.map((one) => one.definition.name).join(', ');
+  const names = enabled.map((one) => one.definition.name).join(', ');
   throw new HostError({
     code: 'world-unknown',
     message: first ? `${folder} has several worlds` : `${folder} has no world${name ? ` ${name}` : ''}`,
@@ -101,10 +101,10 @@ function interfaceOf(id: string, model: InterfaceModel, docsOf: DocsOf): Outline
 }
 
 function resourceOf(model: InterfaceModel, { name, functions }: Resource, docsOf: DocsOf): OutlineResource {
-  const there = functions.filter(({ attributes }) => !isExcluded(attributes, none));
+  const enabled = functions.filter(({ attributes }) => !isExcluded(attributes, none));
   return {
     name: name?.text ?? '',
-    functions: there.map((one) => ({
+    functions: enabled.map((one) => ({
       ...functionOf(model, one.name?.text ?? '', one.func, docsOf(model.file, one.first)),
       kind: one.kind,
     })),

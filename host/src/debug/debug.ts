@@ -41,12 +41,12 @@ export async function debug({ plan, grants, addr }: DebugParams, context: DebugC
   if (!exports.some((name) => name.startsWith('wasi:http/incoming-handler')))
     throw new HostError(notAService);
   const guests = await GuestFolder.create(context.storage);
-  const made = inOrder(instances, wires).map(({ name, component }) => {
+  const parts = inOrder(instances, wires).map(({ name, component }) => {
     const folder = folders.get(component);
     return folder ? toModule(name, folder, context) : toComponent(name, component, guests, context);
   });
   try {
-    const debuggee = { instances: await Promise.all(made), wires, grants, addr };
+    const debuggee = { instances: await Promise.all(parts), wires, grants, addr };
     context.signal.throwIfAborted();
     return await start(debuggee, guests, context);
   } catch (error) {

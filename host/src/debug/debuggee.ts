@@ -27,8 +27,8 @@ const send = (message: DebuggeeMessage): Promise<void> =>
   new Promise((sent) => process.send?.(message, () => sent()));
 
 /**
- * Listens first, so that everybody learns where; then waits for the debugger, and only then loads the
- * sources: a breakpoint in them is known before their first line runs. Requests that come earlier wait.
+ * Listens first, because the client needs both addresses; then waits for the debugger, and only then loads the sources,
+ * so that breakpoints are placed before their first line runs. Requests that arrive earlier wait.
  */
 async function start(debuggee: Debuggee): Promise<void> {
   inspector.open(0, '127.0.0.1');
@@ -43,8 +43,8 @@ async function start(debuggee: Debuggee): Promise<void> {
 
 async function serviceOf(debuggee: Debuggee): Promise<Handle> {
   const stdio = { stdin: readySource(() => undefined), stdout: writeAll(1), stderr: writeAll(2) };
-  const made = await link(debuggee, stdio, networkByThread());
-  return handlerOf(made.findLast((exports) => 'incomingHandler' in exports) ?? {});
+  const instances = await link(debuggee, stdio, networkByThread());
+  return handlerOf(instances.findLast((exports) => 'incomingHandler' in exports) ?? {});
 }
 
 function handlerFor(handle: Promise<Handle>): Handler {

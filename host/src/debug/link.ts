@@ -15,17 +15,17 @@ export async function link(
   stdio: Stdio,
   ways: Partial<ThreadNetwork> = {},
 ): Promise<Exports[]> {
-  const made = new Map<string, Exports>();
+  const exportsOf = new Map<string, Exports>();
   for (const instance of instances) {
     const imports: Record<string, object> = {
       ...wasiImports(grants, stdio, undefined, ways),
     };
     for (const wire of wires.filter(({ to }) => to === instance.name)) {
-      imports[unversioned(wire.interface)] = exportOf(made.get(wire.from) ?? {}, wire.interface);
+      imports[unversioned(wire.interface)] = exportOf(exportsOf.get(wire.from) ?? {}, wire.interface);
     }
-    made.set(instance.name, await make(instance, imports));
+    exportsOf.set(instance.name, await make(instance, imports));
   }
-  return [...made.values()];
+  return [...exportsOf.values()];
 }
 
 const unversioned = (name: string): string => name.replace(/@.*/, '');

@@ -34,7 +34,7 @@ interface Item {
 
 const sizes = new Map<string, number>();
 
-/** What they cost together. */
+/** The costs of all items together. */
 function bill(items: readonly Item[]): number {
   let sum = 0;
   for (const { name, count } of items) {

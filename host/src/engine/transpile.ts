@@ -108,10 +108,10 @@ async function transpileBytes(
   const options = [String(multiMemory), fuses ? FUSER_HASH : ''];
   const hash = sha256(bytes, GENERATOR_HASH, wrapperOf(bytes), REVISION, ...options).slice(0, 32);
   const folder = join(storage, 'transpiled', hash);
-  const there = existsSync(folder) ? await wholeManifestIn(folder) : undefined;
-  if (there) {
+  const cached = existsSync(folder) ? await wholeManifestIn(folder) : undefined;
+  if (cached) {
     touch(folder);
-    return { hash, folder, manifest: there };
+    return { hash, folder, manifest: cached };
   }
   await rm(folder, { recursive: true, force: true });
   await write(folder, await inToolThread('generate', [path, bytes, multiMemory, fuses], signal));

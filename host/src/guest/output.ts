@@ -4,7 +4,7 @@
  */
 export type Output = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => unknown;
 
-/** Prints a sentence of the host about a run, which goes on also where nobody reads it. */
+/** Prints a message of the host about a run. A failure to write it does not end the run. */
 export async function tell(output: Output, text: string): Promise<void> {
   try {
     await output('stderr', Buffer.from(text));

@@ -33,7 +33,7 @@ export async function readComponentOrPackage(path: string, at?: SourceLocation):
  */
 export async function readBytes(path: string, at?: SourceLocation): Promise<Uint8Array> {
   try {
-    // A device has no end, and a pipe that nobody writes cannot even be opened.
+    // A device has no end, and opening a pipe without a writer blocks.
     const stats = await stat(path);
     if (!stats.isFile() && !stats.isDirectory())
       throw unreadableComponent(path, 'it is a device or a pipe, and no file', at);

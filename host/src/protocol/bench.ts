@@ -1,4 +1,4 @@
-/** What a component costs: a part of protocol.ts. */
+/** Measuring a component: a part of protocol.ts. */
 import type { RunParams } from './run.ts';
 
 export interface BenchParams extends Pick<RunParams, 'component' | 'grants' | 'limits' | 'fuse'> {

@@ -16,7 +16,7 @@ import {
 } from './frames.ts';
 import { PrintedOutput } from './printed-output.ts';
 
-/** What a command line runs in the resident host, for the process that was called. */
+/** The work of one command line in the resident host, for the process that connected. */
 export interface ResidentTask {
   run(context: ResidentContext): Promise<RunResult>;
   /** Prepares what `run` needs, behind the call. */

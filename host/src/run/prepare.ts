@@ -22,7 +22,7 @@ export interface PrepareContext {
 
 /**
  * Translates a component, unless the cache has it, and checks its imports.
- * @throws HostError when it cannot be read, or has an import that nobody provides
+ * @throws HostError when it cannot be read, or when the host does not provide one of its imports
  */
 export async function prepare(
   component: string,

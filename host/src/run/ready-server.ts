@@ -19,7 +19,7 @@ interface Settings {
   readonly storage: string;
 }
 
-/** What is served, for whom. */
+/** The served component, and the context of the user whom it is served for. */
 interface Served {
   readonly component: string;
   readonly context: RunContext;
@@ -96,8 +96,8 @@ export class ReadyServer {
   }
 
   /**
-   * Gives the server that was started for nobody to a user, who ends it by the signal of `context`.
-   * @throws HostError as `start`, and the process is gone
+   * Assigns the server, which was started in advance, to a user, who ends it by the signal of `context`.
+   * @throws HostError as `start`; the process has ended then
    */
   async adopt({ component, fuse = true }: ServeParams, context: RunContext): Promise<void> {
     this.#served = { component, context };

@@ -38,7 +38,7 @@ function bundlePrograms(programs, out) {
   const root = join(__dirname, '../../..');
   for (const [source, bundle] of programs)
     bundleProgram(root, { [bundle.replace(/\.js$/, '')]: join(root, 'host/src', source) }, join(out, 'host'));
-  // What a guest's process reads beside its program.
+  // The files that a guest's process reads beside its program.
   copyFileSync(join(root, 'toolkit/dwarf/dist/dwarf.wasm'), join(out, 'host/dwarf.wasm'));
 }
 

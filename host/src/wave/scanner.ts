@@ -8,7 +8,7 @@ const CHARACTER = /'((?:[^\\'\n]|\\[^\n])*)'/uy;
 const STRING = /"((?:[^\\"\n]|\\[^\n])*)"/y;
 const BLOCK = /"""((?:(?!""")[^])*)"""/y;
 
-/** What messages name as found: a string, a word or number, or a sign. */
+/** The text that a message quotes as found: a string, a word, a number or a punctuation mark. */
 const FOUND = /"[^"\n]*"?|'[^'\n]*'?|[^\s,()[\]{}:"']+|[^]/uy;
 const MOST_FOUND = 12;
 

@@ -81,7 +81,7 @@ export function* editors(): Iterable<Result> {
   }
 }
 
-/** What arrived in an editor, by feature; nothing if it ended without results. */
+/** The results in an editor, by feature; empty if it ended without any. */
 function used(editor: Editor, version: string): Readonly<Record<string, string>> {
   const place = mkdtempSync(join(tmpdir(), 'wit-studio-editors-'));
   try {

@@ -22,10 +22,10 @@ export class SameTexts {
     const shared = this.#known.get(key);
     const [tokens, ast] = [shared?.tokens.deref(), shared?.ast.deref()];
     if (tokens && ast && tokens.text === text) return { uri, tokens, ast };
-    const made = parse(uri, text);
-    this.#known.set(key, { tokens: new WeakRef(made.tokens), ast: new WeakRef(made.ast) });
+    const file = parse(uri, text);
+    this.#known.set(key, { tokens: new WeakRef(file.tokens), ast: new WeakRef(file.ast) });
     if (this.#known.size > this.#most) this.#sweep();
-    return made;
+    return file;
   }
 
   #sweep(): void {

@@ -11,8 +11,8 @@ export function memoizedByText<T>(make: (text: string) => T): (text: string) => 
     const found = known.get(text);
     if (found !== undefined || known.has(text)) return found!;
     if (known.size === most) known.clear();
-    const made = make(text);
-    known.set(text, made);
-    return made;
+    const result = make(text);
+    known.set(text, result);
+    return result;
   };
 }

@@ -21,9 +21,9 @@ export function once<K extends object, A, V>(make: (from: K, also: A) => V): (fr
 
     static of(from: K, also: A): V {
       if (#made in from) return (from as unknown as Known).#made;
-      const made = make(from, also);
-      new Known(from).#made = made;
-      return made;
+      const result = make(from, also);
+      new Known(from).#made = result;
+      return result;
     }
   }
   return (from, also) => Known.of(from, also);

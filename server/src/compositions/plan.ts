@@ -19,7 +19,7 @@ export interface PlannedInstance {
   /** A component, or a folder that is built into one. */
   readonly source: string;
   readonly imports: readonly PlannedImport[];
-  /** What wasi:filesystem shows to the instance; absent: the files of whoever runs the composition. */
+  /** The files that wasi:filesystem shows to the instance; by default those that the composition is granted. */
   readonly files?: PlannedFiles;
   /** Whether it was generated for another instance, and is not in the plan. */
   readonly isStub?: boolean;

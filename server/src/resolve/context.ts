@@ -116,9 +116,9 @@ export class Context {
       scope: undefined,
     };
     const previous = this.previous?.definitionOf(fresh);
-    const made = previous ? Object.assign(previous, fresh) : fresh;
-    this.refer(uri, name, made);
-    return made;
+    const definition = previous ? Object.assign(previous, fresh) : fresh;
+    this.refer(uri, name, definition);
+    return definition;
   }
 }
 

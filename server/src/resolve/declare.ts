@@ -21,11 +21,11 @@ function declareItem<N extends Interface | World>(
 ): void {
   const name = node.name ?? { text: '', token: node.first };
   const definition = context.define(node.kind, file.uri, name, node, undefined);
-  const made = model(context, definition, node);
-  context.modelOf.set(definition, made);
+  const itemModel = model(context, definition, node);
+  context.modelOf.set(definition, itemModel);
   if (!node.name) return;
   const first = context.items.get(name.text);
-  if (!first) context.items.set(name.text, made);
+  if (!first) context.items.set(name.text, itemModel);
   else
     context.report(
       'duplicate-item',

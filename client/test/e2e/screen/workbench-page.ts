@@ -119,7 +119,7 @@ export class WorkbenchPage {
 
   async screenshot(name: string): Promise<void> {
     mkdirSync(SCREENS, { recursive: true });
-    // What fades in is shown whole.
+    // Without animations, so that elements are complete at once.
     await this.page.screenshot({ path: `${SCREENS}/${name}.png`, animations: 'disabled' });
   }
 

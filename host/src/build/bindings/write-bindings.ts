@@ -37,6 +37,6 @@ export async function writeBindings(
 }
 
 export async function writeChanged(path: string, content: Uint8Array): Promise<void> {
-  const there = await readFile(path).catch(() => undefined);
-  if (there === undefined || !there.equals(content)) await writeWhole(path, content);
+  const former = await readFile(path).catch(() => undefined);
+  if (former === undefined || !former.equals(content)) await writeWhole(path, content);
 }

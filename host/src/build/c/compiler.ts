@@ -59,8 +59,9 @@ export async function nativeCompiler(
 ): Promise<Pick<WasiCompiler, 'command' | 'c'> | undefined> {
   const tool = await findTool(['cc', 'gcc', 'clang'].map((name) => [name, '--version']));
   if (tool) return { command: tool.command, c: [] };
-  const other = await zig(folder);
-  return other && { command: other.command, c: other.c.filter((arg) => !ZIG_TARGET.includes(arg)) };
+  const compiler = await zig(folder);
+  if (!compiler) return undefined;
+  return { command: compiler.command, c: compiler.c.filter((arg) => !ZIG_TARGET.includes(arg)) };
 }
 
 /** A clang alone is no sign of a library: only one that links a program for WASI counts. */

@@ -31,15 +31,15 @@ export const pythonBindings: FolderBindings = {
     const tool = await componentizePy(folder);
     if (!tool) throw new HostError(pythonMissing(folder));
     const [place] = moduleOf(settings);
-    const made = await mkdtemp(join(tmpdir(), 'wit-studio-python-'));
+    const generated = await mkdtemp(join(tmpdir(), 'wit-studio-python-'));
     try {
-      await runComponentizePy(tool.command, ['bindings', made], [folder], settings, context);
-      const paths = (await filesBelow(made)).map((path) => relative(made, path));
-      for (const path of paths) await writeChanged(join(place, path), await readFile(join(made, path)));
+      await runComponentizePy(tool.command, ['bindings', generated], [folder], settings, context);
+      const paths = (await filesBelow(generated)).map((path) => relative(generated, path));
+      for (const path of paths) await writeChanged(join(place, path), await readFile(join(generated, path)));
       await removeOthers(join(place, 'wit_world'), new Set(paths.map((path) => join(place, path))));
       return { world: settings.world ?? settings.name, files: paths.map((path) => join(place, path)) };
     } finally {
-      await rm(made, { recursive: true, force: true });
+      await rm(generated, { recursive: true, force: true });
     }
   },
 };

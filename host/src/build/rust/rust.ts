@@ -101,7 +101,7 @@ interface CargoRun {
   readonly errors: readonly string[];
 }
 
-/** What a manifest may set otherwise, and a debugger cannot do without; cargo's defaults. */
+/** Settings of cargo's dev profile that a debugger needs; a manifest may have changed these defaults. */
 const DEBUGGED = { CARGO_PROFILE_DEV_DEBUG: 'full', CARGO_PROFILE_DEV_STRIP: 'none' };
 
 async function cargo(folder: string, { signal, log, debug = false }: BuildContext): Promise<CargoRun> {

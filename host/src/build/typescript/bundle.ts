@@ -45,13 +45,13 @@ export async function bundle(
     const result = await build({ ...options, plugins, write: false, metafile: true });
     const files = result.outputFiles ?? [];
     if (target === 'quickjs') checkExports(manifest, world, result.metafile);
-    const made =
+    const program =
       target === 'debug'
         ? { code: files[0]?.text ?? '', needs: {} }
         : await forEngine(files, manifest, world, signal);
     const inputs = Object.keys(result.metafile.inputs).filter((path) => !path.includes(':'));
     return {
-      ...made,
+      ...program,
       inputs: inputs.map((path) => resolve(manifest.folder, path)),
       findings: result.warnings.map((message) => toFinding(message, manifest, 'warning')),
     };

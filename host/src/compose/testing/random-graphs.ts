@@ -24,7 +24,7 @@ export interface Graph {
   readonly out?: { readonly node: number; readonly as: 'stub' | 'open' };
   /** Whether some imports have another version than their provider. */
   readonly bridges: boolean;
-  /** The exports of the composition, by name; if absent, all exports that nobody imports. */
+  /** The exports of the composition, by name; if absent, all exports that no part imports. */
   readonly exports?: Readonly<Record<string, { readonly node: number; readonly export: string }>>;
 }
 
@@ -116,7 +116,7 @@ export const mixesVersions = ({ nodes, out }: Graph): boolean =>
     return relays.some((at) => versionIn(nodes[at]!) !== versionIn({ unit, from }));
   });
 
-/** Plain components, each with the providers of its imports, and a last one over those that nobody imports from. */
+/** Plain components, each with the providers of its imports, and a last one that imports from those without users. */
 export function plainGraph(from: readonly (readonly number[])[]): Graph {
   const nodes = from.map((one, at): Node => {
     const imports = one.map((provider): Interface => ({ name: `t:g/n${provider}@1.4.0`, kind: 'plain' }));
@@ -125,7 +125,7 @@ export function plainGraph(from: readonly (readonly number[])[]): Graph {
   return { nodes: withTop(nodes, false, random(1)), form: 'instances', bridges: false };
 }
 
-/** The last part exports `run`, and imports from all parts that nobody imports from. */
+/** The last part exports `run`, and imports from all parts that no other part imports from. */
 function withTop(nodes: readonly Node[], bridges: boolean, random: Random): readonly Node[] {
   const used = new Set(nodes.flatMap(({ from }) => from));
   const tops = nodes.map((_, at) => at).filter((at) => !used.has(at));

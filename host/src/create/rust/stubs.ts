@@ -56,9 +56,9 @@ function guestResource(module: string, { name, functions }: OutlineResource, pla
 
 function methodText(fn: OutlineMethod, resource: string, place: Place): string {
   if (fn.kind !== 'constructor') return functionText(fn, fn.kind === 'method' ? '&self' : '', place);
-  const made = fn.result ? undefined : 'Self';
+  const self = fn.result ? undefined : 'Self';
   const result = fn.result ? typeText(fn.result, place) : 'Self';
-  return wrapped(fn, `fn new(${parameters(fn, '', place)}) -> ${result}`, made ?? notWritten(resource));
+  return wrapped(fn, `fn new(${parameters(fn, '', place)}) -> ${result}`, self ?? notWritten(resource));
 }
 
 function functionText(fn: OutlineFunction, receiver: string, place: Place): string {

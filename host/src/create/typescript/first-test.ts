@@ -54,10 +54,10 @@ function* callable(owner: string, { name, params, result }: OutlineFunction): Ge
     params.map(({ type }) => type),
     VALUES,
   );
-  const given = result?.kind === 'result' ? result.ok : result;
+  const returned = result?.kind === 'result' ? result.ok : result;
   // The stub of a function that gives a resource or a stream throws.
-  if (given && smallestValue(given, VALUES) === undefined) return;
-  const kind = given ? kindOf(given) : 'undefined';
+  if (returned && smallestValue(returned, VALUES) === undefined) return;
+  const kind = returned ? kindOf(returned) : 'undefined';
   if (args !== undefined) yield { path: `${owner}${camelCase(name)}`, call: `(${args.join(', ')})`, kind };
 }
 

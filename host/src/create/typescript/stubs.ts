@@ -79,9 +79,9 @@ function parameters({ params }: OutlineFunction, { typed }: Style, imports: Type
 }
 
 function body(result: OutlineType | undefined, indent: string): string {
-  const given = result?.kind === 'result' ? result.ok : result;
-  if (given === undefined) return '{}';
-  const value = smallestValue(given, VALUES);
+  const returned = result?.kind === 'result' ? result.ok : result;
+  if (returned === undefined) return '{}';
+  const value = smallestValue(returned, VALUES);
   const line = value === undefined ? "throw new Error('not written yet');" : `return ${value};`;
   return `{\n${indent}  ${line}\n${indent}}`;
 }

@@ -68,8 +68,8 @@ function primitive(name: string): string {
 
 /** The return type of a function: an `err` is thrown, so only the `ok` of a result remains. */
 export function resultText(type: OutlineType | undefined, imports: TypeImports): string {
-  const given = type?.kind === 'result' ? type.ok : type;
-  return given ? typeText(given, imports) : 'void';
+  const returned = type?.kind === 'result' ? type.ok : type;
+  return returned ? typeText(returned, imports) : 'void';
 }
 
 /** How values are written, by the bindings of componentize-qjs. */

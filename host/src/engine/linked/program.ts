@@ -44,7 +44,7 @@ export function linkProgram(outline: Uint8Array, compiled: CoreModules, counting
       return { instance, image };
     }
     lost++;
-    if (lost >= FEW && image?.hasGrown && took < MOST_MS && count()) return made(imports);
+    if (lost >= FEW && image?.hasGrown && took < MOST_MS && count()) return create(imports);
     instance.restart(imports);
     return { instance, image: imageOf(instance) };
   };
@@ -58,13 +58,13 @@ export function linkProgram(outline: Uint8Array, compiled: CoreModules, counting
     free.length = lost = 0;
     return true;
   };
-  const made = (imports: Imports): Reusable => {
+  const create = (imports: Imports): Reusable => {
     const instance = new LinkedInstance(wiring, modules, imports, suspension);
     return { instance, image: imageOf(instance) };
   };
   return (imports) => {
     const former = free.pop();
-    const next = former ? renewed(former, imports) : made(imports);
+    const next = former ? renewed(former, imports) : create(imports);
     const handle = async (request: object, out: object): Promise<void> => {
       const began = lost > 0 ? computed() : undefined;
       await next.instance.handle(request, out);

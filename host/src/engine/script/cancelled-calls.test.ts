@@ -6,7 +6,7 @@ import { storage } from '../testing/instantiate-wat.ts';
 import { scriptOf, transpile } from '../transpile.ts';
 import { forgetCancelledCalls } from './cancelled-calls.ts';
 
-/** What a guest sees of it is in the tables of programs that are run on wasmtime, too (run/testing/p3-held-cases.ts). */
+/** The effects on guests are compared with wasmtime in run/testing/p3-held-cases.ts. */
 describe('a call of the host that a guest may cancel', () => {
   it('stores its result only if it was not cancelled', async () => {
     const transpiled = await transpile('test-fixtures/programs/third/third.wasm', storage);

@@ -54,11 +54,11 @@ export async function loadGraph(
     })),
   );
   return async (wasi) => {
-    const made: Items[] = [];
-    starting(made);
+    const instances: Items[] = [];
+    starting(instances);
     const find = (source: Source): unknown => {
       if (source.kind === 'import') return (wasi[source.name] ?? wasi[unversioned(source.name)]) as unknown;
-      if (source.kind === 'export') return made[source.part]?.[source.name];
+      if (source.kind === 'export') return instances[source.part]?.[source.name];
       return Object.assign({}, ...source.items.map((item) => membersOf(item, find(item.source)))) as object;
     };
     for (const { program, imports, exports: exported, name, isScript } of programs) {
@@ -68,12 +68,12 @@ export async function loadGraph(
         if (found === undefined) continue;
         const met = source.kind === 'import' ? wrapInterface(found, functions, HOST, crossings) : found;
         // Bindings take a function as an interface that has nothing else, a script takes it as it is.
-        const taken = typeof met === 'function' && !isScript ? { default: met } : met;
-        for (const one of names) own[one] = taken;
+        const provided = typeof met === 'function' && !isScript ? { default: met } : met;
+        for (const one of names) own[one] = provided;
       }
       // Not copied: an interface of WASI is created at its first use.
       Object.setPrototypeOf(own, wasi);
-      made.push(wrapExports(await program(own), exported, name, crossings));
+      instances.push(wrapExports(await program(own), exported, name, crossings));
     }
     return Object.assign({}, ...exports.map((wire) => membersOf(wire, find(wire.source)))) as Exports;
   };

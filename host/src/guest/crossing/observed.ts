@@ -38,6 +38,6 @@ export async function graphOf({ parts, exports, debug, inspects = false }: Obser
   return { parts: await Promise.all(compiled), exports, debug, inspects };
 }
 
-/** What is linked has no other export than that of the handler, which is all that a server calls of a whole component. */
+/** Our linker provides only the export of the handler, which is the only one that a server calls. */
 const onlyHandles = ({ functions }: Pick<ObservedPart, 'functions'>): boolean =>
   functions.exports.every((fn) => fn.interface?.startsWith('wasi:http/incoming-handler@'));

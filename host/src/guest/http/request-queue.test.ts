@@ -114,7 +114,7 @@ describe('the queue of requests', () => {
     const taker = new RequestTaker(queue.cells, 1, true);
     queue.put(1, head('/'), false);
     assert.equal(taker.take(() => {})?.id, 1);
-    // It returns without a request: nobody would wake this thread.
+    // It returns without a request, because no other thread would wake this one.
     taker.sleep(taker.seen());
     queue.put(2, head('/'), false);
     assert.equal(taker.take(() => {})?.id, 2);

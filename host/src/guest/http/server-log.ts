@@ -27,7 +27,7 @@ export class ServerLog {
     void this.write('stderr', Buffer.from(`${text}\n`));
   }
 
-  /** Requests are handled even when nobody reads the log. */
+  /** A failure to write the log does not affect requests. */
   async write(stream: 'stdout' | 'stderr', bytes: Uint8Array): Promise<void> {
     try {
       await this.#output(stream, bytes);

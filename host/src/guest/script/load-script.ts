@@ -47,9 +47,9 @@ export function loadScript({ url, code }: GuestScript): (imports: Imports) => Ex
     compiled ??= compile(url, code, [...functions.keys()]);
     compiled(require, module, module.exports, ...functions.values());
     const found: Callable[] = [];
-    const made = outside(module.exports, found);
+    const exported = outside(module.exports, found);
     entries.set(url, found);
-    return made;
+    return exported;
   };
 }
 

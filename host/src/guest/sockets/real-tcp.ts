@@ -119,7 +119,7 @@ class RealConnection {
     const reason = (error: Error): string => describe(codeOf(error));
     const input = feed(socket, this.#wake, { eager: true, reason });
     this.#closeInput = () => input.close();
-    // An accepted connection is paused until somebody reads it.
+    // An accepted connection is paused until the guest reads from it.
     socket.resume();
     return {
       local: localAddress(socket),

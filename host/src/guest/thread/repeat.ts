@@ -21,8 +21,8 @@ export async function repeat(
   const batch = async (count: number): Promise<number> => {
     const start = performance.now();
     for (let at = 0; at < count; at++) {
-      const given = once();
-      if (given instanceof Promise) await given;
+      const result = once();
+      if (result instanceof Promise) await result;
     }
     return performance.now() - start;
   };

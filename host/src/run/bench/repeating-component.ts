@@ -19,13 +19,13 @@ export async function withRepeating<T>(
   { storage, signal }: { readonly storage: string; readonly signal: AbortSignal },
   use: (component: string) => Promise<T>,
 ): Promise<T | undefined> {
-  const made = await inToolThread('makeCaller', [importer, imported, call], signal);
-  if ('err' in made) return undefined;
+  const caller = await inToolThread('makeCaller', [importer, imported, call], signal);
+  if ('err' in caller) return undefined;
   makeFolder(storage);
   const folder = await mkdtemp(join(storage, 'wire-'));
   try {
     const [plan, out] = [join(folder, 'composition.toml'), join(folder, 'wire.wasm')];
-    await writeFile(join(folder, 'caller.wasm'), made.ok);
+    await writeFile(join(folder, 'caller.wasm'), caller.ok);
     await writeFile(plan, planOf(imported, answer));
     if (!(await isComposed({ plan, out }, signal))) return undefined;
     return await use(out);

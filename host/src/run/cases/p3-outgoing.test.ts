@@ -77,7 +77,7 @@ const elsewhere = [
   'http.send path=/',
 ];
 
-/** What is cancelled takes neither the memory of the guest nor the answer of a later call. */
+/** A cancelled call neither keeps memory of the guest nor takes the result of a later call. */
 const cancelled = [
   'http.twice AUTHORITY path=/slow',
   'http.cancel 50 AUTHORITY path=/silent',

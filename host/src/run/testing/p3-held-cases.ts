@@ -129,7 +129,7 @@ const partlyGranted: readonly Case[] = [
   },
 ];
 
-/** What the types of wasi:http take, refuse and give back. */
+/** Values that the types of wasi:http accept, refuse and return. */
 const httpValues = [
   'http.options',
   'http.fields append:X-One=a append:x-two=c append:X-ONE=d all get:x-ONE has:x-one take:X-one all get:x-one',

@@ -5,7 +5,7 @@ const { runJobs } = await importSource('host/src/tools/run-jobs.ts');
 const { HostError } = await importSource('host/src/problem.ts');
 
 runJobs({
-  /** Blocks until somebody counts the cell up. */
+  /** Blocks until another thread increments the cell. */
   block: (cell) => Atomics.wait(cell, 0, 0),
   count: (cell) => Atomics.add(cell, 0, 1),
   refuse: (problem) => {

@@ -15,7 +15,7 @@ const own: HostFiles = {
 
 let files = own;
 
-/** Has the calls made by somebody else from now on. */
+/** Replaces the functions that make the calls, by those of a process with the right to. */
 export function adoptHostFiles(others: HostFiles): void {
   files = others;
 }

@@ -112,5 +112,5 @@ export class OutgoingBody {
   }
 }
 
-/** As much as wasmtime takes before anybody reads. */
+/** The bytes that are buffered before the body is read, as by wasmtime. */
 const EARLY_BYTES = 2_097_152;

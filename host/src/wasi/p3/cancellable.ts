@@ -1,7 +1,7 @@
 import { wakeThisThread } from '../wake.ts';
 
 /**
- * A call that a guest may cancel. The bindings dispose of its promise then, whose value nobody takes any more.
+ * A call that a guest may cancel. The bindings dispose of its promise then, and its value is not used.
  * @param work waits with `until`, also for `isCancelled`
  */
 export function cancellable<T>(work: (isCancelled: () => boolean) => Promise<T>): Promise<T> {

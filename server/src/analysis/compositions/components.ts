@@ -53,7 +53,7 @@ export class Components {
     return affected.length > 0;
   }
 
-  /** Forgets what may have changed without anybody's notice. */
+  /** Forgets all states, because files may have changed without a notification. */
   revalidate(): void {
     this.#states.clear();
   }

@@ -68,7 +68,7 @@ function readNames(root: PlanNode): Names {
 function readOne(name: string, node: PlanNode): Instantiation {
   const members = childrenOf(node);
   const path = ['instantiations', name, 'arguments'];
-  const given = [...childrenOf(members.get('arguments'))].flatMap(([argument, value]) => {
+  const args = [...childrenOf(members.get('arguments'))].flatMap(([argument, value]) => {
     if (typeof value.value === 'string')
       return { name: argument, from: value.value, path: [...path, argument] };
     const instance = childrenOf(value).get('instance')?.value;
@@ -76,7 +76,7 @@ function readOne(name: string, node: PlanNode): Instantiation {
     return { name: argument, from: instance, path: [...path, argument, 'instance'] };
   });
   const dependency = members.get('dependency')?.value;
-  return { dependency: typeof dependency === 'string' ? dependency : undefined, arguments: given };
+  return { dependency: typeof dependency === 'string' ? dependency : undefined, arguments: args };
 }
 
 const childrenOf = (node: PlanNode | undefined): ReadonlyMap<string, PlanNode> =>

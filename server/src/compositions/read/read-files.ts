@@ -7,13 +7,13 @@ import type { Reader } from './reader.ts';
  * `files`: a table from the paths that one component sees to those of files and folders.
  */
 export function readFiles(node: PlanNode, read: Reader): PlannedFiles {
-  const one = (path: string, child: PlanNode): PlannedFile => ({
+  const readFile = (path: string, child: PlanNode): PlannedFile => ({
     path: guestPath(path, child),
     source: read.path(child),
     written: asString(child),
     at: child.at,
   });
-  return { entries: read.entries(node, one).read, at: node.keyAt };
+  return { entries: read.entries(node, readFile).read, at: node.keyAt };
 }
 
 /** @throws ProblemError `plan-value` */

@@ -70,7 +70,7 @@ function readSource(node: PlanNode, read: Reader, key: InstanceKey): Pick<Planne
 
 /** `["instance"]`, or a table from the exported name to where it comes from */
 export function readExports(node: PlanNode, read: Reader): PlannedExport[] {
-  const one = (name: string, child: PlanNode): PlannedExport => {
+  const readExport = (name: string, child: PlanNode): PlannedExport => {
     if (Array.isArray(node.value)) return { instance: asString(child), at: child.at };
     const { from, fromAt } = readExportOf(child, read);
     return { name, ...from, at: child.keyAt, fromAt };
@@ -79,7 +79,9 @@ export function readExports(node: PlanNode, read: Reader): PlannedExport[] {
     read.problems.attempt(() => wrongValue(node, 'an array of instances, or a table of exports'));
     return [];
   }
-  return node.children().flatMap(([name, child]) => read.problems.attempt(() => one(name, child)) ?? []);
+  return node
+    .children()
+    .flatMap(([name, child]) => read.problems.attempt(() => readExport(name, child)) ?? []);
 }
 
 /** `"instance"` or `{ instance = "…", export = "…" }` */
@@ -94,8 +96,8 @@ function readExportOf(
     return { from: { instance: node.value }, fromAt: { instance: node.at } };
   const expected = `the name of ${key === 'instance' ? 'an' : 'a'} ${key}${orElse}, or a table with \`${key}\` and \`export\`${orTable}`;
   if (!isTable(node)) wrongValue(node, expected);
-  const other = key === 'instance' ? 'component' : 'instance';
-  const members = asRecord(node, [key, 'export'], read.problems, { [other]: key });
+  const otherKey = key === 'instance' ? 'component' : 'instance';
+  const members = asRecord(node, [key, 'export'], read.problems, { [otherKey]: key });
   const { [key]: instance, export: name } = members;
   if (!instance) return wrongValue(node, expected);
   return {

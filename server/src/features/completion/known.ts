@@ -14,10 +14,10 @@ function absent(
   { uri }: Place,
   path: PathSoFar,
 ): readonly (KnownPackage & { id: PackageId })[] {
-  const there = root(uri)?.packages;
+  const present = root(uri)?.packages;
   return [...known.all()].flatMap((one) => {
     const { id } = one.source.main;
-    if (!id || there?.has(one.key)) return [];
+    if (!id || present?.has(one.key)) return [];
     const fits = [
       [path.namespace, id.namespace?.text],
       [path.package, id.name?.text],
@@ -32,12 +32,12 @@ function absent(
  * proposed elsewhere.
  */
 export function knownPackageNames(snapshot: Snapshot, place: Place, path: PathSoFar): Completion[] {
-  const there = new Set([...(snapshot.root(place.uri)?.packages.keys() ?? [])].map(nameOf));
+  const present = new Set([...(snapshot.root(place.uri)?.packages.keys() ?? [])].map(nameOf));
   const names = new Map<string, Completion>();
   for (const { key, id } of absent(snapshot, place, path)) {
     const name = id.name?.text ?? '';
     const label = path.namespace === undefined ? `${id.namespace?.text}:${name}` : name;
-    if (!there.has(nameOf(key)))
+    if (!present.has(nameOf(key)))
       names.set(label, { label, kind: 'package', text: `${label}/`, detail: ABSENT });
   }
   return [...names.values()];

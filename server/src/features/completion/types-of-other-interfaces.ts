@@ -24,12 +24,12 @@ export function typesOfOtherInterfaces(
   const root = snapshot.root(place.uri);
   const file = snapshot.file(place.uri);
   if (!scope || !root || !file) return [];
-  const there = new Set([...scope.names.values()].map(meaning));
+  const inScope = new Set([...scope.names.values()].map(meaning));
   const found: Completion[] = [];
   for (const from of usableFrom(root, scope)) {
     const path = pathTo(root, from, scope);
     for (const type of typesOf(from, snapshot)) {
-      if (there.has(type) || (only === 'resources' && type.node.kind !== 'resource')) continue;
+      if (inScope.has(type) || (only === 'resources' && type.node.kind !== 'resource')) continue;
       const local = localName(scope, from, type.name);
       if (local === undefined) continue;
       const name = local === type.name ? written(local) : `${written(type.name)} as ${written(local)}`;

@@ -8,7 +8,7 @@ import { nameRange, tokenRange } from '../name-at.ts';
 import { definitionsIn, implementingSources, rootOf } from './guest-sources.ts';
 import type { Target } from './target.ts';
 
-/** What a name in generated TypeScript declarations stands for. */
+/** The meaning of a name in generated TypeScript declarations. */
 export interface Generated {
   /** Its definitions in the WIT of the component. */
   readonly wit: readonly Target[];

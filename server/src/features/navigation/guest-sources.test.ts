@@ -176,7 +176,7 @@ describe('a name in generated TypeScript', () => {
   workspace.changeFolders([uriOfPath('/w')], []);
   const snapshot = workspace.snapshot();
 
-  /** What is selected there: of the WIT, and of the sources. @param name the end of `text` */
+  /** The selected texts at the targets: those in the WIT and those in the sources. @param name the end of `text` */
   const leadsTo = (path: string, text: string, name: string) => {
     const file = `/w/${HANDLER}/${path}`;
     const source = disk.get(file)!;

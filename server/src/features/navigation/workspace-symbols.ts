@@ -10,7 +10,7 @@ export interface FoundSymbol extends FileRange {
   readonly container: string;
 }
 
-/** More than anybody reads. */
+/** The maximum number of results; the user narrows the query instead of reading more. */
 const MOST = 500;
 
 /** Interfaces, worlds, types and functions of the workspace and its dependencies whose name has these letters in this order. */

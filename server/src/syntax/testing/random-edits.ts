@@ -1,6 +1,6 @@
 import { type Random, random } from './random.ts';
 
-/** Pieces of text that mean something to the lexer, and some that mean nothing to anybody. */
+/** Pieces of text that mean something to the lexer, and some without any meaning in WIT. */
 const pieces = [
   '{', '}', ';', ',', '<', '>', '(', ')', '->', ':', '.', '@', '/', '//', '///', '/*', '*/', '/**/', '"', '\\', '%', '-',
   ' ', '  ', '\t', '\n', '\r', '\r\n', '\n\n', '0', '1.2.3', 'x', 'é', '𝒳', '\ud800', '\udc00', '\0', '\ufeff', '\u202e',

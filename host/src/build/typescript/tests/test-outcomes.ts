@@ -1,4 +1,4 @@
-/** What happens in the test runner of Node.js, as far as it concerns the tests of components. */
+/** The events of the test runner of Node.js that concern the tests of components. */
 import { isAbsolute, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';

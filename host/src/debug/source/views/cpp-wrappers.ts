@@ -15,7 +15,7 @@ const showUnique: Show = async (value, _, reader) => {
 /** The counts in a control block, behind its table of methods: units that do not define its type only declare it. */
 const CONTROL = { size: 12, owners: 4, observers: 8 };
 
-/** What it refers to, with the counts of its control block. */
+/** The target of a shared pointer, with the counts of its control block. */
 const showShared: Show = async (value, { targetName }, reader) => {
   const target = await reader.target(reader.at(value, '__ptr_'));
   const address = await reader.number(reader.at(value, '__cntrl_'));

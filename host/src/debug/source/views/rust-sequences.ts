@@ -16,7 +16,7 @@ const textAt = (address: number, length: number): View => ({
 /** `&str`, `Box<str>`, `&Path`, `Rc<str>`: their targets. */
 const TEXT = /^(?:&(?:mut )?|\*(?:const|mut) |alloc::\w+::\w+<)(?:str|.*::(?:Path|OsStr|CStr))\b/;
 
-/** What a pointer with a length refers to. */
+/** The items that a pointer with a length refers to. */
 export function slice(
   address: number,
   length: number,

@@ -16,8 +16,8 @@ export function filesFor(snapshot: Snapshot, uri: string, key: string): readonly
   const sources = snapshot.sources(uri);
   // A document that was never saved has no folder beside it.
   if (!sources || !isInFolder(snapshot.disk, uri)) return undefined;
-  const there = keysIn(sources);
-  const needed = withDependencies(snapshot, key).filter((one) => !there.has(one.key));
+  const present = keysIn(sources);
+  const needed = withDependencies(snapshot, key).filter((one) => !present.has(one.key));
   const deps = join(folderOf(sources.main.files[0]!.uri), 'deps');
   const files = needed.map((one) => ({
     uri: join(join(deps, folderName(one)), 'package.wit'),

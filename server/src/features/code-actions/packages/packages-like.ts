@@ -23,11 +23,11 @@ export function packagesLike(
   source: PackageSource,
   { package: key = '', name = '', candidates = '' }: Missing,
 ): readonly string[] {
-  const there = snapshot.root(uri)?.packages;
-  const keys = [...new Set([...(there?.keys() ?? []), ...snapshot.known.keys()])];
+  const present = snapshot.root(uri)?.packages;
+  const keys = [...new Set([...(present?.keys() ?? []), ...snapshot.known.keys()])];
   const meant = keys.some((one) => nameOf(one) === name) ? name : nearest(name, candidates.split(' '));
   const items = namedItems(source, key);
-  const rank = (one: string) => (there?.has(one) ? 0 : 2) + (seriesOf(one) === seriesOf(key) ? 0 : 1);
+  const rank = (one: string) => (present?.has(one) ? 0 : 2) + (seriesOf(one) === seriesOf(key) ? 0 : 1);
   return keys
     .filter((one) => nameOf(one) === meant && one !== source.key && one !== key)
     .filter((one) => items.every((item) => has(snapshot, uri, one, item)))
@@ -46,8 +46,8 @@ function namedItems(source: PackageSource, key: string): string[] {
 }
 
 function has(snapshot: Snapshot, uri: string, key: string, item: string): boolean {
-  const there = snapshot.root(uri)?.packages.get(key);
-  if (there) return there.items.has(item);
+  const present = snapshot.root(uri)?.packages.get(key);
+  if (present) return present.items.has(item);
   return snapshot.known.get(key)?.source.main.parts.some(({ items }) => items.some(isNamed(item))) ?? false;
 }
 

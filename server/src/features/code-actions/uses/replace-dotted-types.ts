@@ -91,8 +91,8 @@ class LocalNames {
   /** The replacement of a dotted type; a name that needs a `use` is added to its source. */
   of({ scope, name }: Dotted, { path, item, names }: Source): string {
     if (item === scope) return written(name);
-    const there = item && localName(scope, item.names.get(name));
-    if (there !== undefined) return written(there);
+    const existing = item && localName(scope, item.names.get(name));
+    if (existing !== undefined) return written(existing);
     const taken = this.#taken.get(scope) ?? new Map<string, string>();
     this.#taken.set(scope, taken);
     const meant = `${path}.${name}`;
