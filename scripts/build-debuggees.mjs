@@ -82,6 +82,8 @@ const builds = {
   'shop.wasm': (output) => (rust('shop.rs', output), component(output, 'shop')),
   'auth.wasm': (output) => crate('test-fixtures/workspaces/edge/auth', output),
   'packing.wasm': (output) => (c('packing.c', output), component(output, 'packs')),
+  'futures.wasm': (output) => (rust('futures.rs', output), component(output, 'numbers', 'numbers.wit')),
+  'numbers.wasm': (output) => (c('numbers.c', output), component(output, 'numbers', 'numbers.wit')),
   'counter.wasm': (output) => (c('counter.c', output), component(output, 'counter', 'counter.wit')),
   'counter-moved.wasm': (output) => (
     cBelow(3, 'counter.c', output),

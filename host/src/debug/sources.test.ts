@@ -118,7 +118,7 @@ describe('debugging at the level of sources', { timeout: 300_000 }, () => {
       'bits = {open: 5, full: 17, level: -3}',
       'number = {whole: 1065353216, real: 1}',
       'name = "crate"',
-      'grid = [1, 2, 3, 4]',
+      'grid = [[1, 2], [3, 4]]',
       'nowhere = 0x0',
       'steps = 172',
     ]);

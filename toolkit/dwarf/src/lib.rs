@@ -6,6 +6,7 @@ mod lines;
 mod module;
 mod sections;
 mod tables;
+mod type_names;
 mod types;
 mod values;
 mod variables;
@@ -84,7 +85,7 @@ impl GuestModule for Module {
     }
 
     fn type_of(&self, id: u64) -> Option<reading::TypeInfo> {
-        let id = values::read_id(id).filter(|id| id.0 < self.units.len())?;
+        let id = values::read_id(id).filter(|id| id.unit < self.units.len())?;
         Module::type_of(self, id).map(Into::into)
     }
 

@@ -41,7 +41,7 @@ impl Module {
                 && let Some([Piece { place: Place::Memory(address), .. }]) =
                     self.pieces(entry, &view).as_deref()
             {
-                found.insert(*address, implementer);
+                found.insert(*address, TypeId::new(implementer));
             }
         }
         Ok(())

@@ -3,10 +3,22 @@
 use crate::Reader;
 use crate::functions::own_name;
 use crate::module::Module;
+use crate::type_names::{is_named, qualifier};
 use gimli::{AttributeValue, DebuggingInformationEntry, DwAt, UnitOffset, constants};
 
-/// The entry of a type, and its unit.
-pub type TypeId = (usize, UnitOffset);
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TypeId {
+    pub unit: usize,
+    pub entry: UnitOffset,
+    /// An array of arrays in C is one entry with several dimensions: of how many outer ones this is an element.
+    pub dimension: u8,
+}
+
+impl TypeId {
+    pub fn new((unit, entry): (usize, UnitOffset)) -> TypeId {
+        TypeId { unit, entry, dimension: 0 }
+    }
+}
 
 pub struct Type {
     pub name: String,
@@ -64,18 +76,20 @@ pub struct Variants {
     pub cases: Vec<(Option<u64>, Member)>,
 }
 
-type Entry = DebuggingInformationEntry<Reader>;
+pub(crate) type Entry = DebuggingInformationEntry<Reader>;
 
 /// Names of types are made of names of types.
-const MOST_NESTED: usize = 12;
+pub(crate) const MOST_NESTED: usize = 12;
 
 impl Module {
     /// The type without its names: the target of a `typedef`, and without `const`.
     pub fn type_of(&self, id: TypeId) -> Option<Type> {
         let name = self.type_name(Some(id), MOST_NESTED);
-        let (unit, entry) = self.plain(id)?;
-        let target_name = self.type_name(Some((unit, entry.offset())), MOST_NESTED);
-        let size = number(&entry, constants::DW_AT_byte_size).map(|size| size as u32);
+        let (id, entry) = self.plain(id)?;
+        let unit = id.unit;
+        let target_name = self.type_name(Some(id), MOST_NESTED);
+        let size =
+            number(&entry, constants::DW_AT_byte_size).filter(|_| id.dimension == 0).map(|size| size as u32);
         let element = || self.type_in(unit, &entry);
         let shape = match entry.tag() {
             constants::DW_TAG_base_type => Shape::Base(base_of(&entry)),
@@ -86,7 +100,7 @@ impl Module {
             | constants::DW_TAG_class_type
             | constants::DW_TAG_union_type => Shape::Structure(self.structure(unit, &entry)),
             constants::DW_TAG_enumeration_type => Shape::Enumeration(self.enumerators(unit, &entry)),
-            constants::DW_TAG_array_type => self.array(unit, &entry),
+            constants::DW_TAG_array_type => self.array(id, &entry),
             _ => Shape::Unknown,
         };
         let size = match &shape {
@@ -100,70 +114,36 @@ impl Module {
     }
 
     /// Without a name for it, and not `const`.
-    fn plain(&self, id: TypeId) -> Option<(usize, Entry)> {
-        let (mut unit, mut offset) = id;
+    fn plain(&self, mut id: TypeId) -> Option<(TypeId, Entry)> {
         for _ in 0..MOST_NESTED {
-            let entry = self.units[unit].entry(offset).ok()?;
+            let entry = self.units[id.unit].entry(id.entry).ok()?;
             if !is_named(&entry) && qualifier(&entry).is_none() {
-                return Some((unit, entry));
+                return Some((id, entry));
             }
-            (unit, offset) = self.type_in(unit, &entry)?;
+            id = self.type_in(id.unit, &entry)?;
         }
         None
     }
 
     fn size_of(&self, id: TypeId, depth: usize) -> Option<u32> {
         let depth = depth.checked_sub(1)?;
-        let (unit, entry) = self.plain(id)?;
-        if let Some(size) = number(&entry, constants::DW_AT_byte_size) {
+        let (id, entry) = self.plain(id)?;
+        let own_size = number(&entry, constants::DW_AT_byte_size).filter(|_| id.dimension == 0);
+        if let Some(size) = own_size {
             return Some(size as u32);
         }
         match entry.tag() {
-            constants::DW_TAG_array_type => match self.array(unit, &entry) {
+            constants::DW_TAG_array_type => match self.array(id, &entry) {
                 Shape::Array { element, count } => self.size_of(element?, depth)?.checked_mul(count?),
                 _ => None,
             },
-            constants::DW_TAG_pointer_type => Some(u32::from(self.units[unit].encoding().address_size)),
+            constants::DW_TAG_pointer_type => Some(u32::from(self.units[id.unit].encoding().address_size)),
             _ => None,
         }
     }
 
-    fn type_in(&self, unit: usize, entry: &Entry) -> Option<TypeId> {
-        self.referred(unit, &entry.attr_value(constants::DW_AT_type)?)
-    }
-
-    fn type_name(&self, id: Option<TypeId>, depth: usize) -> String {
-        let Some((unit, offset)) = id else { return "void".into() };
-        if let Some(name) = self.functions(unit).name(offset) {
-            return name.to_owned();
-        }
-        let Ok(entry) = self.units[unit].entry(offset) else { return String::new() };
-        if let Some(name) = own_name(&self.dwarf, &self.units[unit], &entry) {
-            return name;
-        }
-        let Some(depth) = depth.checked_sub(1) else { return "…".into() };
-        let inner = || self.type_name(self.type_in(unit, &entry), depth);
-        if let Some(qualifier) = qualifier(&entry) {
-            let name = inner();
-            return if name.ends_with('*') {
-                format!("{name}{qualifier}")
-            } else {
-                format!("{qualifier} {name}")
-            };
-        }
-        match entry.tag() {
-            constants::DW_TAG_pointer_type => spaced(inner(), '*'),
-            constants::DW_TAG_reference_type => spaced(inner(), '&'),
-            constants::DW_TAG_rvalue_reference_type => spaced(inner(), '&') + "&",
-            constants::DW_TAG_array_type => match self.array(unit, &entry) {
-                Shape::Array { count: Some(count), .. } => format!("{}[{count}]", inner()),
-                _ => format!("{}[]", inner()),
-            },
-            constants::DW_TAG_subroutine_type => format!("{}()", inner()),
-            constants::DW_TAG_union_type => "union {…}".into(),
-            constants::DW_TAG_enumeration_type => "enum {…}".into(),
-            _ => "struct {…}".into(),
-        }
+    pub(crate) fn type_in(&self, unit: usize, entry: &Entry) -> Option<TypeId> {
+        self.referred(unit, &entry.attr_value(constants::DW_AT_type)?).map(TypeId::new)
     }
 
     fn structure(&self, unit: usize, entry: &Entry) -> Structure {
@@ -232,17 +212,28 @@ impl Module {
         found
     }
 
-    /// An array of arrays in C is one entry with several dimensions: the innermost elements are counted.
-    fn array(&self, unit: usize, entry: &Entry) -> Shape {
-        let mut count = Some(1u32);
-        self.each_child(unit, entry.offset(), |child| {
+    /// Its elements are arrays while there are inner dimensions.
+    fn array(&self, id: TypeId, entry: &Entry) -> Shape {
+        let counts = self.dimensions(id, entry);
+        let element = if counts.len() > 1 {
+            id.dimension.checked_add(1).map(|dimension| TypeId { dimension, ..id })
+        } else {
+            self.type_in(id.unit, entry)
+        };
+        Shape::Array { element, count: counts.first().copied().flatten() }
+    }
+
+    /// How many elements each dimension has, the outermost first, without those that the type is inside of.
+    pub(crate) fn dimensions(&self, id: TypeId, entry: &Entry) -> Vec<Option<u32>> {
+        let mut counts = Vec::new();
+        self.each_child(id.unit, entry.offset(), |child| {
             if child.tag() == constants::DW_TAG_subrange_type {
                 let own = number(child, constants::DW_AT_count)
                     .or_else(|| Some(number(child, constants::DW_AT_upper_bound)?.wrapping_add(1)));
-                count = count.zip(own).and_then(|(all, own)| all.checked_mul(u32::try_from(own).ok()?));
+                counts.push(own.and_then(|own| u32::try_from(own).ok()));
             }
         });
-        Shape::Array { element: self.type_in(unit, entry), count }
+        counts.split_off(usize::from(id.dimension).min(counts.len()))
     }
 
     fn each_child(&self, unit: usize, offset: UnitOffset, mut visit: impl FnMut(&Entry)) {
@@ -253,24 +244,6 @@ impl Module {
             visit(child.entry());
         }
     }
-}
-
-fn is_named(entry: &Entry) -> bool {
-    entry.tag() == constants::DW_TAG_typedef
-}
-
-fn qualifier(entry: &Entry) -> Option<&'static str> {
-    match entry.tag() {
-        constants::DW_TAG_const_type => Some("const"),
-        constants::DW_TAG_volatile_type => Some("volatile"),
-        constants::DW_TAG_restrict_type => Some("restrict"),
-        constants::DW_TAG_atomic_type => Some("_Atomic"),
-        _ => None,
-    }
-}
-
-fn spaced(name: String, sign: char) -> String {
-    if name.ends_with(['*', '&']) { format!("{name}{sign}") } else { format!("{name} {sign}") }
 }
 
 fn is_static(entry: &Entry) -> bool {

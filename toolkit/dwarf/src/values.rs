@@ -6,13 +6,15 @@ use crate::types::{Base, Member, Shape, Structure, Type, TypeId};
 use crate::variables::Variable;
 use gimli::UnitOffset;
 
-pub fn written_id((unit, entry): TypeId) -> u64 {
-    (unit as u64) << 32 | entry.0 as u64
+/// Dimension, unit and entry, in 8, 24 and 32 bits.
+pub fn written_id(TypeId { unit, entry, dimension }: TypeId) -> u64 {
+    u64::from(dimension) << 56 | (unit as u64) << 32 | entry.0 as u64
 }
 
 /// The number is not validated: its target has to be looked up.
 pub fn read_id(id: u64) -> Option<TypeId> {
-    Some(((id >> 32) as usize, UnitOffset(usize::try_from(id & 0xffff_ffff).ok()?)))
+    let entry = UnitOffset(usize::try_from(id & 0xffff_ffff).ok()?);
+    Some(TypeId { unit: (id >> 32 & 0xff_ffff) as usize, entry, dimension: (id >> 56) as u8 })
 }
 
 impl From<reading::Registers> for Registers {

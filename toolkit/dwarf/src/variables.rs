@@ -144,7 +144,8 @@ impl Module {
             name: name.or_else(|| own_name(&self.dwarf, &self.units[view.unit], entry))?,
             type_id: self
                 .attribute(view.unit, entry, constants::DW_AT_type)
-                .and_then(|(unit, value)| self.referred(unit, &value)),
+                .and_then(|(unit, value)| self.referred(unit, &value))
+                .map(TypeId::new),
             is_parameter: entry.tag() == constants::DW_TAG_formal_parameter,
             pieces: self.pieces(entry, view).unwrap_or_default(),
         })

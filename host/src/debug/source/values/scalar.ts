@@ -25,6 +25,7 @@ export function scalarText(base: Base, bits: bigint, width: number): string {
 }
 
 function floatText(bits: bigint, width: number): string {
+  if (width === 128) return `${quadruple(bits)}`;
   const view = new DataView(new ArrayBuffer(8));
   view.setBigUint64(0, bits, true);
   if (width === 64) return `${view.getFloat64(0, true)}`;
@@ -35,6 +36,15 @@ function floatText(bits: bigint, width: number): string {
     if (Math.fround(short) === value) return `${short}`;
   }
   return `${value}`;
+}
+
+/** `long double` of C, as the nearest number of 64 bits. */
+function quadruple(bits: bigint): number {
+  const exponent = Number((bits >> 112n) & 0x7fffn);
+  const fraction = Number(bits & ((1n << 112n) - 1n)) / 2 ** 112;
+  const sign = bits >> 127n === 0n ? 1 : -1;
+  if (exponent === 0x7fff) return fraction === 0 ? sign * Infinity : NaN;
+  return exponent === 0 ? sign * 0 : sign * (1 + fraction) * 2 ** (exponent - 16383);
 }
 
 const ESCAPED: Readonly<Record<string, string>> = {
@@ -48,7 +58,7 @@ const ESCAPED: Readonly<Record<string, string>> = {
 function characterText(bits: bigint): string {
   if (bits > 0x10ffffn || (bits >= 0xd800n && bits < 0xe000n)) return `'\\u{${bits.toString(16)}}'`;
   const character = String.fromCodePoint(Number(bits));
-  const isPlain = bits >= 0x20n && bits !== 0x7fn;
+  const isPlain = bits >= 0x20n && (bits < 0x7fn || bits > 0x9fn);
   return `'${ESCAPED[character] ?? (isPlain ? character : `\\x${bits.toString(16).padStart(2, '0')}`)}'`;
 }
 
@@ -84,6 +94,8 @@ function floatBits(text: string, size: number, expected: (what: string) => Error
   const value = Number(text);
   if (text === '' || (Number.isNaN(value) && text !== 'NaN')) throw expected('a number');
   const view = new DataView(new ArrayBuffer(8));
+  // `long double` is not written, rather than with fewer bits.
+  if (size > 8) throw expected('a type of at most 64 bits');
   if (size === 8) view.setFloat64(0, value, true);
   else view.setFloat32(0, value, true);
   return view.getBigUint64(0, true);

@@ -60,8 +60,13 @@ export class ValueText {
     const shown = await elements(0, MOST_ITEMS);
     const shape = this.#reader.types.of(shown[0]?.type)?.shape;
     const where = value.where;
-    if (shape?.tag === 'base' && shape.val.endsWith('-character') && this.#isArray(value) && where)
-      return 'address' in where ? quoted(await this.#untilZero(where.address, count)) : '?';
+    if (shape?.tag === 'base' && shape.val.endsWith('-character') && this.#isArray(value) && where) {
+      const bytes = await this.#reader.read(where, Math.min(count, MOST_STRING));
+      const text = untilZero(bytes);
+      // Bytes in C are `unsigned char` too.
+      if (shape.val === 'signed-character' || (isWhole(bytes, text) && text.every(isPrintable)))
+        return quoted(text);
+    }
     const texts = await Promise.all(shown.map((one) => this.of(one, depth - 1)));
     return `${open}${[...texts, ...(count > MOST_ITEMS ? ['…'] : [])].join(', ')}${close}`;
   }
@@ -99,12 +104,14 @@ export class ValueText {
   }
 
   async #ofCase(found: Located, depth: number): Promise<string> {
+    const type = this.#reader.types.of(found.type);
+    // The states of a future have numbers, and names as types: `Suspend0`.
+    const name = type && /^\d+$/.test(found.name) ? lastPart(type.name) : found.name;
     const structure = this.#reader.types.structure(found.type);
-    if (!structure || structure.members.length === 0) return found.name;
-    if (depth === 0) return `${found.name}(…)`;
-    const type = this.#reader.types.of(found.type)!;
-    const text = await this.#ofStructure(found, { ...type, name: found.name }, structure, depth);
-    return structure.members.every(isPositional) ? text : `${found.name} ${text}`;
+    if (!type || !structure || structure.members.length === 0) return name;
+    if (depth === 0) return `${name}(…)`;
+    const text = await this.#ofStructure(found, { ...type, name }, structure, depth);
+    return structure.members.every(isPositional) ? text : `${name} ${text}`;
   }
 
   async #ofPointer(address: number, { name }: TypeInfo, to: TypeId | undefined, depth: number) {
@@ -118,12 +125,19 @@ export class ValueText {
   }
 
   async #untilZero(address: number, most: number): Promise<Uint8Array> {
-    const bytes = await this.#reader.memory.read(address, Math.min(most, MOST_STRING));
-    const end = bytes.indexOf(0);
-    return end < 0 ? bytes : bytes.subarray(0, end);
+    return untilZero(await this.#reader.memory.read(address, Math.min(most, MOST_STRING)));
   }
 }
 
+function untilZero(bytes: Uint8Array): Uint8Array {
+  const end = bytes.indexOf(0);
+  return end < 0 ? bytes : bytes.subarray(0, end);
+}
+
+/** Whether only zeros follow a text. */
+const isWhole = (bytes: Uint8Array, text: Uint8Array): boolean =>
+  bytes.subarray(text.length).every((byte) => byte === 0);
+const isPrintable = (byte: number): boolean => byte >= 0x20 && byte !== 0x7f;
 const isPositional = ({ name }: Structure['members'][number]): boolean => /^__\d+$/.test(name);
 const lastPart = (name: string): string => name.replace(/<.*/s, '').split('::').at(-1) ?? name;
 const quoted = (bytes: Uint8Array): string => JSON.stringify(Buffer.from(bytes).toString());
