@@ -86,12 +86,25 @@ export function packageFindings(
   resolved: ResolvedPackage,
   features: Features,
 ): readonly Finding[] {
-  const [own, ofTypes] = [ownFindings(resolved, features), typeFindings(resolved, features)];
+  const [own, ofTypes] = [
+    ownFindings(resolved, features),
+    typeFindings({ package: resolved, features, root }),
+  ];
   const all = ofTypes.length === 0 ? own : [...own, ...ofTypes];
   // Worlds are asked about few findings: a package has many of other kinds, and this is done at each keystroke.
   if (!all.some(isOfComponents)) return all;
   const placed = (one: Finding) => ({ ...one, inWorld: isInWorld(root, resolved, one.at, features) });
   return all.map((one) => (isOfComponents(one) ? placed(one) : one));
+}
+
+/** The package that a finding misses, if it is about that. */
+export const missingPackage = ({ code, detail }: Finding): string | undefined =>
+  code === 'unknown-package' ? detail.package : undefined;
+
+/** The packages that one names and that are not found: the resolver's findings, without any rule's. */
+export function missingPackages(resolved: ResolvedPackage): string[] {
+  const missing = resolved.problems.filter(({ code }) => code === 'unknown-package');
+  return findingsIn(resolved, missing).flatMap((one) => missingPackage(one) ?? []);
 }
 
 const isOfComponents = ({ code }: Finding): boolean => componentCodes.has(code);
@@ -103,13 +116,12 @@ const ownFindings = once((resolved: ResolvedPackage, features: Features): readon
 });
 
 /** Computed again when a type of another package changes its structure, without resolving the package again. */
-const typeFindings = cachedByForeignTypes((resolved: ResolvedPackage, features: Features) => {
-  const context = { package: resolved, features };
-  return findingsIn(
-    resolved,
+const typeFindings = cachedByForeignTypes((context) =>
+  findingsIn(
+    context.package,
     collected(typeRules, (rule) => rule.checkTypes!(context)),
-  );
-});
+  ),
+);
 
 function findingsIn(resolved: ResolvedPackage, problems: readonly Problem[]): readonly Finding[] {
   if (problems.length === 0) return [];

@@ -64,8 +64,9 @@ export interface PackageContext {
   readonly features: Features;
 }
 
-/** Created for each check: facts about types are memoized per context, because records of other packages change. */
-export type TypesContext = PackageContext;
+export interface TypesContext extends PackageContext {
+  readonly root: ResolvedRoot;
+}
 
 export interface RootContext {
   readonly sources: Root;

@@ -7,6 +7,8 @@ import {
   encodingDiagnostic,
   type Finding,
   manifestDiagnostics,
+  missingPackage,
+  missingPackages,
   packageFindings,
   rootFindings,
   syntaxFindings,
@@ -14,7 +16,7 @@ import {
 import { planKind } from '../compositions/kind.ts';
 import { isDecodedDocument } from '../packages/encoded.ts';
 import { compositionDiagnostics } from './compositions/diagnostics.ts';
-import type { ResolvedRoot } from '../resolve/model.ts';
+import type { ResolvedPackage, ResolvedRoot } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 import type { Tokens } from '../syntax/lexer/tokens.ts';
 
@@ -68,28 +70,64 @@ function isDependency(snapshot: Snapshot, uri: string): boolean {
   return snapshot.sources(uri)?.main.files.every((file) => file.uri !== uri) ?? false;
 }
 
+/**
+ * Only the packages that the file is part of are checked: what a package does wrong is found in its own files, and an
+ * edit of a package that many others use has to be answered before all of those are checked again.
+ */
 function meaning(snapshot: Snapshot, uri: string): readonly Finding[] {
   const root = snapshot.root(uri);
   const sources = snapshot.sources(uri);
   if (!root || !sources) return [];
   const between = rootFindings(sources, root).filter(({ at }) => at.uri === uri);
-  return [...between, ...(byFile(root, snapshot).get(uri) ?? [])];
+  const own = packagesByFile(root).get(uri) ?? [];
+  return [...between, ...own.flatMap((one) => findingsByFile(root, one, snapshot).get(uri) ?? [])];
 }
 
+type ByFile = ReadonlyMap<string, readonly Finding[]>;
+
+/** A file is part of several packages when it contains nested ones. */
+const packagesByFile = once((root: ResolvedRoot): ReadonlyMap<string, readonly ResolvedPackage[]> => {
+  const parts = root.all.flatMap((one) => filesOf(one).map((uri) => ({ uri, one })));
+  return new Map([...grouped(parts, ({ uri }) => uri)].map(([uri, all]) => [uri, all.map(({ one }) => one)]));
+});
+
+const filesOf = ({ source }: ResolvedPackage): string[] => [
+  ...new Set(source.parts.map(({ file }) => file.uri)),
+];
+
 /** A root is the same object for as long as nothing in it means something else. */
-const byFile = once((root: ResolvedRoot, snapshot: Snapshot): ReadonlyMap<string, readonly Finding[]> =>
-  grouped(onceForEachPackage(root, snapshot), ({ at }) => at.uri),
-);
+const checkedPackages = once((_: ResolvedRoot) => new Map<ResolvedPackage, ByFile>());
+
+function findingsByFile(root: ResolvedRoot, one: ResolvedPackage, { features }: Snapshot): ByFile {
+  const checked = checkedPackages(root);
+  const known = checked.get(one);
+  if (known) return known;
+  const all = packageFindings(root, one, features);
+  const byFile = grouped(reportedOnce(root, one, all), ({ at }) => at.uri);
+  checked.set(one, byFile);
+  return byFile;
+}
 
 /** A package that is missing is missing once, however many name it; the main package is asked first. */
-function* onceForEachPackage(root: ResolvedRoot, { features }: Snapshot): Generator<Finding> {
-  const missing = new Set<string>();
-  for (const one of [root.main, ...root.all.filter((other) => other !== root.main)]) {
-    for (const found of packageFindings(root, one, features)) {
-      const key = found.code === 'unknown-package' ? found.detail.package : undefined;
-      if (key === undefined || !missing.has(key)) yield found;
-      if (key !== undefined) missing.add(key);
-    }
+const firstToMiss = once((root: ResolvedRoot): ReadonlyMap<string, ResolvedPackage> => {
+  const first = new Map<string, ResolvedPackage>();
+  for (const one of [root.main, ...root.all])
+    for (const name of missingPackages(one)) if (!first.has(name)) first.set(name, one);
+  return first;
+});
+
+function* reportedOnce(
+  root: ResolvedRoot,
+  resolved: ResolvedPackage,
+  all: readonly Finding[],
+): Generator<Finding> {
+  const reported = new Set<string>();
+  for (const found of all) {
+    const missing = missingPackage(found);
+    if (missing !== undefined && (reported.has(missing) || firstToMiss(root).get(missing) !== resolved))
+      continue;
+    if (missing !== undefined) reported.add(missing);
+    yield found;
   }
 }
 

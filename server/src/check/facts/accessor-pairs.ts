@@ -1,6 +1,3 @@
-import { collected } from '../../base/gathered.ts';
-import { once } from '../../base/once.ts';
-import type { Item } from '../rule.ts';
 import { byItems, type FoundFunction, functionsIn } from './scopes.ts';
 
 /** A getter and the setter of the same property. */
@@ -10,10 +7,8 @@ export interface AccessorPair {
 }
 
 /** The getters and setters of a body: almost always none. */
-export const accessorsOf = byItems((items): readonly FoundFunction[] => collected(items, accessorsIn));
-
-const accessorsIn = once((item: Item): readonly FoundFunction[] =>
-  functionsIn(item).filter(({ func }) => func.accessor !== undefined),
+export const accessorsOf = byItems((items): readonly FoundFunction[] =>
+  items.flatMap((item) => functionsIn(item).filter(({ func }) => func.accessor !== undefined)),
 );
 
 /** The pairs among the accessors of one scope. */

@@ -1,8 +1,10 @@
 import { once } from '../../base/once.ts';
 import { final } from '../../resolve/context.ts';
+import type { ResolvedRoot } from '../../resolve/model.ts';
 import type { Span } from '../../syntax/ast.ts';
 import type { TypesContext } from '../rule.ts';
 import { type Body, bodiesOf, byItems, functionsIn, isTypeDefinition, spanOf } from './scopes.ts';
+import { knownOfTypes } from './type-states.ts';
 import { type Extent, Extents, writtenDefinition, writtenFunction, writtenFunctions } from './type-extent.ts';
 
 interface Measured {
@@ -18,9 +20,12 @@ interface Part {
   readonly extent: Extent;
 }
 
+const extentsOf = once((root: ResolvedRoot) => new Extents(knownExtents(root)));
+const knownExtents = knownOfTypes<Extent>();
+
 /** The size of each body. Its parts are measured only if the whole is too large. */
 export const extentsIn = once((context: TypesContext): readonly Measured[] => {
-  const extents = new Extents();
+  const extents = extentsOf(context.root);
   return bodiesOf(context.package).map((body) => ({
     body,
     whole: wholeOf(body, extents),
@@ -49,7 +54,7 @@ const functionsWritten = byItems((items) => {
     const { depth, size, names } = writtenFunctions(item);
     all.depth = Math.max(all.depth, depth);
     all.size += size;
-    all.names += names.length;
+    all.names += names;
   }
   return all;
 });

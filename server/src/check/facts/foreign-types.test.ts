@@ -35,13 +35,12 @@ function madeFor(before: string, after: string): number {
     return resolveRoot(directoryRoot(memoryFileSystem(texts), read, uriOfPath(''))!, new Set(), previous);
   };
   const first = resolve();
-  result(first.main, undefined);
+  result({ package: first.main, features: new Set(), root: first });
   assert.ok(low.includes(before));
   texts.set('/deps/low.wit', low.replace(before, after));
   const second = resolve(first);
   assert.equal(second.main, first.main);
-  result(second.main, undefined);
-  result(second.main, undefined);
+  for (let times = 0; times < 2; times++) result({ package: second.main, features: new Set(), root: second });
   return made;
 }
 

@@ -1,11 +1,13 @@
 import { once } from '../../base/once.ts';
 import { final } from '../../resolve/context.ts';
-import type { Definition, ResolvedPackage } from '../../resolve/model.ts';
+import type { Definition, ResolvedPackage, Scope } from '../../resolve/model.ts';
 import { membersOf, namesIn, partsOf } from '../../resolve/types.ts';
 import type { Type, TypeDefinition } from '../../syntax/ast.ts';
+import type { TypesContext } from '../rule.ts';
 import { bodiesOf } from './scopes.ts';
 import { typesIn } from './measure-definitions.ts';
 import { definitionOf, typeNode } from './type-graph.ts';
+import { knownOfTypes } from './type-states.ts';
 
 /** The types of other packages that those of one are made of, each with its definition as it was read. */
 type ForeignTypes = Map<Definition, TypeDefinition>;
@@ -19,16 +21,14 @@ interface Cached<T> {
  * A function of a resolved package whose result also depends on the structure of types in other packages. An edit of
  * those does not change the package, so the result is computed again when they have changed.
  *
- * @param make the second argument has to follow from the package
+ * @param make apart from such types its result has to follow from the package
  */
-export function cachedByForeignTypes<A, T>(
-  make: (resolved: ResolvedPackage, also: A) => T,
-): (resolved: ResolvedPackage, also: A) => T {
+export function cachedByForeignTypes<T>(make: (context: TypesContext) => T): (context: TypesContext) => T {
   const last = once((_: ResolvedPackage): { made?: Cached<T> } => ({}));
-  return (resolved, also) => {
-    const known = last(resolved);
+  return (context) => {
+    const known = last(context.package);
     if (!known.made || !areUnchanged(known.made.types))
-      known.made = { types: foreignTypes(resolved), result: make(resolved, also) };
+      known.made = { types: foreignTypes(context), result: make(context) };
     return known.made.result;
   };
 }
@@ -44,7 +44,11 @@ function areUnchanged(types: ForeignTypes): boolean {
   return true;
 }
 
-function foreignTypes(resolved: ResolvedPackage): ForeignTypes {
+/** The definitions that a type directly names. */
+const namesOf = knownOfTypes<readonly Definition[]>();
+
+function foreignTypes({ package: resolved, root }: TypesContext): ForeignTypes {
+  const named = namesOf(root);
   const types: ForeignTypes = new Map();
   const open: Definition[] = [];
   for (const { scope } of bodiesOf(resolved))
@@ -54,10 +58,22 @@ function foreignTypes(resolved: ResolvedPackage): ForeignTypes {
     const [node, scope] = [typeNode(next), next.container?.scope];
     if (!node || !scope) continue;
     types.set(next, node);
-    for (const type of typesIn(node))
-      for (const name of namesIn(type)) addIfKnown(open, definitionOf(scope, name));
+    const known = named.get(next);
+    const inner = known ?? namedIn(node, scope);
+    if (!known) named.set(next, inner);
+    open.push(...inner);
   }
   return types;
+}
+
+function namedIn(node: TypeDefinition, scope: Scope): readonly Definition[] {
+  const found = new Set<Definition>();
+  for (const type of typesIn(node))
+    for (const name of namesIn(type)) {
+      const definition = definitionOf(scope, name);
+      if (definition) found.add(definition);
+    }
+  return [...found];
 }
 
 function addIfKnown(open: Definition[], definition: Definition | undefined): void {

@@ -2,13 +2,11 @@ import type { Definition, Scope } from '../../resolve/model.ts';
 import { membersOf, partsOf } from '../../resolve/types.ts';
 import type { Type, TypeDefinition } from '../../syntax/ast.ts';
 import { definitionOf, typeNode } from './type-graph.ts';
-
-/** The measures of definitions. A recursive definition has none during its own measurement. */
-export type Known<Measure> = Map<Definition, Measure>;
+import type { Known } from './type-states.ts';
 
 /** Something that is known of a definition from the definitions that it names. */
 export interface Measurement<Measure> {
-  /** Filled by `settle`, for one check. */
+  /** Filled by `settleAll`. A recursive definition has no measure during its own measurement. */
   readonly known: Known<Measure>;
   /** Measures a definition; those that it names are known by then. */
   measure(scope: Scope, node: TypeDefinition): Measure;

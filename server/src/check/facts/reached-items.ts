@@ -1,11 +1,29 @@
 import { once } from '../../base/once.ts';
 import { final } from '../../resolve/context.ts';
-import { type Definition, isWorld, type ItemModel, type Scope } from '../../resolve/model.ts';
+import {
+  type Definition,
+  isWorld,
+  type ItemModel,
+  type ResolvedPackage,
+  type ResolvedRoot,
+  type Scope,
+} from '../../resolve/model.ts';
 import type { Item, TypesContext } from '../rule.ts';
 import { bodiesOf } from './scopes.ts';
 
-/** The items of each body of a package, and of each that they use types from, at any distance. */
-export const reachedItems = once(({ package: resolved }: TypesContext): readonly (readonly Item[])[] => {
+/**
+ * Whether an item of a kind is in a package, or in a body that it uses types from, at any distance. Such kinds are
+ * rare, so that mostly no package of the root has one, which is known of each that did not change.
+ */
+export function itemsReached(isOne: (item: Item) => boolean): (context: TypesContext) => boolean {
+  const isIn = once((resolved: ResolvedPackage): boolean =>
+    bodiesOf(resolved).some(({ items }) => items.some(isOne)),
+  );
+  const isAnywhere = once(({ all }: ResolvedRoot): boolean => all.some(isIn));
+  return (context) => isAnywhere(context.root) && reachedItems(context).some((items) => items.some(isOne));
+}
+
+const reachedItems = once(({ package: resolved }: TypesContext): readonly (readonly Item[])[] => {
   const bodies = bodiesOf(resolved);
   const reached: (readonly Item[])[] = bodies.map(({ items }) => items);
   const open: Scope[] = bodies.map(({ scope }) => scope);

@@ -110,10 +110,10 @@ export const functionsIn = once((item: Item): readonly FoundFunction[] => {
 });
 
 /** Of the resources in a body. */
-export const constructorsOf = byItems((items): readonly FoundFunction[] => collected(items, constructorsIn));
-
-const constructorsIn = once((item: Item): readonly FoundFunction[] =>
-  functionsIn(item).filter(({ kind }) => kind === 'constructor'),
+export const constructorsOf = byItems((items): readonly FoundFunction[] =>
+  items.flatMap((item) =>
+    item.kind === 'resource' ? functionsIn(item).filter(({ kind }) => kind === 'constructor') : [],
+  ),
 );
 
 const free = (name: Name, func: FunctionType, attributes: readonly Attribute[]): FoundFunction => ({

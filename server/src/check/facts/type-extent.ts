@@ -5,6 +5,7 @@ import type { FunctionType, Name, Type, TypeDefinition } from '../../syntax/ast.
 import type { Item } from '../rule.ts';
 import { functionsIn } from './scopes.ts';
 import { definitionOf, typeNode } from './type-graph.ts';
+import type { Known } from './type-states.ts';
 
 /** The size of a type, with the types that its names refer to. */
 export interface Extent {
@@ -35,11 +36,11 @@ const around = (parts: readonly Written[]): Written => ({
 const writtenAround = (types: readonly (Type | undefined)[]): Written =>
   around(types.flatMap((type) => (type ? [writtenType(type)] : [])));
 
-const writtenType = once((type: Type): Written => {
+function writtenType(type: Type): Written {
   if (type.kind === 'named') return { depth: 0, size: 0, names: [{ name: type.name, around: 0 }] };
   const isSingle = type.kind === 'primitive' || type.kind === 'own' || type.kind === 'borrow';
   return isSingle ? plain : writtenAround(partsOf(type));
-});
+}
 
 export const writtenDefinition = once((node: TypeDefinition): Written => {
   if (node.kind === 'type') return node.type ? writtenType(node.type) : plain;
@@ -51,19 +52,23 @@ export const writtenDefinition = once((node: TypeDefinition): Written => {
 export const writtenFunction = ({ params, result }: FunctionType): Written =>
   writtenAround([...params.map(({ type }) => type), result]);
 
-/** The functions in an item, side by side. */
-export const writtenFunctions = once((item: Item): Written => {
+/** The functions in an item, side by side, and how many names are in them. */
+export const writtenFunctions = once((item: Item): Extent & { readonly names: number } => {
   const parts = functionsIn(item).map(({ func }) => writtenFunction(func));
   return {
     depth: parts.reduce((deepest, { depth }) => Math.max(deepest, depth), 0),
     size: parts.reduce((sum, { size }) => sum + size, 0),
-    names: parts.flatMap(({ names }) => names),
+    names: parts.reduce((sum, { names }) => sum + names.length, 0),
   };
 });
 
 /** Measures types; the type of a name is measured once. */
 export class Extents {
-  readonly #known = new Map<Definition, Extent>();
+  readonly #known: Known<Extent>;
+
+  constructor(known: Known<Extent>) {
+    this.#known = known;
+  }
 
   of(scope: Scope, written: Written): Extent {
     for (const { name } of written.names) this.ofDefinition(definitionOf(scope, name));

@@ -4,6 +4,7 @@ import { final } from '../../resolve/context.ts';
 import type { Definition, Scope } from '../../resolve/model.ts';
 import type { TypesContext } from '../rule.ts';
 import { membersOf, namesIn, partsOf, writesBorrow } from '../../resolve/types.ts';
+import { type Known, knownOfTypes } from './type-states.ts';
 
 /** The definition that a name in a body refers to, through `use`. */
 export function definitionOf(scope: Scope, name: Name): Definition | undefined {
@@ -28,16 +29,16 @@ export function resolvedDefinition(scope: Scope, name: Name): Definition | undef
   return undefined;
 }
 
-/** Definitions of which it is known that they hold no `borrow`. */
-const withoutBorrowIn = once((_: TypesContext) => new Set<Definition>());
+/** Definitions that hold no `borrow`, as far as is known. */
+const withoutBorrowIn = knownOfTypes<boolean>();
 
 /** Whether a type holds a `borrow` at any depth. */
 export function holdsBorrow(context: TypesContext, scope: Scope, type: Type | undefined): boolean {
   if (type === undefined || type.kind === 'primitive') return false;
-  const withoutBorrow = withoutBorrowIn(context);
+  const withoutBorrow = withoutBorrowIn(context.root);
   const isWithout = (name: Name) => {
     const definition = definitionOf(scope, name);
-    if (definition === undefined || withoutBorrow.has(definition)) return true;
+    if (definition === undefined || withoutBorrow.get(definition)) return true;
     const node = typeNode(definition);
     return node !== undefined && isPlain(node);
   };
@@ -45,12 +46,12 @@ export function holdsBorrow(context: TypesContext, scope: Scope, type: Type | un
   return reaches(withoutBorrow, scope, type, ({ kind }) => kind === 'borrow');
 }
 
-/** Definitions of which it is known that they hold no handle. */
-const withoutHandleIn = once((_: TypesContext) => new Set<Definition>());
+/** Definitions that hold no handle, as far as is known. */
+const withoutHandleIn = knownOfTypes<boolean>();
 
 /** Whether a type holds a handle at any depth: of a resource, a stream, a future or an error context. */
 export const holdsHandle = (context: TypesContext, scope: Scope, type: Type | undefined): boolean =>
-  reaches(withoutHandleIn(context), scope, type, isHandle);
+  reaches(withoutHandleIn(context.root), scope, type, isHandle);
 
 const isHandle = (type: Type, node: TypeDefinition | undefined): boolean =>
   node?.kind === 'resource' || handles.has(type.kind === 'primitive' ? type.name : type.kind);
@@ -69,7 +70,7 @@ const isPlain = once((node: TypeDefinition): boolean =>
  * @param without definitions of which it is known that they are not; more are added
  */
 function reaches(
-  without: Set<Definition>,
+  without: Known<boolean>,
   scope: Scope,
   type: Type | undefined,
   isOne: (type: Type, node: TypeDefinition | undefined) => boolean,
@@ -82,13 +83,13 @@ function reaches(
     const definition = one.kind === 'named' ? definitionOf(inner, one.name) : undefined;
     const [node, around] = [typeNode(definition), definition?.container?.scope];
     if (isOne(one, node)) {
-      for (const definition of seen) without.delete(definition);
+      for (const definition of seen) without.set(definition, false);
       return true;
     }
     for (const part of partsOf(one)) open.push([inner, part]);
-    if (!definition || !node || !around || without.has(definition)) continue;
+    if (!definition || !node || !around || without.get(definition)) continue;
     // Taken back if it holds one after all.
-    without.add(definition);
+    without.set(definition, true);
     seen.push(definition);
     for (const part of typesIn(node)) open.push([around, part]);
   }

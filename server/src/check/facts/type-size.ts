@@ -1,18 +1,13 @@
 import { once } from '../../base/once.ts';
 import { final } from '../../resolve/context.ts';
-import type { Scope } from '../../resolve/model.ts';
+import type { ResolvedRoot, Scope } from '../../resolve/model.ts';
 import { partsOf } from '../../resolve/types.ts';
 import type { FunctionType, Type, TypeDefinition } from '../../syntax/ast.ts';
 import type { TypesContext } from '../rule.ts';
 import { type Body, functionsOf, typeDefinitionsOf } from './scopes.ts';
-import {
-  type Known,
-  type Measurement,
-  measureDefinitions,
-  settleAll,
-  typesIn,
-} from './measure-definitions.ts';
+import { type Measurement, measureDefinitions, settleAll, typesIn } from './measure-definitions.ts';
 import { definitionOf } from './type-graph.ts';
+import { type Known, knownOfTypes } from './type-states.ts';
 
 /** A type of this size or more is refused. */
 export const typeSizeLimit = 1_000_000;
@@ -21,8 +16,8 @@ export const typeSizeLimit = 1_000_000;
  * The size of types as wasm-tools counts it: one for a type itself and for each type that it consists of, where a name
  * counts as its type. Parts that are too large themselves count as one.
  */
-const sizesIn = once((_: TypesContext): Measurement<number> => {
-  const known: Known<number> = new Map();
+const sizesIn = once((root: ResolvedRoot): Measurement<number> => {
+  const known = knownSizes(root);
   return {
     known,
     measure: (scope, node) => sizeInDefinition(known, scope, node),
@@ -30,14 +25,16 @@ const sizesIn = once((_: TypesContext): Measurement<number> => {
   };
 });
 
+const knownSizes = knownOfTypes<number>();
+
 export function typeSizeOf(context: TypesContext, scope: Scope, type: Type): number {
-  const sizes = sizesIn(context);
+  const sizes = sizesIn(context.root);
   measureDefinitions(scope, [type], sizes);
   return sizeOf(sizes.known, scope, type);
 }
 
 export function typeSizeOfDefined(context: TypesContext, scope: Scope, node: TypeDefinition): number {
-  const sizes = sizesIn(context);
+  const sizes = sizesIn(context.root);
   measureDefinitions(scope, typesIn(node), sizes);
   return sizeInDefinition(sizes.known, scope, node);
 }
@@ -47,7 +44,7 @@ export function typeSizeOfFunction(
   scope: Scope,
   { params, result }: FunctionType,
 ): number {
-  const sizes = sizesIn(context);
+  const sizes = sizesIn(context.root);
   const types = [...params.map(({ type }) => type), result];
   measureDefinitions(scope, types, sizes);
   return totalSize(sizes.known, scope, types);
@@ -56,7 +53,7 @@ export function typeSizeOfFunction(
 /** The size of an interface or world by itself: of its types, of those that it uses, and of its functions. */
 export function typeSizeOfBody(context: TypesContext, body: Body): number {
   const { scope } = body;
-  const sizes = sizesIn(context);
+  const sizes = sizesIn(context.root);
   const used = [...scope.names.values()].flatMap((name) => (name.kind === 'use' ? (final(name) ?? []) : []));
   settleAll(used, sizes);
   const parts = [

@@ -9,38 +9,41 @@ import {
   repeated,
 } from '../../abi/memory.ts';
 import { once } from '../../base/once.ts';
-import type { Scope } from '../../resolve/model.ts';
+import type { ResolvedRoot, Scope } from '../../resolve/model.ts';
 import type { Type, TypeDefinition } from '../../syntax/ast.ts';
 import type { TypesContext } from '../rule.ts';
-import { type Known, type Measurement, measureDefinitions, typesIn } from './measure-definitions.ts';
+import { type Measurement, measureDefinitions, typesIn } from './measure-definitions.ts';
 import { definitionOf } from './type-graph.ts';
+import { type Known, knownOfTypes } from './type-states.ts';
 
 /** A value of this size or more is refused. */
 export const sizeLimit = 2 ** 28;
 
 /** The size of a value; of a part that is too large itself nothing is added. */
 export function sizeOf(context: TypesContext, scope: Scope, type: Type): number {
-  const layouts = layoutsIn(context);
+  const layouts = layoutsIn(context.root);
   measureDefinitions(scope, [type], layouts);
   return layoutOf(layouts.known, scope, type).size;
 }
 
 /** The size of a value of a defined type. */
 export function sizeOfDefined(context: TypesContext, scope: Scope, node: TypeDefinition): number {
-  const layouts = layoutsIn(context);
+  const layouts = layoutsIn(context.root);
   measureDefinitions(scope, typesIn(node), layouts);
   return layoutOfDefined(layouts.known, scope, node).size;
 }
 
 /** In a 64-bit memory: by that the reference measures. */
-const layoutsIn = once((_: TypesContext): Measurement<Layout> => {
-  const known: Known<Layout> = new Map();
+const layoutsIn = once((root: ResolvedRoot): Measurement<Layout> => {
+  const known = knownLayouts(root);
   return {
     known,
     measure: (scope, node) => layoutOfDefined(known, scope, node),
     isOpaque: (type) => isReference(type),
   };
 });
+
+const knownLayouts = knownOfTypes<Layout>();
 
 /** Whether a value of the type is a handle, or a pointer to its contents. */
 function isReference(type: Type): boolean {

@@ -44,10 +44,16 @@ export interface Completion {
 export interface Completions {
   readonly range: OffsetRange;
   readonly items: readonly Completion[];
+  /** Whether there may be others when more is typed. */
+  readonly isPartial?: boolean;
 }
 
-/** Completion by syntax and known names. Works on incomplete text, because it depends only on the tokens before it. */
-export function complete(snapshot: Snapshot, place: Place): Completions | undefined {
+/**
+ * Completion by syntax and known names. Works on incomplete text, because it depends only on the tokens before it.
+ *
+ * @param typed the beginning of a name, by default the word up to the place
+ */
+export function complete(snapshot: Snapshot, place: Place, typed?: string): Completions | undefined {
   const composition = snapshot.composition(place.uri);
   if (composition) return completeComposition(composition, place.offset);
   const file = snapshot.file(place.uri);
@@ -57,16 +63,21 @@ export function complete(snapshot: Snapshot, place: Place): Completions | undefi
   const context = cursorContext(file.tokens, place.offset);
   const expected = expectedAt(file.tokens, context);
   if (!expected) return undefined;
+  const { start } = context.word;
+  if (expected.kind === 'item') {
+    const items = itemHeads(expected.body, attributesBefore(file.tokens, start), startsFile(file, start));
+    return { range: context.word, items };
+  }
+  const items = proposals(snapshot, place, expected, start);
+  if (expected.kind !== 'type' && expected.kind !== 'resource')
+    return { range: context.word, items: items.map(escaped) };
+  const word = (typed ?? file.tokens.text.slice(start, place.offset)).replace(/^%/, '');
+  const kinds = expected.kind === 'type' ? 'types' : 'resources';
+  const others = typesOfOtherInterfaces(snapshot, place, kinds, word);
   return {
     range: context.word,
-    items:
-      expected.kind === 'item'
-        ? itemHeads(
-            expected.body,
-            attributesBefore(file.tokens, context.word.start),
-            startsFile(file, context.word.start),
-          )
-        : proposals(snapshot, place, expected, context.word.start).map(escaped),
+    items: [...items, ...others.items].map(escaped),
+    isPartial: others.isPartial,
   };
 }
 
@@ -82,7 +93,11 @@ const asName = (word: string): Completion => ({
   detail: 'a name',
 });
 
-/** @param word offset of the word that is being typed */
+/**
+ * Those that the place itself has; types of other interfaces come behind them.
+ *
+ * @param word offset of the word that is being typed
+ */
 function proposals(
   snapshot: Snapshot,
   place: Place,
@@ -91,13 +106,9 @@ function proposals(
 ): readonly Completion[] {
   switch (expected.kind) {
     case 'type':
-      return [
-        ...typesInScope(snapshot, place),
-        ...typeWords,
-        ...typesOfOtherInterfaces(snapshot, place, 'types'),
-      ];
+      return [...typesInScope(snapshot, place), ...typeWords];
     case 'resource':
-      return [...resourcesInScope(snapshot, place), ...typesOfOtherInterfaces(snapshot, place, 'resources')];
+      return resourcesInScope(snapshot, place);
     case 'function':
       return functionHeads(expected.static);
     case 'keyword':

@@ -43,6 +43,17 @@ class Proposed {
     return complete(this.#snapshot(this.#files), { uri: 'file:///top.wit', offset: this.#offset })!;
   }
 
+  get isPartial(): boolean | undefined {
+    return this.#found.isPartial;
+  }
+
+  /** The name of the type whose docs are shown for a proposal, however much was typed. */
+  definitionOf(label: string): string | undefined {
+    const place = { uri: 'file:///top.wit', offset: this.#found.range.start };
+    const found = complete(this.#snapshot(this.#files), place, label)?.items;
+    return found?.find((one) => one.label === label)?.definition?.name;
+  }
+
   get details(): string[] {
     return this.#found.items.flatMap(({ label, edit, detail }) => (edit ? [`${label}: ${detail}`] : []));
   }
@@ -149,4 +160,17 @@ describe('a type that is not in scope', () => {
   for (const [label, before, after] of cases)
     test(`adds its \`use\`: ${label} in ${JSON.stringify(before)}`, () =>
       assert.equal(new Proposed(before).after(label).trimEnd(), after));
+
+  test('is proposed where it fits what is typed, if there are more than 300', () => {
+    const records = Array.from({ length: 400 }, (_, at) => `record part${at} {x: u8}`).join(' ');
+    const of = (body: string) => new Proposed(`${body} interface many { ${records} }`);
+    const all = of(`interface top { f: func(a: $0); }`);
+    assert.deepEqual([all.isPartial, all.details.length], [true, 300]);
+    const typed = of(`interface top { f: func(a: p39$0); }`);
+    const fitting = Array.from({ length: 400 }, (_, at) => `part${at}`).filter((name) =>
+      /p.*3.*9/.test(name),
+    );
+    assert.deepEqual([typed.isPartial, typed.details.map((one) => one.split(':')[0])], [true, fitting]);
+    assert.equal(of(`interface top { f: func(a: p39$0); }`).definitionOf('part395'), 'part395');
+  });
 });

@@ -8,30 +8,39 @@ import { scopeAt } from '../scope-at.ts';
 import { written } from '../written-name.ts';
 import type { Completion } from './complete.ts';
 
-/** More types would not help, and would make a list slow that is requested at every key. */
-const MOST_TYPES = 2000;
+/** More would make a list slow: where there are more, they are those that fit what is typed. */
+const MOST_TYPES = 300;
 
 /**
  * The types of other interfaces, of the same package and of those in `deps`, that a body does not have yet.
  * Each brings its `use` along: those of the same package first.
+ *
+ * @param typed the beginning of the name; only the types that it may stand for are proposed if there are many
  */
 export function typesOfOtherInterfaces(
   snapshot: Snapshot,
   place: Place,
   only: 'types' | 'resources',
-): Completion[] {
+  typed: string,
+): { readonly items: readonly Completion[]; readonly isPartial: boolean } {
   const scope = scopeAt(snapshot, place);
   const root = snapshot.root(place.uri);
   const file = snapshot.file(place.uri);
-  if (!scope || !root || !file) return [];
+  if (!scope || !root || !file) return { items: [], isPartial: false };
   const inScope = new Set([...scope.names.values()].map(meaning));
+  const usable = usableFrom(root, scope).map((from) => ({
+    from,
+    types: typesOf(from, snapshot).filter(
+      (type) => !inScope.has(type) && (only === 'types' || type.node.kind === 'resource'),
+    ),
+  }));
+  const isPartial = usable.reduce((count, { types }) => count + types.length, 0) > MOST_TYPES;
   const found: Completion[] = [];
-  for (const from of usableFrom(root, scope)) {
+  for (const { from, types } of usable) {
     const path = pathTo(root, from, scope);
-    for (const type of typesOf(from, snapshot)) {
-      if (inScope.has(type) || (only === 'resources' && type.node.kind !== 'resource')) continue;
+    for (const type of types) {
       const local = localName(scope, from, type.name);
-      if (local === undefined) continue;
+      if (local === undefined || (isPartial && !mayStandFor(typed, local))) continue;
       const name = local === type.name ? written(local) : `${written(type.name)} as ${written(local)}`;
       found.push({
         label: local,
@@ -41,10 +50,20 @@ export function typesOfOtherInterfaces(
         definition: type,
         edit: () => useOf(file, scope, from.definition, path, name, type),
       });
-      if (found.length === MOST_TYPES) return found;
+      if (found.length === MOST_TYPES) return { items: found, isPartial };
     }
   }
-  return found;
+  return { items: found, isPartial };
+}
+
+/** As editors filter: the name has the letters of the word in their order. */
+function mayStandFor(word: string, name: string): boolean {
+  let from = 0;
+  for (const letter of word) {
+    from = name.indexOf(letter, from) + 1;
+    if (from === 0) return false;
+  }
+  return true;
 }
 
 /** Those that are defined there, and there with the features that are on. */

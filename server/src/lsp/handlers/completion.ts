@@ -1,4 +1,10 @@
-import { CompletionItemKind, InsertTextFormat, MarkupKind, type CompletionItem } from 'vscode-languageserver';
+import {
+  CompletionItemKind,
+  InsertTextFormat,
+  MarkupKind,
+  type CompletionItem,
+  type CompletionList,
+} from 'vscode-languageserver';
 import { complete, type Completion } from '../../features/completion/complete.ts';
 import { describe } from '../../features/hover/hover.ts';
 import type { Place } from '../../analysis/snapshot.ts';
@@ -35,7 +41,7 @@ export const completionHandler: Handler = {
   }),
   register: (session) => {
     session.connection.onCompletion(
-      session.request('completion', null as CompletionItem[] | null, (view, params) => {
+      session.request('completion', null as CompletionItem[] | CompletionList | null, (view, params) => {
         const place = view.place(params);
         const found = place && complete(view.snapshot, place);
         if (!place || !found) return null;
@@ -46,11 +52,12 @@ export const completionHandler: Handler = {
         const fitting = found.items.filter(
           ({ isSnippetOnly: isWhole }) => !isWhole || takesSnippets(session.client),
         );
-        return fitting.map((item, rank) => ({
+        const items = fitting.map((item, rank) => ({
           ...toItem(session.client, item, rank, range),
           ...(item.edit && { additionalTextEdits: [view.edit(place.uri, item.edit())] }),
           ...(item.definition && (later || docsOf(view, item.definition))),
         }));
+        return found.isPartial ? { isIncomplete: true, items } : items;
       }),
     );
     session.connection.onCompletionResolve(
@@ -64,7 +71,7 @@ export const completionHandler: Handler = {
 
 /** The current item for a proposed one, if it is still proposed at the position. */
 function definitionOf({ snapshot }: View, { label, detail, data }: CompletionItem): Definition | undefined {
-  const items = isPosition(data) ? (complete(snapshot, data)?.items ?? []) : [];
+  const items = isPosition(data) ? (complete(snapshot, data, label)?.items ?? []) : [];
   return items.find((one) => one.label === label && one.detail === detail)?.definition;
 }
 

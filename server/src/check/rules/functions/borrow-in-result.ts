@@ -1,12 +1,12 @@
-import { once } from '../../../base/once.ts';
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import { writesBorrow } from '../../../resolve/types.ts';
 import type { Type } from '../../../syntax/ast.ts';
 import type { Item, Rule, TypesContext } from '../../rule.ts';
-import { reachedItems } from '../../facts/reached-items.ts';
+import { itemsReached } from '../../facts/reached-items.ts';
 import {
   bodiesOf,
+  byItems,
   functionsIn,
   functionsOf,
   isIncluded,
@@ -41,9 +41,9 @@ interface i { resource r; resource c { constructor() -> result<c, borrow<r>>; } 
   *checkTypes(context: TypesContext): Iterable<Problem> {
     const { package: resolved, features } = context;
     // In almost every package, borrows are in parameters only, and no result has to be followed.
-    const isInTypes = reachedItems(context).some((items) => items.some(definesBorrow));
+    const isInTypes = reachesBorrow(context);
     for (const body of bodiesOf(resolved)) {
-      if (!isInTypes && !body.items.some(returnsBorrow)) continue;
+      if (!isInTypes && !returnsBorrow(body)) continue;
       for (const { func, at, name, attributes, kind } of functionsOf(body)) {
         const result = kind === 'constructor' ? errorOf(func.result) : func.result;
         if (!isIncluded(attributes, features) || !holdsBorrow(context, body.scope, result)) continue;
@@ -59,11 +59,11 @@ const errorOf = (result: Type | undefined): Type | undefined =>
   result?.kind === 'result' ? result.err : undefined;
 
 /** Whether the type that an item defines is written with a borrow. */
-const definesBorrow = once(
-  (item: Item): boolean =>
-    isTypeDefinition(item) && item.kind !== 'resource' && typesIn(item).some(({ kind }) => kind === 'borrow'),
-);
+const definesBorrow = (item: Item): boolean =>
+  isTypeDefinition(item) && item.kind !== 'resource' && typesIn(item).some(({ kind }) => kind === 'borrow');
 
-const returnsBorrow = once((item: Item): boolean =>
-  functionsIn(item).some(({ func }) => writesBorrow(func.result)),
+const reachesBorrow = itemsReached(definesBorrow);
+
+const returnsBorrow = byItems((items): boolean =>
+  items.some((item) => functionsIn(item).some(({ func }) => writesBorrow(func.result))),
 );

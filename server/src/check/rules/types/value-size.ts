@@ -1,8 +1,7 @@
-import { once } from '../../../base/once.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { Type } from '../../../syntax/ast.ts';
-import type { Item, Rule, TypesContext } from '../../rule.ts';
-import { reachedItems } from '../../facts/reached-items.ts';
+import type { Rule, TypesContext } from '../../rule.ts';
+import { itemsReached } from '../../facts/reached-items.ts';
 import { type Body, bodiesOf, typesIn } from '../../facts/scopes.ts';
 import { type Measure, typesOverLimit } from '../../facts/types-over-limit.ts';
 import { sizeLimit, sizeOf, sizeOfDefined } from '../../facts/value-size.ts';
@@ -36,12 +35,12 @@ world w { import i; }
     `A value of this type takes ${size} bytes, but a component allows less than 268,435,456 (2^28). Use a list without a length, whose elements are stored separately.`,
   *checkTypes(context: TypesContext): Iterable<Problem> {
     // Without a list of fixed length no value gets so large: the reference allows a type at most a million parts.
-    if (!reachedItems(context).some((items) => items.some(hasFixedList))) return;
+    if (!reachesFixedList(context)) return;
     for (const body of bodiesOf(context.package)) yield* tooLargeIn(context, body);
   },
 };
 
-const hasFixedList = once((item: Item): boolean => typesIn(item).some(isFixedList));
+const reachesFixedList = itemsReached((item) => typesIn(item).some(isFixedList));
 
 function* tooLargeIn(context: TypesContext, body: Body): Generator<Problem> {
   for (const { at, size } of typesOverLimit(context, body, measure))

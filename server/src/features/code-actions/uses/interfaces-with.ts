@@ -1,3 +1,5 @@
+import { grouped } from '../../../base/grouped.ts';
+import { once } from '../../../base/once.ts';
 import { isWorld, type InterfaceModel, type ResolvedRoot, type Scope } from '../../../resolve/model.ts';
 import { written } from '../../written-name.ts';
 import { foreignPath } from './foreign-path.ts';
@@ -17,7 +19,8 @@ export function interfacesWith(root: ResolvedRoot, scope: Scope, name: string): 
 export function usableFrom(root: ResolvedRoot, scope: Scope): InterfaceModel[] {
   const own = scope.definition.package;
   const packages = new Set(root.all.filter(({ key }) => key === own));
-  for (const one of root.packages.values()) if (!dependsOn(root, one.key, own)) packages.add(one);
+  const dependents = dependentsOf(root, own);
+  for (const one of root.packages.values()) if (!dependents.has(one.key)) packages.add(one);
   const all = [...packages].flatMap(({ items }) =>
     [...items.values()].flatMap((item) => (isWorld(item) ? [] : [item])),
   );
@@ -40,12 +43,22 @@ function isType({ names }: InterfaceModel, name: string): boolean {
   return found !== undefined && found.kind !== 'function';
 }
 
-function dependsOn(root: ResolvedRoot, key: string, on: string, seen = new Set<string>()): boolean {
-  if (seen.has(key)) return false;
-  seen.add(key);
-  const dependencies = [...(root.packages.get(key)?.dependencies ?? [])];
-  return dependencies.some((one) => one === on || dependsOn(root, one, on, seen));
+/** The keys of the packages that depend on one, at any distance. */
+function dependentsOf(root: ResolvedRoot, key: string): ReadonlySet<string> {
+  const users = usersOf(root);
+  const found = new Set<string>(users.get(key));
+  // Those that are added on the way are looked at as well.
+  for (const one of found) for (const user of users.get(one) ?? []) found.add(user);
+  return found;
 }
+
+/** The packages that name each one. */
+const usersOf = once((root: ResolvedRoot): ReadonlyMap<string, readonly string[]> => {
+  const pairs = [...root.packages.values()].flatMap(({ key, dependencies }) =>
+    [...dependencies].map((on) => ({ on, key })),
+  );
+  return new Map([...grouped(pairs, ({ on }) => on)].map(([on, all]) => [on, all.map(({ key }) => key)]));
+});
 
 /** Whether an interface is that of the body, or uses it. */
 function uses(one: InterfaceModel, scope: Scope, known: Map<InterfaceModel, boolean>): boolean {
