@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import type { FileSystem } from '../packages/file-system.ts';
 import { directoryRoot } from '../packages/find-root.ts';
 import { readManifest } from '../packages/manifests/read-manifest.ts';
+import type { ResolvedPackage } from '../resolve/model.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import { parse } from '../syntax/parse.ts';
 import { corpus, withoutCorpus } from '../syntax/testing/corpus.ts';
@@ -15,6 +16,7 @@ import { accepted } from './testing/accepted.ts';
 import { rules } from './catalogue.ts';
 import {
   type Diagnostic,
+  type Finding,
   manifestDiagnostics,
   diagnosticsBy,
   packageFindings,
@@ -41,9 +43,16 @@ function diagnose(example: string, tools: Tools = '0.263'): Diagnostic[] {
   const found = [
     ...parsed.flatMap(syntaxFindings),
     ...rootFindings(sources, resolved),
-    ...resolved.all.flatMap((one) => packageFindings(resolved, one, features)),
+    ...resolved.all.flatMap((one) => ofOwnFiles(one, packageFindings(resolved, one, features))),
   ];
   return [...diagnosticsBy({ tools, components: true }, found), ...manifests.flatMap(manifestDiagnostics)];
+}
+
+/** The diagnostics of a file are taken from the packages that it is part of. */
+function ofOwnFiles({ source }: ResolvedPackage, found: readonly Finding[]): readonly Finding[] {
+  const files = new Set(source.parts.map(({ file }) => file.uri));
+  for (const { code, at } of found) assert.ok(files.has(at.uri), `${code} is found in ${at.uri}`);
+  return found;
 }
 
 function inMemory(files: ReadonlyMap<string, string>): FileSystem {
