@@ -107,13 +107,9 @@ describe('debugging TypeScript in a session with other languages', { timeout: 12
     const first = await stopped(client);
     assert.equal(first.reason, 'breakpoint');
     assert.deepEqual(first.places, [`bill:${lineOf('const more')}`, 'user: t:shop/till.bill:5']);
-    assert.deepEqual(first.scopes['Locals']!.toSorted(), [
-      'count = 5',
-      'items = [{…}, {…}]',
-      'more = undefined',
-      'name = "pear"',
-      'sum = 0',
-    ]);
+    // Before its declaration, Node.js 20 shows a variable as undefined, and later versions do not show it.
+    const declared = first.scopes['Locals']!.filter((one) => one !== 'more = undefined');
+    assert.deepEqual(declared.toSorted(), ['count = 5', 'items = [{…}, {…}]', 'name = "pear"', 'sum = 0']);
     const { thread: threadId } = first;
     await client.request('stepIn', { threadId });
     const crossing = await stopped(client);

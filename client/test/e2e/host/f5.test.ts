@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { sample, show } from './support.ts';
+import { eventually, positionOf, sample, show } from './support.ts';
 
 /** Sources of components in languages that the sample does not have, whose folders need no build here. */
 const added = {
@@ -60,6 +60,49 @@ describe('F5 without a launch.json', function () {
     assert.equal(program, composed.component);
   });
 
+  it('serves the composition of a .wac document', async () => {
+    const { component } = await vscode.commands.executeCommand<{ component: string }>(
+      'wit.compose',
+      sample('composition.toml'),
+    );
+    await vscode.workspace.fs.copy(vscode.Uri.file(component), sample('deps/edge/all.wasm'));
+    const text = 'package edge:document;\n\nlet all = new edge:all { ... };\n\nexport all...;\n';
+    await vscode.workspace.fs.writeFile(sample('service.wac'), Buffer.from(text));
+    try {
+      await show('service.wac');
+      assert.equal(await programOf(start), sample('service.wac').fsPath);
+    } finally {
+      await vscode.workspace.fs.delete(sample('service.wac'));
+      await vscode.workspace.fs.delete(sample('deps'), { recursive: true });
+    }
+  });
+
+  it('debugs a call of a function by the lens above it, after its arguments', async () => {
+    const wit = await show('wit/service.wit');
+    const { line } = positionOf(wit, 'check: func');
+    const lens = await eventually(async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        wit.uri,
+      );
+      return lenses.find(
+        ({ range, command }) =>
+          range.start.line === line &&
+          command?.title.endsWith('Debug') &&
+          command.arguments?.[0].fsPath === sample('auth/auth.wasm').fsPath,
+      )?.command;
+    });
+    const started = sessionOf(() => vscode.commands.executeCommand(lens.command, ...lens.arguments!));
+    let session: vscode.DebugSession | undefined;
+    void started.then((one) => (session = one));
+    // Takes the example of each argument.
+    const { configuration } = await eventually(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return session;
+    });
+    assert.equal(configuration['invoke'], 'check(some("text"))');
+  });
+
   it('serves by the snippet for a launch.json', async () => {
     const { configurationSnippets } = manifest().debuggers.find(({ type }) => type === 'wit')!;
     const { body } = configurationSnippets.find(({ label }) => label === 'WIT: Serve HTTP')!;
@@ -85,19 +128,25 @@ const manifest = (): Contributions => extension().packageJSON.contributes;
 
 const folder = (): vscode.WorkspaceFolder | undefined => vscode.workspace.workspaceFolders?.[0];
 
-/** The program of the session that begins; the session is ended. */
+/** The program of the session that begins and serves. */
 async function programOf(begin: () => unknown): Promise<string> {
+  const { configuration } = await sessionOf(() => chosen(begin));
+  assert.equal(configuration['serve'], true);
+  return configuration['program'];
+}
+
+/** The session that begins; it is ended. */
+async function sessionOf(begin: () => unknown): Promise<vscode.DebugSession> {
   const begun = new Promise<vscode.DebugSession>((resolve) => {
     const listener = vscode.debug.onDidStartDebugSession((session) => (listener.dispose(), resolve(session)));
   });
-  await chosen(begin);
+  const ended = new Promise((resolve) => vscode.debug.onDidTerminateDebugSession(resolve));
+  await begin();
   const session = await begun;
   assert.equal(session.type, 'wit');
-  assert.equal(session.configuration['serve'], true);
-  const ended = new Promise((resolve) => vscode.debug.onDidTerminateDebugSession(resolve));
   await vscode.debug.stopDebugging(session);
   await ended;
-  return session.configuration['program'];
+  return session;
 }
 
 /** Begins until VS Code has chosen our debugger: it asks while it does not know that the file is a component's. */
