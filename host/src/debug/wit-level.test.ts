@@ -195,7 +195,7 @@ describe('debugging at the level of WIT', { timeout: 120_000 }, () => {
       'no instance of the program imports or exports t:g/c.f',
       'there is no function on this line',
       'there is no function on this line',
-      'expected x, result, found y',
+      'column 1 of the condition: expected x or result, found y',
       'expected a count as in 5, > 5 or % 5, found often',
     ]);
     client.close();

@@ -4,6 +4,7 @@ import { readBlock, unescape } from './text.ts';
 const SPACE = /(?:[ \t\r\n]|\/\/[^\n]*)*/y;
 const LABEL = /%?(?:[a-z][a-z0-9]*|[A-Z][A-Z0-9]*)(?:-(?:[a-z0-9]+|[A-Z0-9]+))*/y;
 const NUMBER = /-?(?:inf\b|(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|nan\b/y;
+const DIGITS = /\d+/y;
 const CHARACTER = /'((?:[^\\'\n]|\\[^\n])*)'/uy;
 const STRING = /"((?:[^\\"\n]|\\[^\n])*)"/y;
 const BLOCK = /"""((?:(?!""")[^])*)"""/y;
@@ -14,9 +15,14 @@ const MOST_FOUND = 12;
 
 /** Reads the tokens of WAVE: https://github.com/bytecodealliance/wasm-tools/tree/main/crates/wasm-wave */
 export class Scanner {
-  #at = 0;
+  #at: number;
 
-  constructor(readonly text: string) {
+  /** @param start where to begin; offsets count from the beginning of the text */
+  constructor(
+    readonly text: string,
+    start = 0,
+  ) {
+    this.#at = start;
     this.#skip();
   }
 
@@ -67,6 +73,11 @@ export class Scanner {
 
   number(): string | undefined {
     return this.#match(NUMBER)?.[0];
+  }
+
+  /** Decimal digits, as an index has them. */
+  digits(): string | undefined {
+    return this.#match(DIGITS)?.[0];
   }
 
   /** The text between two `'`, escapes resolved. */

@@ -1,6 +1,6 @@
 import type { FunctionBreakpoint } from '../../guest/crossing/report.ts';
-import { readCondition, readTemplate, type Names } from '../../guest/crossing/expression.ts';
-import type { ObservedParts } from '../../guest/crossing/observed.ts';
+import { readCondition, readTemplate, WaveError, type Names } from '../../guest/crossing/expression.ts';
+import type { ObservedPart } from '../../guest/crossing/observed.ts';
 import { nameOf, type WorldFunction } from '../../inspect/world-functions.ts';
 import { readHitCount, type HitCount } from './hit-count.ts';
 
@@ -25,17 +25,22 @@ export interface PlacedBreakpoint {
   readonly count?: HitCount;
 }
 
+/** The instances that breakpoints are placed in. */
+interface Parts {
+  readonly parts: readonly Pick<ObservedPart, 'functions'>[];
+}
+
 /** The breakpoints of a session, by their source: a file, or functions by name. */
 export class Breakpoints {
   readonly #sets = new Map<string, readonly PlacedBreakpoint[]>();
   #functions: readonly WorldFunction[] = [];
 
-  constructor(parts: Pick<ObservedParts, 'parts'>) {
+  constructor(parts: Parts) {
     this.reopen(parts);
   }
 
   /** Places all of them in another build of the program. */
-  reopen({ parts }: Pick<ObservedParts, 'parts'>): readonly PlacedBreakpoint[] {
+  reopen({ parts }: Parts): readonly PlacedBreakpoint[] {
     this.#functions = parts.flatMap(({ functions }) => [...functions.imports, ...functions.exports]);
     for (const [owner, placed] of this.#sets)
       this.#sets.set(
@@ -79,11 +84,9 @@ export class Breakpoints {
     if (wish.function === undefined) throw new Error('there is no function on this line');
     const fn = this.#functions.find((one) => nameOf(one) === wish.function);
     if (!fn) throw new Error(`no instance of the program imports or exports ${wish.function}`);
-    const names = namesOf(fn);
-    if (condition !== undefined) readCondition(condition, names);
-    if (log !== undefined) readTemplate(log, names);
-    const usesResult = /\bresult\b/.test(`${condition ?? ''} ${log ?? ''}`);
-    const at = mode === 'return' || (mode === undefined && usesResult) ? 'return' : 'call';
+    const hasAll = isReadBeforeReturn('condition', condition, fn, readCondition);
+    const logsAll = isReadBeforeReturn('message', log, fn, readTemplate);
+    const at = mode === 'return' || !hasAll || !logsAll ? 'return' : 'call';
     return {
       settings: {
         id,
@@ -97,6 +100,28 @@ export class Breakpoints {
   }
 }
 
-function namesOf({ signature: { params, result } }: WorldFunction): Names {
-  return result ? [...params, { name: 'result', type: result }] : params;
+/**
+ * Whether a condition or message needs only arguments, and not the result.
+ * @throws Error where it is wrong, and why
+ */
+function isReadBeforeReturn(
+  what: 'condition' | 'message',
+  text: string | undefined,
+  { signature: { params, result } }: WorldFunction,
+  read: (text: string, names: Names) => unknown,
+): boolean {
+  if (text === undefined) return true;
+  const names = result ? [...params, { name: 'result', type: result }] : params;
+  try {
+    read(text, names);
+  } catch (error) {
+    if (!(error instanceof WaveError)) throw error;
+    throw new Error(`column ${error.offset + 1} of the ${what}: ${error.message}`, { cause: error });
+  }
+  try {
+    read(text, params);
+    return true;
+  } catch {
+    return false;
+  }
 }

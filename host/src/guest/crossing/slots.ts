@@ -90,17 +90,26 @@ function insideAt(slot: Slot, at: number): Slot {
   return payloadSlot(slot);
 }
 
+/** The name of the case that a value of a variant, enum, option or result is. */
+export function caseOf(type: WitType, value: unknown): string {
+  if (type.kind === 'option') return isNone(type.some, value) ? 'none' : 'some';
+  return type.kind === 'enum' ? (value as string) : (value as Tagged).tag;
+}
+
 /** The payload of a case. */
 function payloadOf(type: WitType, value: unknown): { name: string; type: WitType } | undefined {
-  if (type.kind === 'option') return isNone(type.some, value) ? undefined : { name: 'some', type: type.some };
-  const { tag } = (value ?? {}) as Tagged;
-  if (type.kind === 'result') {
-    const payload = tag === 'ok' ? type.ok : type.err;
-    return payload && { name: tag, type: payload };
-  }
-  if (type.kind !== 'variant') return undefined;
-  const payload = type.cases.find(({ name }) => name === tag)?.type;
-  return payload && { name: tag, type: payload };
+  if (type.kind !== 'option' && type.kind !== 'result' && type.kind !== 'variant') return undefined;
+  const name = caseOf(type, value);
+  const payload = payloadType(type, name);
+  return payload && { name, type: payload };
+}
+
+type Cases = Extract<WitType, { kind: 'option' | 'result' | 'variant' }>;
+
+function payloadType(type: Cases, name: string): WitType | undefined {
+  if (type.kind === 'option') return name === 'some' ? type.some : undefined;
+  if (type.kind === 'result') return name === 'ok' ? type.ok : type.err;
+  return type.cases.find((one) => one.name === name)?.type;
 }
 
 const isNone = (some: WitType, value: unknown): boolean =>
