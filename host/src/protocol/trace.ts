@@ -8,6 +8,7 @@ export interface CallRecord {
   readonly parent?: string;
   /** 32 hexadecimal digits: the run or the request that it belongs to. */
   readonly trace: string;
+  /** Calls with the same number nest: a thread, or a part of one if asynchronous calls overlap. */
   readonly thread: number;
   /** Microseconds since 1970. */
   readonly start: number;

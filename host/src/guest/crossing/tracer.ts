@@ -5,6 +5,7 @@ import { nameOf } from '../../inspect/world-functions.ts';
 import type { CallRecord } from '../../protocol/trace.ts';
 import type { RequestHead } from '../../wasi/http/messages.ts';
 import type { Crossing, Observer } from './crossing.ts';
+import { Lanes } from './lanes.ts';
 import { readTraceParent } from './trace-parent.ts';
 import { outcomeText, valueText } from './value-text.ts';
 
@@ -13,10 +14,14 @@ const MOST_WAITING = 512;
 /** Characters of a value that are recorded. */
 const MOST_CHARACTERS = 1_000;
 
+/** The thread of the second lane of thread 1 is 1,000,001. */
+const LANE = 1_000_000;
+
 interface Started {
   readonly span: string;
   readonly parent: string | undefined;
   readonly start: number;
+  readonly lane: number;
 }
 
 /** Records each crossing with its arguments, result and time. */
@@ -24,6 +29,7 @@ export class Tracer implements Observer {
   readonly #send: (calls: readonly CallRecord[]) => boolean;
   readonly #spans = spanIds();
   #started = new Map<Crossing, Started>();
+  #lanes = new Lanes();
   #waiting: CallRecord[] = [];
   #trace = newTrace();
   #parent: string | undefined;
@@ -38,6 +44,7 @@ export class Tracer implements Observer {
   /** An instance is made, for a run or a request. */
   begin(): void {
     this.#started = new Map();
+    this.#lanes = new Lanes();
     this.#trace = newTrace();
     this.#parent = undefined;
     this.#request = undefined;
@@ -58,13 +65,15 @@ export class Tracer implements Observer {
     if (this.#isOver) return;
     const { parent: around } = crossing;
     const parent = around ? this.#started.get(around)?.span : this.#parent;
-    this.#started.set(crossing, { span: this.#spans(), parent, start: now() });
+    const lane = this.#lanes.enter(crossing);
+    this.#started.set(crossing, { span: this.#spans(), parent, start: now(), lane });
   }
 
   leave(crossing: Crossing): void {
     const started = this.#started.get(crossing);
     if (!started) return;
     this.#started.delete(crossing);
+    this.#lanes.leave(crossing, started.lane);
     this.#waiting.push(this.#record(crossing, started));
     if (this.#waiting.length >= MOST_WAITING) this.flush();
   }
@@ -76,7 +85,7 @@ export class Tracer implements Observer {
     if (calls.length > 0 && !this.#send(calls)) this.#isOver = true;
   }
 
-  #record(crossing: Crossing, { span, parent, start }: Started): CallRecord {
+  #record(crossing: Crossing, { span, parent, start, lane }: Started): CallRecord {
     const { caller, callee, fn, args, parent: around, outcome } = crossing;
     const result = outcomeText(crossing, MOST_CHARACTERS);
     const failed = outcome?.kind === 'trap' ? 'trap' : outcome?.isErr ? 'error' : undefined;
@@ -84,7 +93,7 @@ export class Tracer implements Observer {
       span,
       ...(parent !== undefined && { parent }),
       trace: this.#trace,
-      thread: threadId,
+      thread: threadId + lane * LANE,
       start,
       duration: now() - start,
       caller,

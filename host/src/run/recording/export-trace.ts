@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HostError } from '../../problem.ts';
-import { readTrace } from '../../protocol/trace.ts';
+import { readTrace, type CallRecord } from '../../protocol/trace.ts';
 import { spansRequest } from './spans.ts';
 
 /**
@@ -10,7 +11,21 @@ import { spansRequest } from './spans.ts';
  */
 export async function exportTrace(trace: string, to: string): Promise<void> {
   const { calls, component = trace } = await read(trace);
-  await writeFile(to, `${JSON.stringify(spansRequest(calls, basename(component)))}\n`);
+  await writeFile(to, `${JSON.stringify(spansRequest(calls.map(identified), basename(component)))}\n`);
+}
+
+/** A trace of another program has other identifiers than OpenTelemetry's. */
+const identified = (call: CallRecord): CallRecord => ({
+  ...call,
+  trace: identifier(call.trace, 32),
+  span: identifier(call.span, 16),
+  ...(call.parent !== undefined && { parent: identifier(call.parent, 16) }),
+});
+
+/** The text if it is one, or else always the same for the same text. */
+function identifier(text: string, digits: number): string {
+  if (text.length === digits && /^(?!0+$)[0-9a-f]+$/.test(text)) return text;
+  return createHash('sha256').update(text).digest('hex').slice(0, digits);
 }
 
 async function read(trace: string): Promise<ReturnType<typeof readTrace>> {

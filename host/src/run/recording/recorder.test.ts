@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
-import { folderWith, type Folder } from '../../compose/testing/folder.ts';
-import { unitWat, type Unit } from '../../compose/testing/units.ts';
 import { storage } from '../../engine/testing/instantiate-wat.ts';
 import { problemOf } from '../../problem.ts';
 import { readTrace, type CallRecord } from '../../protocol/trace.ts';
@@ -14,26 +9,12 @@ import { run } from '../run.ts';
 import { serve } from '../serve.ts';
 import { exportTrace } from './export-trace.ts';
 import { Recorder } from './recorder.ts';
+import { composed, spansOf, withCollector, type Request } from './testing/recorded.ts';
 
 const { signal } = new AbortController();
 const service = resolve('test-fixtures/programs/service/service.wasm');
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const SPAN = '00f067aa0ba902b7';
-
-/** `top` calls `two`, which calls `one`, and then `one` itself. */
-async function composed(): Promise<{ readonly folder: Folder; readonly component: string }> {
-  const one: Unit = { export: 't:g/a@1.0.0', imports: [], add: 7, counts: true };
-  const two: Unit = { export: 't:g/b@1.0.0', imports: [one.export], add: 11 };
-  const top: Unit = { export: 'run', imports: [two.export, one.export], add: 1 };
-  const plan = '[instances]\none = "one.wasm"\ntwo = "two.wasm"\ntop = "top.wasm"\n';
-  const folder = await folderWith({
-    'one.wasm': unitWat(one),
-    'two.wasm': unitWat(two),
-    'top.wasm': unitWat(top),
-    'composition.toml': plan,
-  });
-  return { folder, component: (await folder.compose({ plan: 'composition.toml', out: 'o.wasm' })).component };
-}
 
 /** Each call behind the callees of those around it. */
 function nested(calls: readonly CallRecord[]): string[] {
@@ -45,34 +26,6 @@ function nested(calls: readonly CallRecord[]): string[] {
 }
 
 const saved = (file: string): ReturnType<typeof readTrace> => readTrace(readFileSync(file, 'utf8'));
-
-interface Request {
-  readonly resourceSpans: readonly {
-    readonly resource: object;
-    readonly scopeSpans: readonly { readonly spans: readonly Record<string, unknown>[] }[];
-  }[];
-}
-const spansOf = ({ resourceSpans }: Request): readonly Record<string, unknown>[] =>
-  resourceSpans[0]!.scopeSpans[0]!.spans;
-
-/** A collector that records what it receives. */
-async function withCollector(
-  use: (endpoint: string, got: { path?: string; body: Request }[]) => Promise<void>,
-) {
-  const got: { path?: string; body: Request }[] = [];
-  const collector = createServer((request, response) => {
-    void text(request).then((body) => {
-      got.push({ ...(request.url && { path: request.url }), body: JSON.parse(body) as Request });
-      response.end('{}');
-    });
-  });
-  await new Promise<void>((listens) => collector.listen(0, '127.0.0.1', listens));
-  try {
-    await use(`http://127.0.0.1:${(collector.address() as AddressInfo).port}`, got);
-  } finally {
-    collector.close();
-  }
-}
 
 describe('a recording', () => {
   it('has the calls of a run nested, in one trace, with the component that it is of', async () => {
