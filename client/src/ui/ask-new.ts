@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { NewLanguage, WorldChoice, WorldsResult } from '../../../host/src/protocol.ts';
+import type { Questions } from './questions.ts';
 
 const languages: readonly (vscode.QuickPickItem & { readonly language: NewLanguage })[] = [
   { label: 'TypeScript', description: 'needs nothing else', language: 'typescript' },
@@ -10,8 +11,8 @@ const languages: readonly (vscode.QuickPickItem & { readonly language: NewLangua
   { label: 'Python', description: 'needs componentize-py', language: 'python' },
 ];
 
-export async function askLanguage(): Promise<NewLanguage | undefined> {
-  return (await pick(languages, 'New component (1 of 3): the language'))?.language;
+export async function askLanguage(questions: Questions): Promise<NewLanguage | undefined> {
+  return (await questions.pick(languages, 'New component (1 of 3): the language'))?.language;
 }
 
 type WorldItem = vscode.QuickPickItem & { readonly world?: WorldChoice };
@@ -27,14 +28,17 @@ const purposes: Readonly<Record<string, string>> = {
 const isOfWasi03 = (id: string): boolean => /@0\.3\./.test(id);
 
 /** A function of its own, a world of the workspace, or one of WASI. */
-export async function askWorld({ worlds, wasi }: WorldsResult): Promise<WorldChoice | undefined> {
+export async function askWorld(
+  questions: Questions,
+  { worlds, wasi }: WorldsResult,
+): Promise<WorldChoice | undefined> {
   const own: WorldItem = {
     label: 'Function',
     description: 'a library that exports one function',
     world: firstFunction(''),
   };
   const title = 'New component (2 of 3): the world';
-  const item = await pick(
+  const item = await questions.pick(
     [
       own,
       ...section('worlds of this workspace', worlds.map(ofWorkspace)),
@@ -42,7 +46,7 @@ export async function askWorld({ worlds, wasi }: WorldsResult): Promise<WorldCho
     ],
     title,
   );
-  return item?.world?.kind === 'function' ? askFunction(title) : item?.world;
+  return item?.world?.kind === 'function' ? askFunction(questions, title) : item?.world;
 }
 
 const firstFunction = (text: string): WorldChoice => ({ kind: 'function', function: text });
@@ -75,21 +79,17 @@ function labelOf(id: string): string {
 const section = (label: string, items: readonly WorldItem[]): WorldItem[] =>
   items.length > 0 ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items] : [];
 
-async function askFunction(title: string): Promise<WorldChoice | undefined> {
+async function askFunction(questions: Questions, title: string): Promise<WorldChoice | undefined> {
   const value = 'greet: func(name: string) -> string';
-  const text = await vscode.window.showInputBox({
+  const text = await questions.write({
     title,
     prompt:
       'The function in WIT: its name, parameters and result. Types are string, bool, u32, f64, list<string>, option<u32>, …',
     value,
     valueSelection: [0, value.indexOf(':')],
-    ignoreFocusOut: true,
   });
   return text === undefined ? undefined : firstFunction(text);
 }
-
-const pick = <Item extends vscode.QuickPickItem>(items: readonly Item[], title: string) =>
-  vscode.window.showQuickPick(items, { title, ignoreFocusOut: true, matchOnDescription: true });
 
 /**
  * Where the new folder goes: into the folder that the command was invoked on, else the only one of the workspace,
@@ -115,20 +115,23 @@ const isFolder = (uri: vscode.Uri): Thenable<boolean> =>
   );
 
 /**
- * @param pattern of valid names; `example` is one
+ * @param usual the name that an empty box stands for
+ * @param pattern of valid names
  * @param form of valid names, as the noun of a sentence
  */
-export function askName(
+export async function askName(
+  questions: Questions,
   title: string,
-  example: string,
+  usual: string,
   pattern: RegExp,
   form = 'Words of lowercase letters and digits, joined by hyphens',
-): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+): Promise<string | undefined> {
+  const named = (text: string): string => text.trim() || usual;
+  const text = await questions.write({
     title,
-    value: example,
-    prompt: `${form}.`,
-    validateInput: (text) => (pattern.test(text.trim()) ? undefined : `${form}, as in ${example}.`),
-    ignoreFocusOut: true,
+    placeholder: usual,
+    prompt: `${form}. Empty for ${usual}.`,
+    mistake: (written) => (pattern.test(named(written)) ? undefined : `${form}, as in ${usual}.`),
   });
+  return text === undefined ? undefined : named(text);
 }

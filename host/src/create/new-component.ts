@@ -25,8 +25,7 @@ export async function newComponent(params: NewComponentParams): Promise<NewResul
   checkName('component', name);
   await checkEmpty(folder);
   const language = LANGUAGES[params.language];
-  const own = ownWit(name, params.world);
-  const [wit, outline] = readWorldFor(folder, name, params.world, own);
+  const { wit, outline, own } = readWorldFor(folder, name, params.world);
   const sources = language.files(name, outline, slashes(relative(folder, wit)));
   const files = { ...own, ...sources, 'README.md': readme(name, outline, language) };
   await writeNew(folder, files);
@@ -42,20 +41,24 @@ export async function newComponent(params: NewComponentParams): Promise<NewResul
   };
 }
 
-/** Before anything is written: a world that cannot be read leaves no folder behind. */
-function readWorldFor(
+/**
+ * Before anything is written: a world that cannot be read leaves no folder behind.
+ * @returns the folder of the WIT, what its world exports, and the WIT files that the component gets
+ * @throws HostError `function-invalid`, `world-unknown`, `wit-invalid`, `no-wit`
+ */
+export function readWorldFor(
   folder: string,
   name: string,
   world: WorldChoice,
-  own: NewFiles,
-): [wit: string, outline: WorldOutline] {
+): { readonly wit: string; readonly outline: WorldOutline; readonly own: NewFiles } {
+  const own = ownWit(name, world);
   if (world.kind === 'package') {
     const wit = resolve(world.wit);
-    return [wit, readOutline(nodeFileSystem, wit, world.name)];
+    return { wit, outline: readOutline(nodeFileSystem, wit, world.name), own };
   }
   const wit = join(folder, 'wit');
   try {
-    return [wit, readOutline(withNewFiles(folder, own), wit, name)];
+    return { wit, outline: readOutline(withNewFiles(folder, own), wit, name), own };
   } catch (error) {
     // The only part of it that a user wrote.
     if (world.kind === 'function') throw notAFunction(world.function);

@@ -43,6 +43,8 @@ export interface NewResult {
 export interface WorldsParams {
   /** .wit files that may have worlds. */
   readonly files: readonly string[];
+  /** Worlds that this language has no template for are left out. */
+  readonly language: NewLanguage;
 }
 
 export interface WorldsResult {

@@ -7,8 +7,7 @@ import { build, type BuildContext } from '../build/build.ts';
 import { compose } from '../compose/compose.ts';
 import { newComponent } from '../create/new-component.ts';
 import { newPackage } from '../create/new-package.ts';
-import { wasiWorlds } from '../create/wasi.ts';
-import { worldsIn } from '../create/worlds-in.ts';
+import { worldsFor } from '../create/worlds-for.ts';
 import { listServers } from '../debug/attach/servers.ts';
 import { debug } from '../debug/debug.ts';
 import { placesIn } from '../debug/wit/wit-files.ts';
@@ -163,8 +162,8 @@ export class Session {
     return this.#enqueue(() => newPackage(params));
   }
 
-  worlds({ files }: Params<'worlds'>): Requests['worlds']['result'] {
-    return { worlds: worldsIn(files), wasi: wasiWorlds().map(({ id }) => id) };
+  worlds({ files, language }: Params<'worlds'>): Requests['worlds']['result'] {
+    return worldsFor(language, files);
   }
 
   installNode({ job }: Params<'installNode'>, signal: AbortSignal): Result<'installNode'> {

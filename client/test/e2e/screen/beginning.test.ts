@@ -49,8 +49,21 @@ describe('a new component', { timeout: 480_000 }, () => {
     await workbench.screenshot('beginning-1-welcome');
   });
 
-  it('is created after three questions', async () => {
+  it('is not created when a question is left with Escape', async () => {
     const { page } = workbench;
+    await workbench.runCommand('WIT: New Component…');
+    await answer('1 of 3');
+    await page.locator('.quick-input-title', { hasText: '2 of 3' }).waitFor({ timeout: 60_000 });
+    await page.keyboard.press('Escape');
+    await workbench.quickInput.waitFor({ state: 'hidden' });
+  });
+
+  // The page that a new profile shows: it takes the focus a moment after a quick input has given it back.
+  it('is created after three questions, over the page Get Started, which takes no key of an answer', async () => {
+    const { page } = workbench;
+    await workbench.runCommand('Welcome: Open Walkthrough...');
+    await workbench.choose('Get Started with VS Code for the Web');
+    await page.locator('.getting-started-step.expanded:focus').waitFor();
     await workbench.runCommand('WIT: New Component…');
     await row('Rust').waitFor();
     await workbench.screenshot('beginning-2-language');
@@ -62,10 +75,15 @@ describe('a new component', { timeout: 480_000 }, () => {
     await page.locator('.quick-input-message', { hasText: 'The function in WIT' }).waitFor();
     await workbench.screenshot('beginning-4-function');
     await page.keyboard.press('Enter');
-    await answer('3 of 3', 'Hello There');
+    await page.locator('.quick-input-title', { hasText: '3 of 3' }).waitFor();
+    assert.equal(await workbench.quickInput.getAttribute('placeholder'), 'my-component');
+    await page.keyboard.type('Hello There', { delay: 60 });
+    assert.equal(await workbench.quickInput.inputValue(), 'Hello There');
     await page.locator('.quick-input-message', { hasText: 'as in my-component' }).waitFor();
     await workbench.screenshot('beginning-5-name');
-    await answer('3 of 3', 'hello');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('hello');
+    await page.keyboard.press('Enter');
     await page.waitForSelector('.tab.active[data-resource-name="hello.ts"]');
     assert.ok(existsSync(join(folder, 'hello/test/hello.test.js')));
     await notice('Created hello').waitFor();
