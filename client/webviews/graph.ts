@@ -26,15 +26,29 @@ function partOf({ dataset }: PartElement): GraphPart {
 const portOf = ({ dataset: { instance = '', port = '' } }: PartElement): PlanPort => ({ instance, port });
 const keyOf = (part: PartElement): string => JSON.stringify(partOf(part));
 
+/** The part that has the focus, or had it when a list of VS Code or another picture took it. */
+let focused: { readonly key: string; readonly at: number } | undefined;
+
+document.addEventListener('focusin', ({ target }) => {
+  const part = partAt(target);
+  focused = part ? { key: keyOf(part), at: parts().indexOf(part) } : undefined;
+});
+
+/** Of a part that was renamed or deleted, the one in its place gets the focus. */
+function restoreFocus(): void {
+  if (!focused || !document.hasFocus() || document.activeElement !== document.body) return;
+  const { key, at } = focused;
+  const all = parts();
+  (all.find((part) => keyOf(part) === key) ?? all[Math.min(at, all.length - 1)])?.focus();
+}
+
+window.addEventListener('focus', restoreFocus);
+
 window.addEventListener('message', ({ data }: MessageEvent<string>) => {
-  const focused = parts().find((part) => part === document.activeElement);
-  const key = focused && keyOf(focused);
   root.innerHTML = data;
   const svg = root.querySelector('svg');
   if (svg) svg.style.minWidth = `${svg.viewBox.baseVal.width * LEAST_SCALE}px`;
-  parts()
-    .find((part) => keyOf(part) === key)
-    ?.focus();
+  restoreFocus();
 });
 
 for (const button of document.querySelectorAll('button'))

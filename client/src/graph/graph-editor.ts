@@ -32,11 +32,11 @@ function show(
   let graph: PlanGraph | undefined;
   let looks = 0;
   const unfolded = new Set<string>();
-  const refresh = async (): Promise<void> => {
+  const refresh = coalesced(async () => {
     graph = await languageServer.planGraph(uri, [...unfolded]).catch(() => graph);
     await panel.webview.postMessage(graphBody(graph));
     if (graph?.isPending !== false && looks++ < MOST_LOOKS) setTimeout(refreshSafely, LOOK_AGAIN_MS);
-  };
+  });
   // A page that is gone takes no messages.
   const refreshSafely = () => void refresh().catch(() => undefined);
   const shown: ShownPlan = {
@@ -77,6 +77,20 @@ function show(
   panel.onDidDispose(() => vscode.Disposable.from(...subscriptions).dispose());
   const assets = allowPage(panel.webview, studio.extension.extensionUri, 'graph');
   panel.webview.html = graphPage(nameOf(uri), assets);
+}
+
+/** Work of which one run is under way at a time: what is asked for meanwhile is done by one more behind it. */
+function coalesced(work: () => Promise<void>): () => Promise<void> {
+  let next: Promise<void> | undefined;
+  let last = Promise.resolve();
+  return () => {
+    next ??= last.then(() => {
+      next = undefined;
+      return work();
+    });
+    last = next.catch(() => undefined);
+    return next;
+  };
 }
 
 function watchBuilds(changed: () => void): vscode.Disposable {

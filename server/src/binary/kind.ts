@@ -11,14 +11,19 @@ export function kindOf(bytes: Uint8Array): BinaryKind {
   return head === '0061736d01000000' ? 'core-module' : 'other';
 }
 
+const MAGIC = [0, 0x61, 0x73, 0x6d];
+const startsWithMagic = (bytes: Uint8Array): boolean => MAGIC.every((byte, at) => bytes[at] === byte);
+
+/** Whether a file ends within the eight bytes that start every WebAssembly binary. */
+export const isCutOff = (bytes: Uint8Array): boolean => bytes.length < 8 && startsWithMagic(bytes);
+
 /**
  * The version of a WebAssembly binary that is neither a component nor a core module of today.
  * @returns undefined for every other file
  */
 export function unknownVersionOf(bytes: Uint8Array): string | undefined {
-  const [m0, m1, m2, m3, v0 = 0, v1 = 0, l0, l1] = bytes;
-  if (m0 !== 0 || m1 !== 0x61 || m2 !== 0x73 || m3 !== 0x6d || l0 === undefined || l1 === undefined)
-    return undefined;
+  const [v0 = 0, v1 = 0, l0, l1] = bytes.subarray(4);
+  if (!startsWithMagic(bytes) || l0 === undefined || l1 === undefined) return undefined;
   return kindOf(bytes) === 'other' ? `version ${v0 | (v1 << 8)}, layer ${l0 | (l1 << 8)}` : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { nearest } from '../base/nearest.ts';
-import { type BinaryKind, kindOf, unknownVersionOf } from '../binary/kind.ts';
+import { type BinaryKind, isCutOff, kindOf, unknownVersionOf } from '../binary/kind.ts';
 import { ProblemError, type SourceLocation } from '../base/problem.ts';
 
 /** Description of a file that is not a component, and the remedy. */
@@ -65,6 +65,7 @@ export function asComponent(
 }
 
 function knownOther(bytes: Uint8Array, path: string): readonly [what: string, help: string] | undefined {
+  if (isCutOff(bytes)) return ['the beginning of a WebAssembly binary', OTHERS.empty[1]];
   const version = unknownVersionOf(bytes);
   if (version === undefined) return TEXTS[path.slice(path.lastIndexOf('.') + 1)];
   return [

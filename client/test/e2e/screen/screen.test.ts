@@ -142,6 +142,10 @@ describe('on the screen', { timeout: 240_000 }, () => {
     await workbench.screenshot('graph');
     await port.focus();
     await page.keyboard.press('Enter');
+    await workbench.quickInput.waitFor();
+    await page.keyboard.press('Escape');
+    await shown.locator('.press:focus[data-instance="handler"][data-port]').waitFor();
+    await page.keyboard.press('Enter');
     const open = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Leave unsatisfied' });
     await open.waitFor();
     await workbench.screenshot('graph-choices');
@@ -167,11 +171,12 @@ describe('on the screen', { timeout: 240_000 }, () => {
     await workbench.quickInput.fill('front');
     await workbench.quickInput.press('Enter');
     await card('front').waitFor();
+    await shown.locator('.press:focus').waitFor();
     await workbench.screenshot('graph-renamed');
     await card('auth').focus();
     await page.keyboard.press('Delete');
     await card('auth').waitFor({ state: 'detached' });
-    await card('front').focus();
+    await shown.locator('.press:focus').waitFor();
     for (let step = 0; step < 2; step++) await page.keyboard.press('Control+z');
     await card('handler').waitFor();
     await card('auth').waitFor();

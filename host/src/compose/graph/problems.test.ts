@@ -26,9 +26,15 @@ describe('a plan whose components', () => {
   });
 
   it('are not WebAssembly', async () => {
-    const files = { 'a.wasm': Buffer.from('(component)'), 'b.wasm': new Uint8Array() };
+    const files = {
+      'a.wasm': Buffer.from('(component)'),
+      'b.wasm': new Uint8Array(),
+      'c.wasm': Uint8Array.of(0, 0x61, 0x73, 0x6d),
+    };
     assert.match((await problemOf('instances.a = "a.wasm"\n', files)).message, /is something else/);
     assert.match((await problemOf('instances.b = "b.wasm"\n', files)).message, /is an empty file/);
+    const { message } = await problemOf('instances.c = "c.wasm"\n', files);
+    assert.match(message, /is the beginning of a WebAssembly binary/);
   });
 
   it('are damaged', async () => {

@@ -1,4 +1,5 @@
 import { Graph, layout as dagre } from '@dagrejs/dagre';
+import { once } from '../../base/once.ts';
 import { type Card, detailOf, type End, type GraphView, type ViewWire } from './graph-view.ts';
 
 export interface Point {
@@ -29,8 +30,8 @@ export const HEADER = 44;
 const LETTER = 7.3;
 const MARGIN = 16;
 
-/** Providers are on the left of their importers. */
-export function layoutOf(view: GraphView): Layout {
+/** Providers are on the left of their importers. It takes long for hundreds of cards. */
+export const layoutOf = once((view: GraphView): Layout => {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 80, marginx: MARGIN, marginy: MARGIN });
   graph.setDefaultEdgeLabel(() => ({}));
@@ -64,7 +65,7 @@ export function layoutOf(view: GraphView): Layout {
       to: { x: exports[at]!.x, y: exports[at]!.y + exports[at]!.height / 2 },
     })),
   };
-}
+});
 
 /** The exports that come from one card are in the order of its ports, so that their wires do not cross. */
 function uncrossed({ cards, exports }: GraphView, boxes: readonly Box[]): Box[] {
