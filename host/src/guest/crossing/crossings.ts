@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { WorldFunction } from '../../inspect/world-functions.ts';
 import { Exit } from '../../wasi/cli.ts';
 import { HOST, type Crossing, type Observer, type Outcome } from './crossing.ts';
@@ -8,7 +9,8 @@ type Call = (args: unknown[]) => unknown;
 /** The current calls in a graph of instances, and their observers. */
 export class Crossings {
   readonly #observer: Observer;
-  #top: Crossing | undefined;
+  /** The innermost call: of each suspended stack its own, which the engine restores where that stack continues. */
+  readonly #current = new AsyncLocalStorage<Crossing | undefined>();
   #isPaused = false;
 
   constructor(observer: Observer) {
@@ -17,32 +19,29 @@ export class Crossings {
 
   /** The call that was made last and has not returned, or is just about to. */
   get innermost(): Crossing | undefined {
-    return this.#top;
+    return this.#current.getStore();
   }
 
   /** Makes a call from the current instance to `callee`. */
   call(callee: string, fn: WorldFunction, args: unknown[], call: Call): unknown {
     // The host's own calls of its functions are no crossings.
-    if (this.#isPaused || this.#top?.callee === HOST) return call(args);
+    if (this.#isPaused || this.innermost?.callee === HOST) return call(args);
     return this.#callAcross(callee, fn, args, call);
   }
 
   /** Each crossing is a frame of this name (`CROSSING_FRAME`), by which an inspector finds it on the stack. */
   #callAcross(callee: string, fn: WorldFunction, args: unknown[], call: Call): unknown {
-    const caller = this.#top?.callee ?? HOST;
-    const crossing: Crossing = { caller, callee, fn, args, parent: this.#top };
-    this.#top = crossing;
-    let isPending = false;
+    const parent = this.innermost;
+    const crossing: Crossing = { caller: parent?.callee ?? HOST, callee, fn, args, parent };
+    this.#current.enterWith(crossing);
     try {
       this.#observer.enter(crossing);
       const value = call(crossing.args);
-      if (!(value instanceof Promise)) return this.#returned(crossing, value);
-      isPending = true;
-      return this.#settled(crossing, value);
+      return value instanceof Promise ? this.#settled(crossing, value) : this.#returned(crossing, value);
     } catch (error) {
       return this.#thrown(crossing, error);
     } finally {
-      if (!isPending || this.#top === crossing) this.#top = crossing.parent;
+      this.#current.enterWith(parent);
     }
   }
 

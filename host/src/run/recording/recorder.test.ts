@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { storage } from '../../engine/testing/instantiate-wat.ts';
 import { problemOf } from '../../problem.ts';
 import { readTrace, type CallRecord } from '../../protocol/trace.ts';
+import { alsoOnNewerNode } from '../../testing/on-newer-node.ts';
 import { run } from '../run.ts';
 import { serve } from '../serve.ts';
 import { exportTrace } from './export-trace.ts';
@@ -28,6 +29,8 @@ function nested(calls: readonly CallRecord[]): string[] {
 const saved = (file: string): ReturnType<typeof readTrace> => readTrace(readFileSync(file, 'utf8'));
 
 describe('a recording', () => {
+  alsoOnNewerNode();
+
   it('has the calls of a run nested, in one trace, with the component that it is of', async () => {
     const { folder, component } = await composed();
     await using _ = folder;
