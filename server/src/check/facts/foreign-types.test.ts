@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { directoryRoot } from '../../packages/find-root.ts';
-import type { ResolvedRoot } from '../../resolve/model.ts';
-import { resolveRoot } from '../../resolve/resolve-root.ts';
-import { parse, type ParsedFile } from '../../syntax/parse.ts';
-import { memoryFileSystem, uriOfPath } from '../../testing/memory-file-system.ts';
+import { editableRoot } from '../testing/editable-root.ts';
 import { cachedByForeignTypes } from './foreign-types.ts';
 
 const low = `package a:low;
@@ -25,15 +21,7 @@ function madeFor(before: string, after: string): number {
   ]);
   let made = 0;
   const result = cachedByForeignTypes(() => (made += 1));
-  const parsed = new Map<string, ParsedFile>();
-  const resolve = (previous?: ResolvedRoot): ResolvedRoot => {
-    const read = (uri: string) => {
-      const file = parse(uri, texts.get(uri.slice('file://'.length))!, parsed.get(uri));
-      parsed.set(uri, file);
-      return file;
-    };
-    return resolveRoot(directoryRoot(memoryFileSystem(texts), read, uriOfPath(''))!, new Set(), previous);
-  };
+  const resolve = editableRoot(texts);
   const first = resolve();
   result({ package: first.main, features: new Set(), root: first });
   assert.ok(low.includes(before));

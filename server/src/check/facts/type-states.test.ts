@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { directoryRoot } from '../../packages/find-root.ts';
 import type { Definition, ResolvedRoot } from '../../resolve/model.ts';
-import { resolveRoot } from '../../resolve/resolve-root.ts';
-import { parse, type ParsedFile } from '../../syntax/parse.ts';
-import { memoryFileSystem, uriOfPath } from '../../testing/memory-file-system.ts';
+import { editableRoot } from '../testing/editable-root.ts';
 import { knownOfTypes } from './type-states.ts';
 
 const PATHS = { main: '/main.wit', middle: '/deps/middle.wit', low: '/deps/low.wit' } as const;
@@ -21,15 +18,7 @@ function knownAfterEditOf(edited: Package): readonly Package[] {
   const files = new Map(
     Object.entries(PATHS).map(([name, path]) => [path as string, texts[name as Package]]),
   );
-  const parsed = new Map<string, ParsedFile>();
-  const resolve = (previous?: ResolvedRoot): ResolvedRoot => {
-    const read = (uri: string) => {
-      const file = parse(uri, files.get(uri.slice('file://'.length))!, parsed.get(uri));
-      parsed.set(uri, file);
-      return file;
-    };
-    return resolveRoot(directoryRoot(memoryFileSystem(files), read, uriOfPath(''))!, new Set(), previous);
-  };
+  const resolve = editableRoot(files);
   const facts = knownOfTypes<true>();
   const first = resolve();
   for (const name of Object.keys(PATHS)) facts(first).set(recordIn(first, name), true);
