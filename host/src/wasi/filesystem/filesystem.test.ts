@@ -30,12 +30,14 @@ type Guest = (roots: readonly string[], calls: readonly string[]) => Promise<Omi
 const linesOf = (output: Uint8Array): string[] =>
   Buffer.from(output).toString('latin1').trimEnd().split('\n');
 
-const leftIn = (root: string): string[] =>
-  readdirSync(root, { recursive: true, withFileTypes: true })
-    .map((entry) => {
-      const path = join(entry.parentPath ?? entry.path, entry.name);
-      const isShort = entry.isFile() && statSync(path).size < 10_000;
-      return `${path.slice(root.length)} ${isShort ? readFileSync(path, 'latin1') : ''}`;
+/** Since Node.js 24, a recursive `readdirSync` with types follows links: through one to `.` until the system stops it. */
+const leftIn = (root: string, below = ''): string[] =>
+  readdirSync(join(root, below), { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(below, entry.name);
+      const isShort = entry.isFile() && statSync(join(root, path)).size < 10_000;
+      const line = `${path} ${isShort ? readFileSync(join(root, path), 'latin1') : ''}`;
+      return entry.isDirectory() ? [line, ...leftIn(root, path)] : [line];
     })
     .sort();
 
@@ -49,7 +51,7 @@ async function outcomeOf(guest: Guest, sequences: readonly (readonly string[])[]
       calls.map((call) => call.replaceAll(' p0', ` p${index}`)),
     );
     const { lines, exitCode } = await guest(roots, calls);
-    return { lines, exitCode, left: roots.map(leftIn) };
+    return { lines, exitCode, left: roots.map((root) => leftIn(root)) };
   } finally {
     rmSync(base, { recursive: true });
   }
