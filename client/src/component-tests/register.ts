@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { TestResult } from '../../../host/src/protocol.ts';
+import { coalesced } from '../coalesced.ts';
 import { problemOf } from '../host/problem-error.ts';
 import type { Studio } from '../studio.ts';
 import { RUST_SOURCES, TEST_FILES } from '../targets/tested-folders.ts';
@@ -38,17 +39,6 @@ export function registerComponentTests({ extension, languageServer }: Studio): v
     return vscode.Disposable.from(watcher, ...events.map((event) => event(refresh)));
   });
   return vscode.Disposable.from(controller, ...watchers);
-}
-
-/** Work that is asked for while it runs is done once more behind it. */
-function coalesced(work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | undefined;
-  let next: Promise<void> | undefined;
-  const start = (): Promise<void> => (running = work().finally(() => (running = undefined)));
-  return () => {
-    if (!running) return start();
-    return (next ??= running.then(start, start).finally(() => (next = undefined)));
-  };
 }
 
 interface FolderRun {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { coalesced } from '../coalesced.ts';
 import type { PlanGraph } from '../../../server/src/lsp/extensions.ts';
 import type { Editing } from '../studio.ts';
 import { allowPage, nameOf } from '../ui/pages.ts';
@@ -77,20 +78,6 @@ function show(
   panel.onDidDispose(() => vscode.Disposable.from(...subscriptions).dispose());
   const assets = allowPage(panel.webview, studio.extension.extensionUri, 'graph');
   panel.webview.html = graphPage(nameOf(uri), assets);
-}
-
-/** Work of which one run is under way at a time: what is asked for meanwhile is done by one more behind it. */
-function coalesced(work: () => Promise<void>): () => Promise<void> {
-  let next: Promise<void> | undefined;
-  let last = Promise.resolve();
-  return () => {
-    next ??= last.then(() => {
-      next = undefined;
-      return work();
-    });
-    last = next.catch(() => undefined);
-    return next;
-  };
 }
 
 function watchBuilds(changed: () => void): vscode.Disposable {

@@ -3,6 +3,7 @@ import { isExcluded } from '../../resolve/gates.ts';
 import type { Definition, InterfaceModel, Scope } from '../../resolve/model.ts';
 import { pathTo, usableFrom } from '../code-actions/uses/interfaces-with.ts';
 import { useOf } from '../code-actions/uses/use-of.ts';
+import { lettersInOrder } from '../letters-in-order.ts';
 import { meaning } from '../name-at.ts';
 import { scopeAt } from '../scope-at.ts';
 import { written } from '../written-name.ts';
@@ -35,12 +36,13 @@ export function typesOfOtherInterfaces(
     ),
   }));
   const isPartial = usable.reduce((count, { types }) => count + types.length, 0) > MOST_TYPES;
+  const fits = lettersInOrder(typed);
   const found: Completion[] = [];
   for (const { from, types } of usable) {
     const path = pathTo(root, from, scope);
     for (const type of types) {
       const local = localName(scope, from, type.name);
-      if (local === undefined || (isPartial && !mayStandFor(typed, local))) continue;
+      if (local === undefined || (isPartial && !fits(local))) continue;
       const name = local === type.name ? written(local) : `${written(type.name)} as ${written(local)}`;
       found.push({
         label: local,
@@ -54,16 +56,6 @@ export function typesOfOtherInterfaces(
     }
   }
   return { items: found, isPartial };
-}
-
-/** As editors filter: the name has the letters of the word in their order. */
-function mayStandFor(word: string, name: string): boolean {
-  let from = 0;
-  for (const letter of word) {
-    from = name.indexOf(letter, from) + 1;
-    if (from === 0) return false;
-  }
-  return true;
 }
 
 /** Those that are defined there, and there with the features that are on. */

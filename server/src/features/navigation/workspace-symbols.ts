@@ -1,5 +1,6 @@
 import type { FileRange, Snapshot } from '../../analysis/snapshot.ts';
 import type { Definition, ResolvedPackage } from '../../resolve/model.ts';
+import { lettersInOrder } from '../letters-in-order.ts';
 import { nameRange } from '../name-at.ts';
 import { inPackage } from '../hover/signature.ts';
 
@@ -15,7 +16,7 @@ const MOST = 500;
 
 /** Interfaces, worlds, types and functions of the workspace and its dependencies whose name has these letters in this order. */
 export function workspaceSymbols(snapshot: Snapshot, query: string): readonly FoundSymbol[] {
-  const matches = matcher(query);
+  const matches = lettersInOrder(query);
   const found: FoundSymbol[] = [];
   for (const root of snapshot.rootsNaming(matches)) {
     for (const definition of root.all.flatMap((one) => [...definitionsOf(one)])) {
@@ -32,15 +33,6 @@ export function workspaceSymbols(snapshot: Snapshot, query: string): readonly Fo
     }
   }
   return found;
-}
-
-function matcher(query: string): (name: string) => boolean {
-  const letters = [...query.toLowerCase()];
-  return (name) => {
-    let at = 0;
-    const lower = name.toLowerCase();
-    return letters.every((letter) => (at = lower.indexOf(letter, at) + 1) > 0);
-  };
 }
 
 function* definitionsOf({ interfaces, worlds }: ResolvedPackage): Generator<Definition> {
