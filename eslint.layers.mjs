@@ -1,5 +1,5 @@
 /**
- * The direction of imports, held by lint. ARCHITECTURE.md ("The house") explains the layers;
+ * The direction of imports, held by lint. ARCHITECTURE.md ("Layout of the repository") explains the layers;
  * this file is the only place that lists them.
  */
 
@@ -23,10 +23,12 @@ const serverLayers = [
 ];
 
 /**
- * The layers of the host, lowest first; the files beside them (protocol, problem, files, …) are below all. Programs of
- * threads and processes are above: they do the work of their parents.
+ * The layers of the host, lowest first; the files beside them (protocol, programs) are below all. Programs of threads
+ * and processes are above: they do the work of their parents.
  */
 const hostLayers = [
+  'node',
+  'base',
   'inspect',
   'toolkit',
   'wave',

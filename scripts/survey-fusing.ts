@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { wrap } from '../host/src/engine/core-module.ts';
 import { fuse } from '../host/src/engine/fusing/fuse.ts';
-import { sha256 } from '../host/src/files.ts';
+import { sha256 } from '../host/src/base/files.ts';
 import { random } from '../server/src/syntax/testing/random.ts';
 import { graphSource } from './fuzz/graph-source.ts';
 

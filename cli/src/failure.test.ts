@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { assembleBytes } from '../../host/src/engine/testing/instantiate-wat.ts';
-import { problemOf } from '../../host/src/problem.ts';
+import { problemOf } from '../../host/src/base/problem.ts';
 import { bench } from './commands/bench.ts';
 import { bindings } from './commands/bindings.ts';
 import { build } from './commands/build.ts';

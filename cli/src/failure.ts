@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import { HostError, problemOf } from '../../host/src/problem.ts';
+import { HostError, problemOf } from '../../host/src/base/problem.ts';
 import type { Finding, Problem, SourceLocation } from '../../host/src/protocol.ts';
 import { storage } from './storage.ts';
 import { Interrupted } from './interrupt.ts';

@@ -2,7 +2,7 @@
 /** The `wit-studio` command. Each subcommand is a file; this one only finds it. */
 import { version } from '../../package.json';
 import { nearest } from '../../server/src/base/nearest.ts';
-import { unwritable } from '../../host/src/file-problem.ts';
+import { unwritable } from '../../host/src/base/file-problem.ts';
 import { Usage } from './usage.ts';
 import { isOverdue, reportFailure } from './failure.ts';
 

@@ -45,7 +45,7 @@ export async function prepareRunnable(path: string, how: BuildHow = {}): Promise
 }
 
 async function composed(plan: string, ending: string, { debug = false }: BuildHow): Promise<Runnable> {
-  const { sha256 } = await import('../../host/src/files.ts');
+  const { sha256 } = await import('../../host/src/base/files.ts');
   // A server of the plan may run while it is built to be debugged.
   const key = debug ? sha256(plan, 'debug') : sha256(plan);
   const out = join(storage(), 'composed', key, `${basename(plan, ending)}.wasm`);

@@ -1,5 +1,5 @@
 import { AttachableServer } from '../../host/src/debug/attach/attachable-server.ts';
-import { HostError } from '../../host/src/problem.ts';
+import { HostError } from '../../host/src/base/problem.ts';
 import type { ServeParams } from '../../host/src/protocol.ts';
 import { residentAddress } from '../../host/src/resident/address.ts';
 import { prepareInResident } from '../../host/src/resident/client.ts';

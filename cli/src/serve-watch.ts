@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
-import { abbreviate } from '../../host/src/abbreviate.ts';
-import { problemOf } from '../../host/src/problem.ts';
+import { abbreviate } from '../../host/src/base/abbreviate.ts';
+import { problemOf } from '../../host/src/base/problem.ts';
 import type { ServeParams } from '../../host/src/protocol.ts';
 import type { ServingProcess } from '../../host/src/run/serve.ts';
 import { runContext } from './context.ts';

@@ -4,7 +4,7 @@
  * else. It is a separate CommonJS bundle, because the cost of a short run is the code loaded here.
  */
 import { join } from 'node:path';
-import { unwritable } from '../../host/src/file-problem.ts';
+import { unwritable } from '../../host/src/base/file-problem.ts';
 import { residentAddress } from '../../host/src/resident/address.ts';
 import { ownStreams, runInResident } from '../../host/src/resident/client.ts';
 import { makeFolder } from '../../server/src/node/make-folder.ts';

@@ -7,7 +7,7 @@ import { fuse } from '../../host/src/engine/fusing/fuse.ts';
 import { loadProgram } from '../../host/src/engine/instantiate.ts';
 import { compile } from '../../host/src/engine/modules.ts';
 import { scriptOf } from '../../host/src/engine/transpile.ts';
-import { supportsMultiMemory } from '../../host/src/node-flags.ts';
+import { supportsMultiMemory } from '../../host/src/node/flags.ts';
 import { prepare } from '../../host/src/run/prepare.ts';
 import { wasmtime } from '../../host/src/testing/wasmtime.ts';
 import { wasiImports } from '../../host/src/wasi/imports.ts';

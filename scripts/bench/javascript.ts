@@ -7,7 +7,7 @@ import { bundle } from '../../host/src/build/typescript/bundle.ts';
 import { readManifest } from '../../host/src/build/typescript/manifest.ts';
 import { buildTypeScript } from '../../host/src/build/typescript/typescript.ts';
 import { readWorld } from '../../host/src/build/typescript/world.ts';
-import { filesBelow } from '../../host/src/files.ts';
+import { filesBelow } from '../../host/src/base/files.ts';
 import { type Figures, figures, heading, type Pair, pair, ratio, row, time } from './measure.ts';
 import { startHost } from '../lib/host-process.ts';
 

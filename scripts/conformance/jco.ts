@@ -5,7 +5,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
-import { sha256 } from '../../host/src/files.ts';
+import { sha256 } from '../../host/src/base/files.ts';
 import { wastCases } from './component-model.ts';
 import { closedComponents } from './jco/satisfy-imports.ts';
 import { callsOf, outcomeOf, type Side } from './jco/outcome-of.ts';

@@ -8,8 +8,8 @@ import { loadProgram, type Exports, type Program } from '../../host/src/engine/i
 import { compile } from '../../host/src/engine/modules.ts';
 import { functionsOf, scriptOf, transpile } from '../../host/src/engine/transpile.ts';
 import { invoke } from '../../host/src/guest/thread/invoke.ts';
-import { hasJspi } from '../../host/src/node-flags.ts';
-import { HostError } from '../../host/src/problem.ts';
+import { hasJspi } from '../../host/src/node/flags.ts';
+import { HostError } from '../../host/src/base/problem.ts';
 import { readCall } from '../../host/src/wave/call.ts';
 import type { ExportedFunction } from '../../host/src/wave/exported.ts';
 import { printValue } from '../../host/src/wave/print.ts';

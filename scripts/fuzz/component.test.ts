@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { generate } from '../../host/src/engine/generate.ts';
-import { HostError } from '../../host/src/problem.ts';
+import { HostError } from '../../host/src/base/problem.ts';
 import { assembleBytes } from '../../host/src/engine/testing/instantiate-wat.ts';
 import { Attempts } from './attempts.ts';
 import { mutate, randomFrom } from './mutate.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { folderWith, type Folder } from '../../host/src/compose/testing/folder.ts';
 import { filesOf, plainGraph, randomGraph } from '../../host/src/compose/testing/random-graphs.ts';
 import { witOf } from '../../host/src/engine/component-wit.ts';
-import { HostError } from '../../host/src/problem.ts';
+import { HostError } from '../../host/src/base/problem.ts';
 import { type Random, random } from '../../server/src/syntax/testing/random.ts';
 
 /** The outcome of a document: the component's WIT, or the reason of the refusal. */

@@ -11,7 +11,7 @@ const programs = [
   'host/src/main.ts',
   'host/src/keyvalue/redis/testing/set-and-get.ts',
   'host/src/run/testing/counters.ts',
-  'host/src/problem.ts',
+  'host/src/base/problem.ts',
   'cli/src/resident.ts',
   'host/src/tools/run-jobs.ts',
   'host/src/tools/thread.ts',

@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
-import { HostError } from '../../../host/src/problem.ts';
-import { outcomesSideBySide } from '../../../host/src/side-by-side.ts';
+import { HostError } from '../../../host/src/base/problem.ts';
+import { outcomesSideBySide } from '../../../host/src/base/side-by-side.ts';
 import { buildFolder } from '../build-folder.ts';
 import { problemText } from '../failure.ts';
 import { interruptible } from '../interrupt.ts';

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { withVariables } from '../../../host/src/build/testing/folders.ts';
 import { exporter, importer } from '../../../host/src/compose/testing/components.ts';
 import { folderWith, type Folder } from '../../../host/src/compose/testing/folder.ts';
-import { HostError } from '../../../host/src/problem.ts';
+import { HostError } from '../../../host/src/base/problem.ts';
 import { compose } from './compose.ts';
 import { targets } from './targets.ts';
 

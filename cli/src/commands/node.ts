@@ -1,4 +1,4 @@
-import { ownNode, type GuestNode } from '../../../host/src/guest-node.ts';
+import { ownNode, type GuestNode } from '../../../host/src/base/guest-node.ts';
 import { installNode } from '../../../host/src/run/install-node.ts';
 import { nodeFor } from '../../../host/src/run/node-for.ts';
 import { storage } from '../storage.ts';

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import type { CallRecord } from '../../../host/src/protocol/trace.ts';
-import { hasJspi } from '../../../host/src/node-flags.ts';
+import { hasJspi } from '../../../host/src/node/flags.ts';
 import { fromSources } from '../../../host/src/testing/from-sources.ts';
 import { wasmtime } from '../../../host/src/testing/wasmtime.ts';
 import { needs } from '../../../server/src/testing/needs.ts';

@@ -1,6 +1,6 @@
-import { problemOf } from '../problem.ts';
+import { problemOf } from '../base/problem.ts';
 import type { BuildAllResult } from '../protocol.ts';
-import { sideBySide } from '../side-by-side.ts';
+import { sideBySide } from '../base/side-by-side.ts';
 import { build, type BuildContext } from './build.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import type { BuildResult } from '../protocol.ts';
 import { c } from './c/c.ts';
 import { command } from './command/command.ts';

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 
 /** @throws HostError `not-a-component-folder` */
 export function requireFolder(folder: string): void {

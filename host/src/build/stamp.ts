@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { filesBelow, sha256, writeWhole } from '../files.ts';
+import { filesBelow, sha256, writeWhole } from '../base/files.ts';
 import { asset } from '../programs.ts';
 import { BUILDER_HASH } from '../toolkit/javascript.ts';
 

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { wrapElsewhere } from '../engine/core-module.ts';
 import { readComponent } from '../inspect/component-file.ts';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import type { SourceLocation } from '../protocol.ts';
-import { outcomesSideBySide } from '../side-by-side.ts';
+import { outcomesSideBySide } from '../base/side-by-side.ts';
 import { referenceAt } from '../../../server/src/compositions/registry.ts';
 import type { Problems } from '../../../server/src/compositions/problems.ts';
 

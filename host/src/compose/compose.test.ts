@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import { withToolkit } from '../toolkit/toolkit.ts';
 import { exporter, importer } from './testing/components.ts';
 import { folderWith } from './testing/folder.ts';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { writeWhole } from '../files.ts';
-import { HostError } from '../problem.ts';
+import { writeWhole } from '../base/files.ts';
+import { HostError } from '../base/problem.ts';
 import type { ComposeParams, ComposeResult } from '../protocol.ts';
 import { composeDocument } from './wac/compose-document.ts';
 import { composeGraph } from './graph/compose-graph.ts';

@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { random } from '../../../server/src/syntax/testing/random.ts';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import { exporter, importer } from './testing/components.ts';
 import { folderWith, type Folder } from './testing/folder.ts';
 

@@ -2,8 +2,8 @@ import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolder } from '../../../server/src/node/make-folder.ts';
 import { runTool } from '../build/tool.ts';
-import { crypto } from '../node-crypto.ts';
-import { HostError } from '../problem.ts';
+import { crypto } from '../node/crypto.ts';
+import { HostError } from '../base/problem.ts';
 import type { SourceLocation } from '../protocol.ts';
 
 /**

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { makeFolder } from '../../../server/src/node/make-folder.ts';
 import { nodeFileSystem, uriOf } from '../../../server/src/node/file-system.ts';
 import type { DirectoryEntry, FileSystem } from '../../../server/src/packages/file-system.ts';
-import { reasonOf } from '../file-problem.ts';
-import { HostError } from '../problem.ts';
+import { reasonOf } from '../base/file-problem.ts';
+import { HostError } from '../base/problem.ts';
 
 /** Text by the path below the new folder. */
 export type NewFiles = Readonly<Record<string, string>>;

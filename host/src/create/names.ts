@@ -1,7 +1,7 @@
 import { identifierMistake, kebabCase } from '../../../server/src/syntax/identifier.ts';
 import { keywords } from '../../../server/src/syntax/lexer/token-kind.ts';
 import { versionMistake } from '../../../server/src/syntax/version.ts';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 
 /** @throws HostError `name-invalid` for an invalid name of a component, a world or a function */
 export function checkName(what: string, name: string): void {

@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { needs } from '../../../server/src/testing/needs.ts';
 import { build } from '../build/build.ts';
 import { runTests } from '../build/tests/run-tests.ts';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import type { NewLanguage, WorldChoice } from '../protocol.ts';
 import { run } from '../run/run.ts';
 import { serve } from '../run/serve.ts';

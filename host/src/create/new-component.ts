@@ -5,7 +5,7 @@ import { parse } from '../../../server/src/syntax/parse.ts';
 import { writeGuestTypes } from '../build/typescript/types/guest-types.ts';
 import { readManifest } from '../build/typescript/manifest.ts';
 import { readWorld } from '../build/typescript/world.ts';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import type { NewComponentParams, NewResult, WorldChoice } from '../protocol.ts';
 import { checkEmpty, withNewFiles, writeNew, type NewFiles } from './files.ts';
 import { LANGUAGES } from './languages.ts';

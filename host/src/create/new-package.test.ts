@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { checkPath } from '../../../server/src/node/check-path.ts';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import { newPackage } from './new-package.ts';
 import { worldsIn } from './worlds-in.ts';
 

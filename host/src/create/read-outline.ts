@@ -7,7 +7,7 @@ import { resolveRoot } from '../../../server/src/resolve/resolve-root.ts';
 import type { FunctionType, Resource } from '../../../server/src/syntax/ast.ts';
 import { docsBefore } from '../../../server/src/syntax/docs.ts';
 import { parse, type ParsedFile } from '../../../server/src/syntax/parse.ts';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import { outlineType, worldId } from './outline-types.ts';
 import type { OutlineFunction, OutlineInterface, OutlineResource, WorldOutline } from './world-outline.ts';
 

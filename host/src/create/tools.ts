@@ -5,7 +5,7 @@ import { compilerMissing, wasiCompiler } from '../build/c/compiler.ts';
 import type { Tool } from '../build/external/find-tool.ts';
 import { goMissing, goTool } from '../build/go/go.ts';
 import { componentizePy, pythonMissing } from '../build/python/tool.ts';
-import { problemOf } from '../problem.ts';
+import { problemOf } from '../base/problem.ts';
 import type { Problem } from '../protocol.ts';
 
 const TARGET = 'wasm32-wasip2';

@@ -1,4 +1,4 @@
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import type { WorldOutline } from './world-outline.ts';
 
 /** A world of which a language has no start. */

@@ -3,7 +3,7 @@ import type { KnownPackage } from '../../../server/src/packages/known-packages.t
 import { pathsOf } from '../../../server/src/resolve/package-paths.ts';
 import { compareVersions } from '../../../server/src/syntax/version.ts';
 import { nearest } from '../../../server/src/base/nearest.ts';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import type { NewFiles } from './files.ts';
 
 /** A world of WASI by its full name. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import type { NewLanguage, WorldChoice, WorldsResult } from '../protocol.ts';
 import { LANGUAGES } from './languages.ts';
 import { readWorldFor } from './new-component.ts';

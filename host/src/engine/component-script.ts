@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Script } from 'node:vm';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import type { Imports } from '../wasi/imports.ts';
 
 type InstantiateCore = (module: WebAssembly.Module, imports: WebAssembly.Imports) => WebAssembly.Instance;

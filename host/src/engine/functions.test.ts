@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import { describeSignature } from '../../../server/src/types/wit-type.ts';
 import { readFunctions } from '../wave/exported.ts';
 import { generate } from './generate.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import { generate } from './generate.ts';
 import { assemble, assembleBytes, programOf } from './testing/instantiate-wat.ts';
 

@@ -1,5 +1,5 @@
-import { HOW_TO_GET_NODE } from '../guest-node.ts';
-import { HostError } from '../problem.ts';
+import { HOW_TO_GET_NODE } from '../base/guest-node.ts';
+import { HostError } from '../base/problem.ts';
 import { generator, type Generated, type Refusal } from '../toolkit/bindings.ts';
 import { wrap } from './core-module.ts';
 import { fuse } from './fusing/fuse.ts';

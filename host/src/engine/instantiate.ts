@@ -1,4 +1,4 @@
-import { hasJspi } from '../node-flags.ts';
+import { hasJspi } from '../node/flags.ts';
 import type { Imports } from '../wasi/imports.ts';
 import { ComponentScript } from './component-script.ts';
 import { coreInstantiator } from './fast-path/fast-path.ts';

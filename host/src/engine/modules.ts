@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256 } from '../files.ts';
-import { compileWasm, type Compilation } from '../node-flags.ts';
-import { HostError } from '../problem.ts';
+import { sha256 } from '../base/files.ts';
+import { compileWasm, type Compilation } from '../node/flags.ts';
+import { HostError } from '../base/problem.ts';
 import type { Transpiled } from './transpile.ts';
 
 /** The compiled core modules of a component, by file name. Workers share them without compiling again. */

@@ -2,7 +2,7 @@
  * The shape of a component: everything that jco's script depends on, which excludes the code of core modules but
  * includes their imports and exports. Two builds of one guest usually have the same shape.
  */
-import { sha256 } from '../files.ts';
+import { sha256 } from '../base/files.ts';
 import { PREAMBLE, sectionsOf, type Section } from '../../../server/src/binary/sections.ts';
 
 export interface ComponentShape {

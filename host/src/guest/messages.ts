@@ -1,6 +1,6 @@
 /** The reactions of a guest's process to the messages of its host: begin, replace and end a task. */
 import { toProblem } from './trap.ts';
-import { tooLarge } from '../limits.ts';
+import { tooLarge } from '../base/limits.ts';
 import { receiveHostResult } from './forward-host-calls.ts';
 import type { FromGuest, ReplaceTask, RunTask, ServeTask, ToGuest } from './protocol.ts';
 import { openInspector, type Inspector } from './inspector.ts';

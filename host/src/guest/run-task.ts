@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { compile, type CoreModules } from '../engine/modules.ts';
 import { scriptOf, type Transpiled } from '../engine/transpile.ts';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import type { RunResult } from '../protocol.ts';
 import { feed } from './byte-pipe.ts';
 import { graphOf } from './crossing/observed.ts';

@@ -1,5 +1,5 @@
 import { originalFrame } from '../engine/linked/counted-frames.ts';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import type { Problem } from '../protocol.ts';
 import { reasonOf } from './trap-reason.ts';
 import { lastWords, type LastWords } from './thread/last-words.ts';

@@ -7,7 +7,7 @@ import {
   unreadableComponent,
 } from '../../../server/src/compositions/component-bytes.ts';
 import { ProblemError } from '../../../server/src/base/problem.ts';
-import { reasonOf } from '../file-problem.ts';
+import { reasonOf } from '../base/file-problem.ts';
 import type { SourceLocation } from '../protocol.ts';
 
 /**

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 
 const NAME = /^owner-(\d{1,15})$/;
 const RELEASED = 'nobody';

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { HostError } from '../problem.ts';
+import type { HostError } from '../base/problem.ts';
 import { FolderStore } from './folder-store.ts';
 import { storeInFolder } from './folder.ts';
 import { HEADER } from './log-format.ts';

@@ -1,6 +1,6 @@
 import { open, readFile, rename, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import { encodeGroup, HEADER, readGroups } from './log-format.ts';
 import type { Change, Table } from './table.ts';
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { program } from '../programs.ts';
-import { privateAddress } from '../private-folder.ts';
+import { privateAddress } from '../base/private-folder.ts';
 
 /**
  * The socket of the resident host that can replace this process: of the same build, on the same Node.js, for the same

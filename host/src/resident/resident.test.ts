@@ -9,7 +9,7 @@ import { PassThrough } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { assemble } from '../engine/testing/instantiate-wat.ts';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import type { RunParams } from '../protocol.ts';
 import { children } from '../supervise/testing/children.ts';
 import { residentAddress } from './address.ts';

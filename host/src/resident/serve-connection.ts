@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import { problemOf } from '../problem.ts';
+import { problemOf } from '../base/problem.ts';
 import type { RunResult } from '../protocol.ts';
 import type { IdleGuests } from '../run/idle-guests.ts';
 import type { PreparedServer } from '../run/prepared-server.ts';

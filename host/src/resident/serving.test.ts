@@ -8,7 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import { children } from '../supervise/testing/children.ts';
 import { runInResident } from './client.ts';
 import { encode } from './frames.ts';

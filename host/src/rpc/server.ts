@@ -1,5 +1,5 @@
 import { ResponseError, type CancellationToken, type MessageConnection } from 'vscode-jsonrpc/node';
-import { problemOf } from '../problem.ts';
+import { problemOf } from '../base/problem.ts';
 import type { JobParams, Problem, Requests } from '../protocol.ts';
 import { Session } from './session.ts';
 

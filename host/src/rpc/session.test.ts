@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { HostError } from '../problem.ts';
+import type { HostError } from '../base/problem.ts';
 import { PROTOCOL_VERSION, type Notifications } from '../protocol.ts';
 import { Session } from './session.ts';
 

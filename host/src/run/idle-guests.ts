@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { GuestNode } from '../guest-node.ts';
+import type { GuestNode } from '../base/guest-node.ts';
 import { NO_STORES } from '../keyvalue/stores.ts';
 import type { RunParams } from '../protocol.ts';
 import { GuestProcess } from '../supervise/guest-process.ts';

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { nodeFolder } from '../guest-node.ts';
-import { NODE_PACKAGE } from '../node-candidates.ts';
-import { HostError } from '../problem.ts';
+import { nodeFolder } from '../base/guest-node.ts';
+import { NODE_PACKAGE } from '../node/candidates.ts';
+import { HostError } from '../base/problem.ts';
 import { installNode } from './install-node.ts';
 
 describe('a Node.js for guests, by npm', () => {

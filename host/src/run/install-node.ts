@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../../../server/src/node/make-folder.ts';
 import { runTool } from '../build/tool.ts';
-import { nodeFolder, type GuestNode, probeAgain } from '../guest-node.ts';
-import { executablesOf, NODE_PACKAGE } from '../node-candidates.ts';
-import { HostError } from '../problem.ts';
+import { nodeFolder, type GuestNode, probeAgain } from '../base/guest-node.ts';
+import { executablesOf, NODE_PACKAGE } from '../node/candidates.ts';
+import { HostError } from '../base/problem.ts';
 
 /** The line of Node.js with long-term support that has JSPI and several memories in a module without a flag. */
 const NODE_MAJOR = 24;

@@ -1,4 +1,4 @@
-import { guestNode, type GuestNode } from '../guest-node.ts';
+import { guestNode, type GuestNode } from '../base/guest-node.ts';
 
 /**
  * The Node.js that runs a component. Packages of the working folder count, those beside the component do not: running a

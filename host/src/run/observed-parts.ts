@@ -1,4 +1,4 @@
-import type { GuestNode } from '../guest-node.ts';
+import type { GuestNode } from '../base/guest-node.ts';
 import type { ObservedParts } from '../guest/crossing/observed.ts';
 import type { RunContext } from './run.ts';
 

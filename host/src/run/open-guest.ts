@@ -1,4 +1,4 @@
-import type { GuestNode } from '../guest-node.ts';
+import type { GuestNode } from '../base/guest-node.ts';
 import { tell } from '../guest/output.ts';
 import { openStores } from '../keyvalue/stores.ts';
 import type { Grants } from '../protocol.ts';

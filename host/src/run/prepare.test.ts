@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { assemble, storage } from '../engine/testing/instantiate-wat.ts';
-import { hasJspi } from '../node-flags.ts';
-import { HostError } from '../problem.ts';
+import { hasJspi } from '../node/flags.ts';
+import { HostError } from '../base/problem.ts';
 import { prepare } from './prepare.ts';
 
 /** `f` is asynchronous; within a component around it, as a composition has it, when `wrapped`. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Output } from '../guest/output.ts';
-import type { GuestNode } from '../guest-node.ts';
-import { serialQueue } from '../serial-queue.ts';
+import type { GuestNode } from '../base/guest-node.ts';
+import { serialQueue } from '../base/serial-queue.ts';
 import type { Problem, ServeParams } from '../protocol.ts';
 import type { GuestProcess } from '../supervise/guest-process.ts';
 import { mayInspect } from '../supervise/permissions.ts';

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { functionsOf, type Transpiled } from '../engine/transpile.ts';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import type { Problem, RunParams, RunResult } from '../protocol.ts';
 import type { RunTask } from '../guest/protocol.ts';
 import type { ObserverHost } from '../guest/crossing/report.ts';

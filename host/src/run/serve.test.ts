@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { build } from '../build/build.ts';
 import { compose } from '../compose/compose.ts';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import { servedByWasmtime } from '../testing/http.ts';
 import { until } from '../testing/until.ts';
 import { wasmtime } from '../testing/wasmtime.ts';

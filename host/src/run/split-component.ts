@@ -4,7 +4,7 @@ import { basename, extname, join } from 'node:path';
 import { readComposition, type Composition, type Part } from '../../../server/src/binary/composition.ts';
 import { wrapElsewhere } from '../engine/core-module.ts';
 import { transpile } from '../engine/transpile.ts';
-import { sha256, writeWhole } from '../files.ts';
+import { sha256, writeWhole } from '../base/files.ts';
 import type { ObserverHost } from '../guest/crossing/report.ts';
 import type { ObservedPart, ObservedParts } from '../guest/crossing/observed.ts';
 import { readComponent } from '../inspect/component-file.ts';

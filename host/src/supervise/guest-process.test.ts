@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { assemble } from '../engine/testing/instantiate-wat.ts';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import type { RunParams } from '../protocol.ts';
 import { run } from '../run/run.ts';
 import { serve } from '../run/serve.ts';

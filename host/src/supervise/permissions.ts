@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { program } from '../programs.ts';
-import { ownNode, type GuestNode } from '../guest-node.ts';
+import { ownNode, type GuestNode } from '../base/guest-node.ts';
 import type { Grants } from '../protocol.ts';
 
 /** The permissions of a guest process, as far as Node.js can enforce them. */

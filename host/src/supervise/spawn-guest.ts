@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { GuestFolder } from '../engine/guest-folder.ts';
 import { program } from '../programs.ts';
-import { ownNode, type GuestNode } from '../guest-node.ts';
+import { ownNode, type GuestNode } from '../base/guest-node.ts';
 import { permissionFlags, type Rights } from './permissions.ts';
 
 /** Whose standard streams a guest's process has: none, this process', or pipes to it. */

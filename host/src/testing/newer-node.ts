@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { needs } from '../../../server/src/testing/needs.ts';
-import { NODE_PACKAGE } from '../node-candidates.ts';
-import { hasJspi } from '../node-flags.ts';
+import { NODE_PACKAGE } from '../node/candidates.ts';
+import { hasJspi } from '../node/flags.ts';
 
 /** Where `scripts/install.mjs` puts it (scripts/lib/newer-node.mjs). */
 const installed = resolve('.cache/newer-node/node_modules', NODE_PACKAGE, 'bin/node');

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { it } from 'node:test';
 import { promisify } from 'node:util';
-import { hasJspi } from '../node-flags.ts';
+import { hasJspi } from '../node/flags.ts';
 import { newerNode } from './newer-node.ts';
 
 /**

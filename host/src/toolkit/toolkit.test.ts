@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { resultOf } from '../../../server/src/compositions/toolkit.ts';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import { withToolkit } from './toolkit.ts';
 
 const packagesOf = (source: string) =>

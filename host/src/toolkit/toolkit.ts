@@ -1,5 +1,5 @@
 import manifest from '../../../toolkit/dist/manifest.json' with { type: 'json' };
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import type { Toolkit } from '../../../server/src/compositions/toolkit.ts';
 import { toolkitProgram } from './core-modules.ts';
 

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { fileProblem } from '../file-problem.ts';
-import { HostError } from '../problem.ts';
+import { fileProblem } from '../base/file-problem.ts';
+import { HostError } from '../base/problem.ts';
 import type { JobOutcome, JobRequest } from './tool-thread.ts';
 
 /** Runs each job that is sent to the thread: the function of its name. */

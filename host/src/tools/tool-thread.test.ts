@@ -10,7 +10,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { transpile } from '../engine/transpile.ts';
 import { assemble } from '../engine/testing/instantiate-wat.ts';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import { ToolThread } from './tool-thread.ts';
 
 const newThread = () => new ToolThread(new URL('testing/jobs.mjs', import.meta.url));

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { program } from '../programs.ts';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import type { Problem } from '../protocol.ts';
 import type { Jobs } from './jobs.ts';
 

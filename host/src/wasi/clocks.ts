@@ -1,6 +1,6 @@
 /** wasi:clocks 0.2 over the clocks of Node. */
 import { Pollable } from './pollable.ts';
-import { nowMs } from '../now.ts';
+import { nowMs } from '../node/now.ts';
 
 export const now = (): bigint => process.hrtime.bigint();
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import { InputStream, readySource, sourceOf } from './input-stream.ts';
 import { IoError } from './stream-error.ts';
 

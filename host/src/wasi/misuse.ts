@@ -1,4 +1,4 @@
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 
 /** Ends a guest that breaks a rule of a WASI interface for which the interface has no error. */
 export function misuse(rule: string): HostError {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HostError } from '../problem.ts';
+import { HostError } from '../base/problem.ts';
 import { InputStream, sourceOf } from './input-stream.ts';
 import { OutputStream, type OutputOptions } from './output-stream.ts';
 import { IoError } from './stream-error.ts';

@@ -1,5 +1,5 @@
 /** wasi:random 0.2 over Node's cryptographic source, the `insecure` ones included. */
-import { crypto } from '../node-crypto.ts';
+import { crypto } from '../node/crypto.ts';
 import { misuse } from './misuse.ts';
 
 /** As much as one call may ask for: 64 MiB, as in wasmtime. */

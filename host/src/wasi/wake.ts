@@ -1,4 +1,4 @@
-import { nowMs } from '../now.ts';
+import { nowMs } from '../node/now.ts';
 
 /**
  * How a guest's thread sleeps until an external event. Each thread has one cell in shared memory, which the host

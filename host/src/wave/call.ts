@@ -1,6 +1,6 @@
 import { nearest } from '../../../server/src/base/nearest.ts';
-import { abbreviate } from '../abbreviate.ts';
-import { HostError } from '../problem.ts';
+import { abbreviate } from '../base/abbreviate.ts';
+import { HostError } from '../base/problem.ts';
 import { WaveError } from './error.ts';
 import type { ExportedFunction } from './exported.ts';
 import { exampleArguments } from './examples.ts';

@@ -1,5 +1,5 @@
 import { isAbsolute, relative } from 'node:path';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { BindingsParams, BindingsResult } from '../../protocol.ts';
 import { languageOf, type BuildContext } from '../build.ts';
 

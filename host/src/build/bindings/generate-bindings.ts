@@ -1,4 +1,4 @@
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import { withGenerators, type BindingsLanguage, type Refusal } from '../../toolkit/wit-bindgen.ts';
 import { invalidWit, unknownWorld } from '../typescript/refusal.ts';
 import { readWitFiles } from '../wit-files.ts';

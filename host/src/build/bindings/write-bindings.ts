@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '../../files.ts';
+import { writeWhole } from '../../base/files.ts';
 import { inToolThread } from '../../tools/tool-thread.ts';
 import type { BindingsLanguage } from '../../toolkit/wit-bindgen.ts';
 import type { WorldPlace } from './generate-bindings.ts';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
-import { sha256 } from '../../files.ts';
+import { sha256 } from '../../base/files.ts';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { BuildResult, Finding } from '../../protocol.ts';
 import { GENERATORS_HASH } from '../../toolkit/wit-bindgen.ts';
 import { writeBindings, type WrittenBindings } from '../bindings/write-bindings.ts';

@@ -1,7 +1,7 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { Finding } from '../../protocol.ts';
 import type { BuildContext } from '../build.ts';
 import type { BuildSettings } from '../external/settings.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { sha256 } from '../../files.ts';
-import { HostError, problemOf } from '../../problem.ts';
+import { sha256 } from '../../base/files.ts';
+import { HostError, problemOf } from '../../base/problem.ts';
 import type { BuildResult, Finding, Problem } from '../../protocol.ts';
 import type { BuildContext } from '../build.ts';
 import { isFresh, stamp } from '../stamp.ts';

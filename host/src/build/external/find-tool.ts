@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 
 export interface Tool {
   readonly command: string;

@@ -1,4 +1,4 @@
-import { writeWhole } from '../../files.ts';
+import { writeWhole } from '../../base/files.ts';
 import { wrapElsewhere } from '../../engine/core-module.ts';
 
 /**

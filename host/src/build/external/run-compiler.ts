@@ -1,4 +1,4 @@
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { Finding, Problem } from '../../protocol.ts';
 import type { BuildContext } from '../build.ts';
 import { endedBySignal, runTool } from '../tool.ts';

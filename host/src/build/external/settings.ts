@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { parse, TomlError } from 'smol-toml';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { SourceLocation } from '../../protocol.ts';
 
 export const SETTINGS = 'wit-studio.toml';

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { sha256 } from '../../files.ts';
+import { sha256 } from '../../base/files.ts';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { BuildResult, Finding, Problem } from '../../protocol.ts';
 import { GENERATORS_HASH } from '../../toolkit/wit-bindgen.ts';
 import { inToolThread } from '../../tools/tool-thread.ts';

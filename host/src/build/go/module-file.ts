@@ -1,9 +1,9 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeWhole } from '../../files.ts';
+import { writeWhole } from '../../base/files.ts';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { BuildContext } from '../build.ts';
 import type { Tool } from '../external/find-tool.ts';
 import { endedBySignal, runTool } from '../tool.ts';

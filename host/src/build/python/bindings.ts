@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
-import { filesBelow } from '../../files.ts';
-import { HostError } from '../../problem.ts';
+import { filesBelow } from '../../base/files.ts';
+import { HostError } from '../../base/problem.ts';
 import { writeChanged } from '../bindings/write-bindings.ts';
 import type { FolderBindings } from '../external/language.ts';
 import { readSettings, witNeeded } from '../external/settings.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { BuildSettings } from '../external/settings.ts';
 
 /** The folder that modules are looked for in, and the name of the module that implements the world. */

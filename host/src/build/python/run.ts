@@ -1,4 +1,4 @@
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { BuildContext } from '../build.ts';
 import type { BuildSettings } from '../external/settings.ts';
 import { endedBySignal, runTool } from '../tool.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { parse } from 'smol-toml';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { BuildResult, Finding } from '../../protocol.ts';
 import type { BuildContext } from '../build.ts';
 import { cargoInputs } from './cargo-inputs.ts';

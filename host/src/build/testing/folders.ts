@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before } from 'node:test';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { Problem } from '../../protocol.ts';
 
 export const context = { signal: new AbortController().signal, progress: () => {}, log: () => {} };

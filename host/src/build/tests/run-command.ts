@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { Problem } from '../../protocol.ts';
 
 export interface Ran {

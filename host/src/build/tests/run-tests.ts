@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { filesBelow } from '../../files.ts';
-import { HostError } from '../../problem.ts';
+import { filesBelow } from '../../base/files.ts';
+import { HostError } from '../../base/problem.ts';
 import type { Problem, TestResult } from '../../protocol.ts';
 import { c } from '../c/c.ts';
 import { compilerMissing, nativeCompiler } from '../c/compiler.ts';

@@ -1,6 +1,6 @@
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import type { BuildOptions, Message, OutputFile } from 'esbuild-wasm';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { Finding } from '../../protocol.ts';
 import type { Needs } from '../../toolkit/javascript.ts';
 import type { CheckedWorld } from './check/check-script.ts';

@@ -1,6 +1,6 @@
 import type { Metafile } from 'esbuild-wasm';
 import { nearest } from '../../../../server/src/base/nearest.ts';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { ComponentManifest } from './manifest.ts';
 import type { World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import { withBuilder, type Needs, type Wit } from '../../toolkit/javascript.ts';
 import type { ComponentManifest } from './manifest.ts';
 import { notLinked, refusal } from './refusal.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { HostError } from '../../problem.ts';
+import type { HostError } from '../../base/problem.ts';
 import { readManifest } from './manifest.ts';
 
 describe('the manifest of a component with missing files', () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 
 /** The manifest of a TypeScript component, with defaults filled in; paths are absolute. */
 export interface ComponentManifest {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import { failure } from './bundle.ts';
 import type { ComponentManifest } from './manifest.ts';
 import { refusal } from './refusal.ts';

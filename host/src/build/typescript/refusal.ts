@@ -1,4 +1,4 @@
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { SourceLocation } from '../../protocol.ts';
 import type { Refusal } from '../../toolkit/javascript.ts';
 import type { ComponentManifest } from './manifest.ts';

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { Problem } from '../../protocol.ts';
 import { run } from '../../run/run.ts';
 import { buildTypeScript } from './typescript.ts';

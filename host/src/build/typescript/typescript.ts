@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { sha256, writeWhole } from '../../files.ts';
+import { sha256, writeWhole } from '../../base/files.ts';
 import type { BuildResult } from '../../protocol.ts';
 import { inToolThread } from '../../tools/tool-thread.ts';
 import type { FolderBindings } from '../external/language.ts';

@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import type { OnResolveArgs, OnResolveResult, PartialMessage, Plugin, PluginBuild } from 'esbuild-wasm';
 import { nearest } from '../../../../server/src/base/nearest.ts';
-import { abbreviate } from '../../abbreviate.ts';
+import { abbreviate } from '../../base/abbreviate.ts';
 import type { BundleTarget } from './bundle.ts';
 import { camelCase, pascalCase } from './exports.ts';
 import type { ComponentManifest } from './manifest.ts';

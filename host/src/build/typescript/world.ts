@@ -1,4 +1,4 @@
-import { sha256 } from '../../files.ts';
+import { sha256 } from '../../base/files.ts';
 import type { Shape, Wit } from '../../toolkit/javascript.ts';
 import { inToolThread } from '../../tools/tool-thread.ts';
 import type { ComponentManifest } from './manifest.ts';

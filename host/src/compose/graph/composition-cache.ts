@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import type { Composed } from '../../../../server/src/compositions/connect.ts';
 import { pruneMeanwhile, touch } from '../../engine/prune.ts';
-import { sha256 } from '../../files.ts';
+import { sha256 } from '../../base/files.ts';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { TOOLKIT_HASH } from '../../toolkit/toolkit.ts';
 

@@ -4,8 +4,8 @@ import { basename, dirname, extname, join, relative } from 'node:path';
 import { kindOf } from '../../../../server/src/binary/kind.ts';
 import type { Plan } from '../../../../server/src/compositions/plan.ts';
 import { planText } from '../../../../server/src/compositions/plan-text.ts';
-import { writeWhole } from '../../files.ts';
-import { HostError } from '../../problem.ts';
+import { writeWhole } from '../../base/files.ts';
+import { HostError } from '../../base/problem.ts';
 
 /**
  * The plan that components make without one: all of them, wired by name, instances named after their files.

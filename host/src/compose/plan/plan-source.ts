@@ -6,7 +6,7 @@ import {
   planSource,
   unreadablePlan,
 } from '../../../../server/src/compositions/plan-source.ts';
-import { reasonOf } from '../../file-problem.ts';
+import { reasonOf } from '../../base/file-problem.ts';
 import type { SourceLocation } from '../../protocol.ts';
 
 /**

@@ -2,7 +2,7 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { ComposeParams, ComposeResult, Problem } from '../../protocol.ts';
 import { compose, type ComposeContext } from '../compose.ts';
 

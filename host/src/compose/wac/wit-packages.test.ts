@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import { readComponent } from '../../inspect/component-file.ts';
 import { exporter, importer } from '../testing/components.ts';
 import { folderWith, type Folder } from '../testing/folder.ts';

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { readWitFiles } from '../../build/wit-files.ts';
 import { wrapElsewhere } from '../../engine/core-module.ts';
 import { readComponentOrPackage } from '../../inspect/component-file.ts';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { SourceLocation } from '../../protocol.ts';
 import { inToolThread } from '../../tools/tool-thread.ts';
 import { componentOf, type ComposeContext, type Loaded } from '../components.ts';

@@ -1,4 +1,4 @@
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { NewFiles } from '../files.ts';
 import { pascalCase, snakeCase } from '../names.ts';
 import { isSynchronous, starterOf, type SynchronousStarter } from '../starter.ts';

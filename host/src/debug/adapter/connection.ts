@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { StreamMessageReader, StreamMessageWriter, type Message } from 'vscode-jsonrpc/node';
-import { problemOf } from '../../problem.ts';
+import { problemOf } from '../../base/problem.ts';
 import { checkArguments } from './required-arguments.ts';
 import { RequestFailure } from './request-failure.ts';
 

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { Stop } from '../../guest/crossing/report.ts';
-import { abbreviate } from '../../abbreviate.ts';
-import { problemOf } from '../../problem.ts';
+import { abbreviate } from '../../base/abbreviate.ts';
+import { problemOf } from '../../base/problem.ts';
 import type { PlacedBreakpoint } from '../session/breakpoints.ts';
 import type { AttachedServer } from '../session/attach.ts';
 import type { LaunchConfiguration } from '../session/configuration.ts';

@@ -9,9 +9,9 @@ import {
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import type { DebuggedGuest, ObserverHost, Reply, Report } from '../../guest/crossing/report.ts';
-import { serialQueue } from '../../serial-queue.ts';
-import { privateAddress } from '../../private-folder.ts';
-import { problemOf } from '../../problem.ts';
+import { serialQueue } from '../../base/serial-queue.ts';
+import { privateAddress } from '../../base/private-folder.ts';
+import { problemOf } from '../../base/problem.ts';
 import type { Problem, ServeParams } from '../../protocol.ts';
 import type { RunContext } from '../../run/run.ts';
 import { serve, type ServingProcess } from '../../run/serve.ts';

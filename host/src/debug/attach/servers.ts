@@ -9,8 +9,8 @@ import {
   StreamMessageWriter,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
-import { privateFolder } from '../../private-folder.ts';
-import { HostError } from '../../problem.ts';
+import { privateFolder } from '../../base/private-folder.ts';
+import { HostError } from '../../base/problem.ts';
 import type { Problem } from '../../protocol.ts';
 import { About, type ServerInfo } from './messages.ts';
 

@@ -1,4 +1,4 @@
-import type { GuestNode } from '../../guest-node.ts';
+import type { GuestNode } from '../../base/guest-node.ts';
 
 /** The limitation when a guest's TypeScript runs as a script of this Node.js; undefined when its grants still apply. */
 export function noteOnRights({ flags, version }: Pick<GuestNode, 'flags' | 'version'>): string | undefined {

@@ -1,5 +1,5 @@
 import type { ObserverHost } from '../../guest/crossing/report.ts';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { Problem, RunResult } from '../../protocol.ts';
 import { Changed, Debug, Inspect, Inspected, Leave, notify, ReportOf, Stop } from '../attach/messages.ts';
 import { refusedBy, type FoundServer } from '../attach/servers.ts';

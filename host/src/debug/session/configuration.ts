@@ -1,5 +1,5 @@
 import { withArticle } from '../../../../server/src/base/with-article.ts';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { Grants } from '../../protocol.ts';
 
 /** The arguments of a launch request. */

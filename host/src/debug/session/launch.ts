@@ -1,6 +1,6 @@
 import type { Output } from '../../guest/output.ts';
 import type { ObserverHost } from '../../guest/crossing/report.ts';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import { run } from '../../run/run.ts';
 import { serve } from '../../run/serve.ts';
 import type { RunResult } from '../../protocol.ts';

@@ -1,4 +1,4 @@
-import { supportsMultiMemory } from '../../node-flags.ts';
+import { supportsMultiMemory } from '../../node/flags.ts';
 
 /** The module of copied-text.wat. */
 const MODULE =

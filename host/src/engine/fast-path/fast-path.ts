@@ -8,7 +8,7 @@
  * `thread_transparency.rs`), except that it leaves out adapters to instances without observers, and this leaves out
  * unused observers.
  */
-import { hasJspi } from '../../node-flags.ts';
+import { hasJspi } from '../../node/flags.ts';
 import { visible } from '../visible-calls.ts';
 import { copiedByWasm } from './copied-text.ts';
 import { PendingCalls } from './pending-calls.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { before, describe, it } from 'node:test';
 import { sectionsOf } from '../../../../server/src/binary/sections.ts';
-import { sha256 } from '../../files.ts';
+import { sha256 } from '../../base/files.ts';
 import { onNewerNode } from '../../testing/on-newer-node.ts';
 import { fuse } from './fuse.ts';
 import type { Program } from '../instantiate.ts';

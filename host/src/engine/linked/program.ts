@@ -1,7 +1,7 @@
 import type { Program } from '../instantiate.ts';
 import { STATE } from './expose.ts';
 import { LinkedInstance, type Suspension } from './link.ts';
-import { hasJspi } from '../../node-flags.ts';
+import { hasJspi } from '../../node/flags.ts';
 import { Image, type ExportedState } from './state.ts';
 import { modulesIn } from './outline.ts';
 import { readWiring } from './wiring.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadWasmTools } from '../jco.ts';
 import { loadProgram, type Program } from '../instantiate.ts';
 import { compile } from '../modules.ts';
-import { sha256 } from '../../files.ts';
+import { sha256 } from '../../base/files.ts';
 import { functionsOf, scriptOf, transpile } from '../transpile.ts';
 import type { ExportedFunction } from '../../wave/exported.ts';
 

@@ -1,4 +1,4 @@
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import { camelCase } from '../../inspect/script-names.ts';
 import { isCall, readCallTo } from '../../wave/call.ts';
 import type { ExportedFunction } from '../../wave/exported.ts';

@@ -1,4 +1,4 @@
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import { WaveError } from '../../wave/error.ts';
 import { readValue } from '../../wave/read.ts';
 import { Scanner } from '../../wave/scanner.ts';

@@ -1,4 +1,4 @@
-import { crypto } from '../../node-crypto.ts';
+import { crypto } from '../../node/crypto.ts';
 import { performance } from 'node:perf_hooks';
 import { threadId } from 'node:worker_threads';
 import { nameOf } from '../../inspect/world-functions.ts';

@@ -2,7 +2,7 @@ import type { ClientRequest, RequestOptions } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ErrorCode } from '../../wasi/http/error-code.ts';
 import type { OutgoingCall } from '../../wasi/http/exchange.ts';
-import { http, https } from '../../node-http.ts';
+import { http, https } from '../../node/http.ts';
 import { MOST_HEAD_BYTES } from './request.ts';
 import { textOf } from '../../wasi/http/fields.ts';
 

@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { http } from '../../node-http.ts';
+import { http } from '../../node/http.ts';
 
 /** The error of Node.js' parser. */
 export interface ParseError extends Error {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { Problem } from '../../protocol.ts';
 import type { Client } from './client.ts';
 import { PendingRequest, type Incoming } from './pending-request.ts';
@@ -12,9 +12,9 @@ import { Slots } from './slots.ts';
 import { WaitingRequests } from './waiting-requests.ts';
 import { endSilentUploads } from './silent-uploads.ts';
 import { nothingSent, noting, requestLine } from './request-log.ts';
-import { endedWithOther, replacedMeanwhile } from '../../limits.ts';
+import { endedWithOther, replacedMeanwhile } from '../../base/limits.ts';
 import type { GuestMessage, GuestTask, ResponseMessage } from '../task.ts';
-import { nowMs } from '../../now.ts';
+import { nowMs } from '../../node/now.ts';
 
 const DEFAULT_CONCURRENCY = 512;
 /** How long a request waits for a thread before one beyond `BASE_THREADS` starts. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { http } from '../../node-http.ts';
-import { HostError } from '../../problem.ts';
+import { http } from '../../node/http.ts';
+import { HostError } from '../../base/problem.ts';
 import type { RequestHead } from '../../wasi/http/messages.ts';
 import { Client } from './client.ts';
 import { PlainConnections } from './plain-connections.ts';

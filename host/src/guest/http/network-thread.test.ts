@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { OutgoingCall } from '../../wasi/http/exchange.ts';
 import { Pollable } from '../../wasi/pollable.ts';
 import { networkByThread } from './network-thread.ts';
-import { nowMs } from '../../now.ts';
+import { nowMs } from '../../node/now.ts';
 
 /** A server in a thread of its own, as the main thread of this test is blocked. */
 const SERVER = `

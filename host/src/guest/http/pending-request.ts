@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { timedOut } from '../../limits.ts';
+import { timedOut } from '../../base/limits.ts';
 import type { Problem } from '../../protocol.ts';
 import { entriesOf } from '../../wasi/http/fields.ts';
 import type { RequestHead } from '../../wasi/http/messages.ts';
@@ -9,7 +9,7 @@ import { hasBody } from './request.ts';
 import type { RequestQueue } from './request-queue.ts';
 import type { Reply } from './respond.ts';
 import type { RequestRest } from '../task.ts';
-import { nowMs } from '../../now.ts';
+import { nowMs } from '../../node/now.ts';
 
 /** How long a guest may run after its client left. */
 const GRACE_MS = 1_000;

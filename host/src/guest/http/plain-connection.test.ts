@@ -11,7 +11,7 @@ import { PlainConnection } from './plain-connection.ts';
 import { readPlainRequest } from './plain-request.ts';
 import { headOf } from './request.ts';
 import { respond, type Reply } from './respond.ts';
-import { nowMs } from '../../now.ts';
+import { nowMs } from '../../node/now.ts';
 
 const nothing = (): void => {};
 

@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { http } from '../../node-http.ts';
+import { http } from '../../node/http.ts';
 import type { TextField } from '../../wasi/http/fields.ts';
 import type { RequestHead } from '../../wasi/http/messages.ts';
 import { Client } from './client.ts';
 import { PlainReply } from './plain-reply.ts';
 import { readPlainRequest } from './plain-request.ts';
 import type { Reply } from './respond.ts';
-import { nowMs } from '../../now.ts';
+import { nowMs } from '../../node/now.ts';
 
 /** How long a connection stays open without a request, and without its client taking anything, in milliseconds. */
 export interface Patience {

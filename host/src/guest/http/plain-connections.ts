@@ -4,7 +4,7 @@ import type { Client } from './client.ts';
 import { PlainConnection, type PlainServer } from './plain-connection.ts';
 import { STALL_MS } from './respond.ts';
 import type { Connections } from './connections.ts';
-import { nowMs } from '../../now.ts';
+import { nowMs } from '../../node/now.ts';
 
 type ConnectionListener = (this: Server, socket: Socket) => void;
 

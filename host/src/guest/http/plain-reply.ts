@@ -3,7 +3,7 @@
  * loop ends, as most are, is written at once; a longer one goes the way of all others (`respond.ts`).
  */
 import type { ServerResponse } from 'node:http';
-import { http } from '../../node-http.ts';
+import { http } from '../../node/http.ts';
 import type { Problem } from '../../protocol.ts';
 import type { TextField } from '../../wasi/http/fields.ts';
 import { atEndOfTurn } from '../end-of-turn.ts';

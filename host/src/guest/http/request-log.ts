@@ -1,6 +1,6 @@
 import type { RequestHead } from '../../wasi/http/messages.ts';
 import type { Reply } from './respond.ts';
-import { nowMs } from '../../now.ts';
+import { nowMs } from '../../node/now.ts';
 
 /** The response sent to a client, with its time. */
 export interface Sent {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { http } from '../../node-http.ts';
+import { http } from '../../node/http.ts';
 import type { Problem } from '../../protocol.ts';
 import type { TextField } from '../../wasi/http/fields.ts';
 import { atEndOfTurn } from '../end-of-turn.ts';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { GuestThread } from '../guest-thread.ts';
 import type { PendingRequest } from './pending-request.ts';
-import { nowMs } from '../../now.ts';
+import { nowMs } from '../../node/now.ts';
 
 /** Threads that start as soon as a request waits; they stay. */
 export const BASE_THREADS = Math.max(2, Math.min(8, availableParallelism()));

@@ -5,7 +5,7 @@
 import vm from 'node:vm';
 import type { Exports } from '../../engine/instantiate.ts';
 import { camelCase, safe } from '../../inspect/script-names.ts';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { Imports } from '../../wasi/imports.ts';
 import { exported, toGuest } from './membrane.ts';
 

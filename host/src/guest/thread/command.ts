@@ -1,6 +1,6 @@
 import type { Exports } from '../../engine/instantiate.ts';
-import { abbreviate } from '../../abbreviate.ts';
-import { HostError } from '../../problem.ts';
+import { abbreviate } from '../../base/abbreviate.ts';
+import { HostError } from '../../base/problem.ts';
 import { newest } from './newest.ts';
 import { Exit } from '../../wasi/cli.ts';
 import { lastPieces } from '../../wasi/p3/cli.ts';

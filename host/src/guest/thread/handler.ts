@@ -1,5 +1,5 @@
 import type { Exports } from '../../engine/instantiate.ts';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { BodySource } from '../../wasi/http/incoming-body.ts';
 import { ResponseOutparam, type Responder } from '../../wasi/http/incoming.ts';
 import { IncomingRequest, type RequestHead } from '../../wasi/http/messages.ts';

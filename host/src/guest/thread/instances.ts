@@ -1,7 +1,7 @@
 import type { Exports } from '../../engine/instantiate.ts';
 import type { Reuse } from '../../protocol.ts';
 import { handlerOf, isThird, type Handle } from './handler.ts';
-import { nowMs } from '../../now.ts';
+import { nowMs } from '../../node/now.ts';
 
 /** An instance of a served component, with its own state. */
 export interface Started {

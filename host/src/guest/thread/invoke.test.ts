@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
 import { assemble, functionsIn, programOf } from '../../engine/testing/instantiate-wat.ts';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { Problem } from '../../protocol.ts';
 import { wasmtime } from '../../testing/wasmtime.ts';
 import { invoke } from './invoke.ts';

@@ -1,5 +1,5 @@
 import { type Exports, THEN } from '../../engine/instantiate.ts';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { Call } from '../../wave/call.ts';
 import { printValue } from '../../wave/print.ts';
 import type { WitType } from '../../../../server/src/types/wit-type.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { HostError } from '../../problem.ts';
+import type { HostError } from '../../base/problem.ts';
 import { redisAddress } from './address.ts';
 
 describe('the URL of a Redis server', () => {

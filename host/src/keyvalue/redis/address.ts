@@ -1,4 +1,4 @@
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 
 /** The address of a server of Redis or Valkey, and the user. */
 export interface RedisAddress {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import type { HostError } from '../../problem.ts';
+import type { HostError } from '../../base/problem.ts';
 import { redisMissing, redisServer, type RedisServer } from '../../testing/redis-server.ts';
 import type { StoreError, StoreResult } from '../../wasi/keyvalue/call.ts';
 import type { Store } from '../store.ts';

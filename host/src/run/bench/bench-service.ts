@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { BenchParams, BenchRow, BenchUnit } from '../../protocol.ts';
 import type { RunContext } from '../run.ts';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import { serve } from '../serve.ts';
 import { benchWires } from './bench-wires.ts';
 import { firstAnswer, load } from './http-load.ts';

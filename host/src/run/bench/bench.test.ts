@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import { wasmtime } from '../../testing/wasmtime.ts';
 import { bench } from './bench.ts';
 

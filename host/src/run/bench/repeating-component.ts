@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compose } from '../../compose/compose.ts';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { inToolThread } from '../../tools/tool-thread.ts';
 import type { WireCalls } from './wire-calls.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import { nodeFor } from '../node-for.ts';
 import { prepare } from '../prepare.ts';
 import { run } from '../run.ts';

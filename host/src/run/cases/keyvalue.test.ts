@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
-import type { HostError } from '../../problem.ts';
+import type { HostError } from '../../base/problem.ts';
 import type { Grants } from '../../protocol.ts';
 import { redisMissing, redisServer } from '../../testing/redis-server.ts';
 import { fromSources } from '../../testing/from-sources.ts';

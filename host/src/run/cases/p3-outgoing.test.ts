@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { NODE_VARIABLE } from '../../guest-node.ts';
+import { NODE_VARIABLE } from '../../base/guest-node.ts';
 import { newerNode } from '../../testing/newer-node.ts';
 import { oddServer, type OddServer } from '../../testing/odd-server.ts';
 import { wasmtime } from '../../testing/wasmtime.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
-import { NODE_VARIABLE } from '../../guest-node.ts';
+import { NODE_VARIABLE } from '../../base/guest-node.ts';
 import { exchange, servedByWasmtime } from '../../testing/http.ts';
 import { newerNode } from '../../testing/newer-node.ts';
 import { wasmtime } from '../../testing/wasmtime.ts';

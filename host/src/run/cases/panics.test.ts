@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { problemOf } from '../../problem.ts';
+import { problemOf } from '../../base/problem.ts';
 import type { Problem } from '../../protocol.ts';
 import { run } from '../run.ts';
 import { serve } from '../serve.ts';

@@ -6,7 +6,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { folderWith } from '../../compose/testing/folder.ts';
 import { assemble } from '../../engine/testing/instantiate-wat.ts';
 import { transpile } from '../../engine/transpile.ts';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { Grants } from '../../protocol.ts';
 import { children } from '../../supervise/testing/children.ts';
 import { until } from '../../testing/until.ts';

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { NODE_VARIABLE } from '../../guest-node.ts';
+import { NODE_VARIABLE } from '../../base/guest-node.ts';
 import { newerNode } from '../../testing/newer-node.ts';
 import { serve, type Serving } from '../serve.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import { readTrace, type CallRecord } from '../../protocol/trace.ts';
 import { spansRequest } from './spans.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { storage } from '../../engine/testing/instantiate-wat.ts';
-import { problemOf } from '../../problem.ts';
+import { problemOf } from '../../base/problem.ts';
 import { readTrace, type CallRecord } from '../../protocol/trace.ts';
 import { alsoOnNewerNode } from '../../testing/on-newer-node.ts';
 import { run } from '../run.ts';

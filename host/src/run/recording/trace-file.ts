@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
-import { reasonOf } from '../../file-problem.ts';
-import { HostError } from '../../problem.ts';
+import { reasonOf } from '../../base/file-problem.ts';
+import { HostError } from '../../base/problem.ts';
 import { processEvent, stopEvent, type CallRecord, type TraceEvent } from '../../protocol/trace.ts';
 import { HOST } from '../../guest/crossing/crossing.ts';
 import { spansRequest } from './spans.ts';

@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { loadProgram } from '../../engine/instantiate.ts';
 import { compile } from '../../engine/modules.ts';
 import { scriptOf } from '../../engine/transpile.ts';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { Grants } from '../../protocol.ts';
 import { wasiImports } from '../../wasi/imports.ts';
 import { readySource, sourceOf } from '../../wasi/input-stream.ts';

@@ -2,7 +2,7 @@
 import { importSource } from '../../../../scripts/lib/import-source.mjs';
 
 const { runJobs } = await importSource('host/src/tools/run-jobs.ts');
-const { HostError } = await importSource('host/src/problem.ts');
+const { HostError } = await importSource('host/src/base/problem.ts');
 
 runJobs({
   /** Blocks until another thread increments the cell. */

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import { run } from '../../run/run.ts';
 import { wasmtime } from '../../testing/wasmtime.ts';
 import { fileCases } from './testing/file-cases.ts';

@@ -1,10 +1,10 @@
 /** wasi:filesystem 0.2: the granted folders and nothing else, through the synchronous calls of node:fs. */
 import { realpathSync, statSync } from 'node:fs';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import type { Grants } from '../../protocol.ts';
 import { Descriptor, type Mount } from './descriptor.ts';
 import { DirectoryEntryStream } from './directory-entry-stream.ts';
-import { reasonOf } from '../../file-problem.ts';
+import { reasonOf } from '../../base/file-problem.ts';
 import { FileError } from './errors.ts';
 import { openFolder, type Folder } from './folder.ts';
 import type { Opened } from './open-at.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { it } from 'node:test';
-import type { HostError } from '../../problem.ts';
+import type { HostError } from '../../base/problem.ts';
 import { granted } from './filesystem.ts';
 import { OpenHandles } from './open-handles.ts';
 

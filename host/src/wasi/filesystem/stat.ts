@@ -1,5 +1,5 @@
 import type { BigIntStats, Dirent } from 'node:fs';
-import { crypto } from '../../node-crypto.ts';
+import { crypto } from '../../node/crypto.ts';
 import { timesOf } from './times.ts';
 
 export interface Datetime {

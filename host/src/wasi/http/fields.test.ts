@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import { contentLength, Fields } from './fields.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compose } from '../../../../host/src/compose/compose.ts';
-import { HostError } from '../../../../host/src/problem.ts';
+import { HostError } from '../../../../host/src/base/problem.ts';
 import { codeActions } from '../code-actions/code-actions.ts';
 import { planFindings } from './diagnostics.ts';
 import { FILES, type Mistake, MISTAKES } from './testing/mistakes.ts';

@@ -1,6 +1,6 @@
 import type { Program } from 'acorn';
 import { nearest } from '../../../../../server/src/base/nearest.ts';
-import { HostError } from '../../../problem.ts';
+import { HostError } from '../../../base/problem.ts';
 import type { InterfaceShape } from '../../../toolkit/javascript.ts';
 import { camelCase, interfaceExport, pascalCase } from '../exports.ts';
 import type { ComponentManifest } from '../manifest.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { HostError } from '../../../problem.ts';
+import { HostError } from '../../../base/problem.ts';
 import { buildTypeScript } from '../typescript.ts';
 import { type Files, guests, type Guests } from '../../testing/guests.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { NODE_VARIABLE } from '../../../guest-node.ts';
+import { NODE_VARIABLE } from '../../../base/guest-node.ts';
 import { newerNode } from '../../../testing/newer-node.ts';
 import { wasmtime } from '../../../testing/wasmtime.ts';
 import { callInWasmtime, guests, type Guests, part } from '../../testing/guests.ts';

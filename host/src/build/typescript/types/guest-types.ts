@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256, writeWhole } from '../../../files.ts';
+import { sha256, writeWhole } from '../../../base/files.ts';
 import { guestGlobals } from './guest-globals.ts';
 import type { World } from '../world.ts';
 

@@ -1,5 +1,5 @@
 /** Sets a key of a store and prints its value then, or the reason of a failure. usage: set-and-get.ts URL */
-import { problemOf } from '../../../problem.ts';
+import { problemOf } from '../../../base/problem.ts';
 import { RedisStore } from '../redis-store.ts';
 
 try {

@@ -1,4 +1,4 @@
-import { HostError } from '../../../problem.ts';
+import { HostError } from '../../../base/problem.ts';
 import { Fields as Second, type FieldEntry } from '../../http/fields.ts';
 
 /** wasi:http/types.fields 0.3: those of 0.2, where too many of them are an error of the call. */

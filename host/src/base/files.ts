@@ -1,9 +1,9 @@
 /** Files as the host reads and writes them. */
 import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { makeFolder } from '../../server/src/node/make-folder.ts';
+import { makeFolder } from '../../../server/src/node/make-folder.ts';
 import { unwritable } from './file-problem.ts';
-import { crypto } from './node-crypto.ts';
+import { crypto } from '../node/crypto.ts';
 
 export function sha256(...parts: (string | Uint8Array)[]): string {
   const hash = crypto().createHash('sha256');

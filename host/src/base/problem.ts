@@ -1,6 +1,6 @@
-import { ProblemError as HostError } from '../../server/src/base/problem.ts';
+import { ProblemError as HostError } from '../../../server/src/base/problem.ts';
 import { fileProblem } from './file-problem.ts';
-import type { Problem } from './protocol.ts';
+import type { Problem } from '../protocol.ts';
 
 /** The only error that the host throws on purpose: it carries a message for the user. */
 export { HostError };

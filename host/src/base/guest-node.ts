@@ -2,8 +2,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { hasJspi, supportsMultiMemory, TWO_MEMORIES } from './node-flags.ts';
-import { NODE_PACKAGE, otherNodes } from './node-candidates.ts';
+import { hasJspi, supportsMultiMemory, TWO_MEMORIES } from '../node/flags.ts';
+import { NODE_PACKAGE, otherNodes } from '../node/candidates.ts';
 import { HostError } from './problem.ts';
 
 /** A Node.js, and its capabilities for guests. */

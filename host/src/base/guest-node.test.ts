@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { guestNode, NODE_VARIABLE, nodeFolder, ownNode } from './guest-node.ts';
-import { NODE_PACKAGE, otherNodes } from './node-candidates.ts';
+import { NODE_PACKAGE, otherNodes } from '../node/candidates.ts';
 import { HostError } from './problem.ts';
-import { newerNode } from './testing/newer-node.ts';
+import { newerNode } from '../testing/newer-node.ts';
 
 /** A stand-in for Node.js, which prints the result of the host's probe. */
 const program = (answer: object) => `#!/bin/sh\necho '${JSON.stringify(answer)}'\n`;

@@ -1,6 +1,6 @@
 import { getSystemErrorMap } from 'node:util';
-import { ProblemError } from '../../server/src/base/problem.ts';
-import type { Problem } from './protocol.ts';
+import { ProblemError } from '../../../server/src/base/problem.ts';
+import type { Problem } from '../protocol.ts';
 
 /** Readable reasons for the error codes of the file system. */
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { Problem } from './protocol.ts';
+import type { Problem } from '../protocol.ts';
 
 export const timedOut = (ms: number): Problem => ({
   code: 'guest-timeout',

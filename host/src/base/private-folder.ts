@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '../../server/src/node/make-folder.ts';
+import { makeFolder } from '../../../server/src/node/make-folder.ts';
 
 /** The longest path that every system takes for a socket, in bytes. */
 const LONGEST = 100;
