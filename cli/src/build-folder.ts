@@ -1,8 +1,8 @@
 import { build } from '../../host/src/build/build.ts';
 import type { BuildResult } from '../../host/src/protocol.ts';
-import { problemText } from './failure.ts';
+import { problemText } from './output/failure.ts';
 import { interruptible } from './interrupt.ts';
-import { ProgressLine } from './progress-line.ts';
+import { ProgressLine } from './output/progress-line.ts';
 
 /** Shared by all that is built at once. */
 const progressLine = new ProgressLine(process.stderr);

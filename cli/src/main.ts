@@ -4,7 +4,7 @@ import { version } from '../../package.json';
 import { nearest } from '../../server/src/base/nearest.ts';
 import { unwritable } from '../../host/src/base/file-problem.ts';
 import { Usage } from './usage.ts';
-import { isOverdue, reportFailure } from './failure.ts';
+import { isOverdue, reportFailure } from './output/failure.ts';
 
 /** Runs a subcommand and gives the exit code. */
 export type Command = (args: readonly string[]) => Promise<number>;

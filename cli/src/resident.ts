@@ -14,7 +14,7 @@ import { readRun } from './commands/run.ts';
 import { readServe } from './commands/serve.ts';
 import { storage } from './storage.ts';
 import type { RunRequest } from './run-component.ts';
-import { serveComponent, type ServeRequest } from './serve-component.ts';
+import { serveComponent, type ServeRequest } from './serving/serve-component.ts';
 
 type Reader = (args: readonly string[], caller: Caller) => ResidentTask | undefined;
 const READERS: Readonly<Record<string, Reader>> = {

@@ -65,7 +65,7 @@ byResident().then(
     else process.exit(exitCode);
   },
   async (error: unknown) => {
-    const { isOverdue, reportFailure } = await import('./failure.ts');
+    const { isOverdue, reportFailure } = await import('./output/failure.ts');
     process.exitCode = reportFailure(error);
     if (isOverdue(error)) process.stderr.write('', () => process.exit());
   },

@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import { bench as measure } from '../../../host/src/run/bench/bench.ts';
 import { textOf } from '../../../host/src/run/bench/table.ts';
 import { runContext } from '../context.ts';
-import { fuseOf, fuseOption, fuseUsage } from '../fuse-option.ts';
-import { grantOptions, grantsOf, grantUsage, limitsOf } from '../grants.ts';
+import { fuseOf, fuseOption, fuseUsage } from '../options/fuse.ts';
+import { grantOptions, grantsOf, grantUsage, limitsOf } from '../options/grants.ts';
 import { runnable } from '../runnable.ts';
 import { parse, Usage } from '../usage.ts';
 

@@ -2,7 +2,7 @@ import { relative, resolve } from 'node:path';
 import { HostError } from '../../../host/src/base/problem.ts';
 import { outcomesSideBySide } from '../../../host/src/base/side-by-side.ts';
 import { buildFolder } from '../build-folder.ts';
-import { problemText } from '../failure.ts';
+import { problemText } from '../output/failure.ts';
 import { interruptible } from '../interrupt.ts';
 import { parse } from '../usage.ts';
 

@@ -4,8 +4,8 @@ import { extname, join, relative, resolve } from 'node:path';
 import type { ComposeParams, ComposeResult, Fusing, InstanceFusing } from '../../../host/src/protocol.ts';
 import { GRAPH_FORMS, type GraphForm, graphText } from '../../../server/src/compositions/picture/text.ts';
 import { composeInterruptible } from '../compose-interruptible.ts';
-import { list } from '../list.ts';
-import { toOutput } from '../to-output.ts';
+import { list } from '../output/list.ts';
+import { toOutput } from '../output/to-output.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio compose [-o OUT] [--fuse] [--explain | --graph FORM] PLAN

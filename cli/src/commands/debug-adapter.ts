@@ -1,7 +1,7 @@
 import { serveAdapter } from '../../../host/src/debug/adapter/adapter.ts';
 import { storage } from '../storage.ts';
 import { prepareRunnable } from '../runnable.ts';
-import { changedFiles } from '../watched-files.ts';
+import { changedFiles } from '../serving/watched-files.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio debug-adapter

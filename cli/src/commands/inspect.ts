@@ -2,7 +2,7 @@ import { readBytes } from '../../../host/src/inspect/component-file.ts';
 import { type ComponentView, viewComponent } from '../../../server/src/features/component-view.ts';
 import { jobs } from '../../../server/src/node/composer/jobs.ts';
 import { loadDecoder } from '../../../server/src/node/decoder/decoder.ts';
-import { list } from '../list.ts';
+import { list } from '../output/list.ts';
 import { runnable } from '../runnable.ts';
 import { parse, Usage } from '../usage.ts';
 

@@ -4,10 +4,10 @@ import { exampleCalls } from '../../../host/src/wave/functions.ts';
 import { ownCaller, type Caller } from '../caller.ts';
 import { storage } from '../storage.ts';
 import type { RunRequest } from '../run-component.ts';
-import { fuseOption, fuseUsage } from '../fuse-option.ts';
-import { grantOptions, grantUsage } from '../grants.ts';
+import { fuseOption, fuseUsage } from '../options/fuse.ts';
+import { grantOptions, grantUsage } from '../options/grants.ts';
 import { runnable } from '../runnable.ts';
-import { traceOption, traceUsage } from '../trace-option.ts';
+import { traceOption, traceUsage } from '../options/trace.ts';
 import { parse, Usage } from '../usage.ts';
 import { runRequest, executeRun } from './run.ts';
 

@@ -3,7 +3,7 @@ import { newComponent } from '../../../host/src/create/new-component.ts';
 import { newPackage } from '../../../host/src/create/new-package.ts';
 import { LANGUAGES } from '../../../host/src/create/languages.ts';
 import type { NewLanguage, NewResult, WorldChoice } from '../../../host/src/protocol.ts';
-import { problemText } from '../failure.ts';
+import { problemText } from '../output/failure.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio new component [OPTIONS] FOLDER

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { ownCaller, type Caller } from '../caller.ts';
-import { fuseOf, fuseOption, fuseUsage } from '../fuse-option.ts';
-import { grantOptions, grantsOf, grantUsage, limitsOf, type GrantValues } from '../grants.ts';
+import { fuseOf, fuseOption, fuseUsage } from '../options/fuse.ts';
+import { grantOptions, grantsOf, grantUsage, limitsOf, type GrantValues } from '../options/grants.ts';
 import { runComponent, type RunRequest } from '../run-component.ts';
 import { runnable } from '../runnable.ts';
-import { traceOf, traceOption, traceUsage } from '../trace-option.ts';
+import { traceOf, traceOption, traceUsage } from '../options/trace.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio run [OPTIONS] COMPONENT [ARGUMENT…]

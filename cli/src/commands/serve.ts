@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import type { Reuse, ServeParams } from '../../../host/src/protocol.ts';
 import { ownCaller, usesResident, type Caller } from '../caller.ts';
 import { runContext } from '../context.ts';
-import { fuseOf, fuseOption, fuseUsage } from '../fuse-option.ts';
-import { grantOptions, grantsOf, grantUsage, limitsOf } from '../grants.ts';
-import { prepareNext, serveComponent, type ServeRequest } from '../serve-component.ts';
-import { traceOf, traceOption, traceUsage } from '../trace-option.ts';
+import { fuseOf, fuseOption, fuseUsage } from '../options/fuse.ts';
+import { grantOptions, grantsOf, grantUsage, limitsOf } from '../options/grants.ts';
+import { prepareNext, serveComponent, type ServeRequest } from '../serving/serve-component.ts';
+import { traceOf, traceOption, traceUsage } from '../options/trace.ts';
 import { parse, Usage } from '../usage.ts';
-import { milliseconds } from '../wasm-switches.ts';
+import { milliseconds } from '../options/wasm-switches.ts';
 
 const USAGE = `usage: wit-studio serve [OPTIONS] COMPONENT
 

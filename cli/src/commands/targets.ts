@@ -3,7 +3,7 @@ import { requireFit, targetAt, targetNamed } from '../../../host/src/compose/tar
 import { wrapElsewhere } from '../../../host/src/engine/core-module.ts';
 import { readComponent } from '../../../host/src/inspect/component-file.ts';
 import { runnable } from '../runnable.ts';
-import { toOutput } from '../to-output.ts';
+import { toOutput } from '../output/to-output.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio targets COMPONENT WIT WORLD

@@ -79,7 +79,7 @@ async function inThisThread(one: Case, grants: Grants, storage: string, output: 
   }
 }
 
-/** As the command leaves (cli/src/failure.ts) when a guest traps, or is ended for a call that WASI forbids. */
+/** As the command leaves (cli/src/output/failure.ts) when a guest traps, or is ended for a call that WASI forbids. */
 const EXIT_CODES = new Map([
   ['guest-trap', 134],
   ['wasi-misuse', 1],

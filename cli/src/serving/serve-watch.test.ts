@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { exporter, importer } from '../../host/src/compose/testing/components.ts';
-import { folderWith } from '../../host/src/compose/testing/folder.ts';
-import { prepareRunnable } from './runnable.ts';
+import { exporter, importer } from '../../../host/src/compose/testing/components.ts';
+import { folderWith } from '../../../host/src/compose/testing/folder.ts';
+import { prepareRunnable } from '../runnable.ts';
 import { followSources, noteChange } from './serve-watch.ts';
 import { changedFiles } from './watched-files.ts';
 

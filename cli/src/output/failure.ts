@@ -1,10 +1,10 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import { HostError, problemOf } from '../../host/src/base/problem.ts';
-import type { Finding, Problem, SourceLocation } from '../../host/src/protocol.ts';
-import { storage } from './storage.ts';
-import { Interrupted } from './interrupt.ts';
-import { Help, Usage } from './usage.ts';
+import { HostError, problemOf } from '../../../host/src/base/problem.ts';
+import type { Finding, Problem, SourceLocation } from '../../../host/src/protocol.ts';
+import { storage } from '../storage.ts';
+import { Interrupted } from '../interrupt.ts';
+import { Help, Usage } from '../usage.ts';
 
 /** Prints what went wrong and gives the exit code: 1 for a problem, 2 for a wrong command line. */
 export function reportFailure(error: unknown): number {

@@ -1,12 +1,12 @@
-import { AttachableServer } from '../../host/src/debug/attach/attachable-server.ts';
-import { HostError } from '../../host/src/base/problem.ts';
-import type { ServeParams } from '../../host/src/protocol.ts';
-import { residentAddress } from '../../host/src/resident/address.ts';
-import { prepareInResident } from '../../host/src/resident/client.ts';
-import type { ResidentCommand } from '../../host/src/resident/frames.ts';
-import type { RunContext } from '../../host/src/run/run.ts';
-import type { Caller } from './caller.ts';
-import { prepareRunnable } from './runnable.ts';
+import { AttachableServer } from '../../../host/src/debug/attach/attachable-server.ts';
+import { HostError } from '../../../host/src/base/problem.ts';
+import type { ServeParams } from '../../../host/src/protocol.ts';
+import { residentAddress } from '../../../host/src/resident/address.ts';
+import { prepareInResident } from '../../../host/src/resident/client.ts';
+import type { ResidentCommand } from '../../../host/src/resident/frames.ts';
+import type { RunContext } from '../../../host/src/run/run.ts';
+import type { Caller } from '../caller.ts';
+import { prepareRunnable } from '../runnable.ts';
 import { followSources, noteChange } from './serve-watch.ts';
 
 /** A server as a command line asks for it. */

@@ -1,5 +1,5 @@
 /** The switches of `-S`, with the names and meaning that they have in wasmtime. */
-import { Usage } from './usage.ts';
+import { Usage } from '../usage.ts';
 
 /** Switches that grant or deny something. */
 const GRANTS = ['inherit-network', 'tcp', 'udp', 'allow-ip-name-lookup', 'inherit-env', 'keyvalue'] as const;

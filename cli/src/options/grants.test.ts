@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { grantsOf, limitsOf } from './grants.ts';
-import { Usage } from './usage.ts';
+import { Usage } from '../usage.ts';
 
 describe('--env', () => {
   const variables = (...env: string[]) => grantsOf({ env }, [], '').env;

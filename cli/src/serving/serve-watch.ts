@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
-import { abbreviate } from '../../host/src/base/abbreviate.ts';
-import { problemOf } from '../../host/src/base/problem.ts';
-import type { ServeParams } from '../../host/src/protocol.ts';
-import type { ServingProcess } from '../../host/src/run/serve.ts';
-import { runContext } from './context.ts';
-import { problemText } from './failure.ts';
-import { Interrupted } from './interrupt.ts';
-import { prepareRunnable, type Runnable } from './runnable.ts';
+import { abbreviate } from '../../../host/src/base/abbreviate.ts';
+import { problemOf } from '../../../host/src/base/problem.ts';
+import type { ServeParams } from '../../../host/src/protocol.ts';
+import type { ServingProcess } from '../../../host/src/run/serve.ts';
+import { runContext } from '../context.ts';
+import { problemText } from '../output/failure.ts';
+import { Interrupted } from '../interrupt.ts';
+import { prepareRunnable, type Runnable } from '../runnable.ts';
 import { changedFiles } from './watched-files.ts';
 
 /** A running server, and its program. */

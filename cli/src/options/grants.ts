@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import type { Grants, KeyvalueStore, Limits } from '../../host/src/protocol.ts';
-import { keyvalueStore } from '../../host/src/protocol/keyvalue.ts';
-import { ownCaller, type Caller } from './caller.ts';
-import { Usage } from './usage.ts';
+import type { Grants, KeyvalueStore, Limits } from '../../../host/src/protocol.ts';
+import { keyvalueStore } from '../../../host/src/protocol/keyvalue.ts';
+import { ownCaller, type Caller } from '../caller.ts';
+import { Usage } from '../usage.ts';
 import { readSwitches, type WasiSwitches } from './wasi-switches.ts';
 import { readWasmTimeout } from './wasm-switches.ts';
 

@@ -1,5 +1,5 @@
 /** The switches of `-W`, with the names and meaning that they have in wasmtime. */
-import { Usage } from './usage.ts';
+import { Usage } from '../usage.ts';
 
 /** Features that are always enabled; a Node.js without one of them is reported before the guest starts. */
 const ALWAYS_ENABLED = [
