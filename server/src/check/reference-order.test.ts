@@ -157,6 +157,31 @@ const cases: readonly (readonly [what: string, text: string, ...errors: string[]
     'world w {\n@unstable(feature = off) import f: func(a: stream<char>);\n}',
   ],
   [
+    'a type behind one that is there, in a function that a gate leaves out',
+    'interface i {\n@unstable(feature = on) type s = u8;\n@unstable(feature = off) type t = u8;\n@unstable(feature = off) f: func() ->\nresult<s, t>;\n}',
+    '6 reference-to-gated-item',
+  ],
+  [
+    'a type behind one that is there, in an interface that a gate leaves out',
+    'interface j { type s = u8; }\n@unstable(feature = off) interface i {\n@unstable(feature = on) use j.{s};\n@unstable(feature = off) resource r {\nf: func(a:\ntuple<s, r>); }\n}',
+    '4 reference-to-gated-item',
+    '7 reference-to-gated-item',
+  ],
+  [
+    'an import that an included export implies behind another gate',
+    'interface i { type t = u8; }\nworld v {\n@unstable(feature = on) export e: interface { use i.{t}; }\n}\nworld w {\ninclude v;\n@unstable(feature = more) import i;\n}',
+    '4 include-gate-conflict',
+  ],
+  [
+    'an interface that a world of another package has behind another gate',
+    'package c:d { interface i {} world v { @unstable(feature = on) import i; } }\nworld w {\ninclude c:d/v;\n@unstable(feature = more) import c:d/i;\n}',
+    '4 include-gate-conflict',
+  ],
+  [
+    'no conflict with @since of another package',
+    'package c:d@2.0.0 { interface i {} world v { @since(version = 1.0.0) import i; } }\nworld w {\ninclude c:d/v@2.0.0;\n@unstable(feature = on) import c:d/i@2.0.0;\n}',
+  ],
+  [
     'a component of an interface in another package',
     'world w {\nimport c:d/i;\n}\npackage c:d {\ninterface i {\nf: func(a: stream<char>);\n}\n}',
     '7 stream-of-char',
@@ -167,7 +192,7 @@ describe('as by wit-parser 0.263:', () => {
   for (const [what, text, ...errors] of cases)
     it(what, () => {
       const file = parse('/a.wit', `package a:b;\n${text}\n`);
-      const features = new Set(['on']);
+      const features = new Set(['on', 'more']);
       const sources = fileRoot(() => file, '/a.wit')!;
       const root = resolveRoot(sources, features);
       const found = [

@@ -1,6 +1,14 @@
-import { type Context, nameRange } from './context.ts';
-import { isWorld, type Definition, type InterfaceModel, type WorldItem, type WorldModel } from './model.ts';
+import { type Context, definitionRange, nameRange } from './context.ts';
+import {
+  isWorld,
+  type Definition,
+  type InterfaceModel,
+  type ItemGate,
+  type WorldItem,
+  type WorldModel,
+} from './model.ts';
 import { getterOf, isOfResource } from './flat-name.ts';
+import { itemGate } from './gates.ts';
 
 /**
  * Adds to a world the interfaces that its imports and exports need (WIT.md, "Worlds"; the order and the
@@ -63,7 +71,7 @@ function interfaceBehind(context: Context, definition: Definition): InterfaceMod
 function addImport(context: Context, imports: Map<string, WorldItem>, item: WorldItem): void {
   if (item.kind === 'interface' && item.interface) return addInterface(imports, item, item.interface);
   const behind = item.definition && interfaceBehind(context, item.definition);
-  if (behind) addInterface(imports, implied(behind), behind);
+  if (behind) addInterface(imports, implied(behind, gateOfUse(item)), behind);
   imports.set(item.key, item);
 }
 
@@ -82,12 +90,15 @@ function addInterface(imports: Map<string, WorldItem>, first: WorldItem, model: 
       imports.set(top.item.key, top.item);
     } else if (!imports.has(value.id) && !started.has(value)) {
       started.add(value);
-      path.push({ item: implied(value), rest: value.dependencies.values() });
+      path.push({ item: implied(value, first.gate), rest: value.dependencies.values() });
     }
   }
 }
 
-const implied = (model: InterfaceModel): WorldItem => ({
+const gateOfUse = ({ definition }: WorldItem): ItemGate | undefined =>
+  definition && itemGate(definition.node.attributes, definitionRange(definition));
+
+const implied = (model: InterfaceModel, gate: ItemGate | undefined): WorldItem => ({
   key: model.id,
   named: false,
   kind: 'interface',
@@ -95,6 +106,7 @@ const implied = (model: InterfaceModel): WorldItem => ({
   extern: undefined,
   target: undefined,
   definition: undefined,
+  gate,
 });
 
 /** Chains of interfaces longer than this are not followed to their end. */
@@ -130,7 +142,7 @@ class Exports {
     if (this.open.has(model) || this.open.size > deepest) return true;
     this.open.add(model);
     const fits = [...model.dependencies].every((dependency) =>
-      this.add(implied(dependency), exported && this.wanted.has(dependency.id)),
+      this.add(implied(dependency, item.gate), exported && this.wanted.has(dependency.id)),
     );
     this.open.delete(model);
     if (!fits || (exported && this.required.has(model))) return false;

@@ -1,5 +1,5 @@
 import type { Attribute } from '../syntax/ast.ts';
-import type { Features } from './model.ts';
+import type { Features, ItemGate, TokenRange } from './model.ts';
 
 /** The gate that an item's attributes amount to (WIT.md, "Feature gates"). */
 export type Gate =
@@ -25,3 +25,18 @@ export function isExcluded(attributes: readonly Attribute[] | undefined, feature
   const gate = gateOf(attributes);
   return gate.kind === 'unstable' && features !== 'all' && !features.has(gate.feature);
 }
+
+/** Equal for equal gates, with their deprecations. Empty without one. */
+export function gateText(attributes: readonly Attribute[]): string {
+  const texts = attributes.flatMap((one) => {
+    if (one.kind === 'unstable') return `unstable ${one.feature?.text}`;
+    return one.kind === 'since' || one.kind === 'deprecated' ? `${one.kind} ${one.version?.text}` : [];
+  });
+  return texts.sort().join(', ');
+}
+
+/** @param at the item with these attributes */
+export const itemGate = (
+  attributes: readonly Attribute[] | undefined,
+  at: TokenRange,
+): ItemGate | undefined => (attributes && attributes.length > 0 ? { attributes, at } : undefined);

@@ -88,6 +88,14 @@ export interface WorldItem {
   readonly extern: Extern | undefined;
   readonly target: ExternTarget | undefined;
   readonly definition: Definition | undefined;
+  /** Of an interface: the gate behind which the world has it. An implied one has that of the item that implies it. */
+  readonly gate?: ItemGate | undefined;
+}
+
+export interface ItemGate {
+  readonly attributes: readonly Attribute[];
+  /** The item with the gate, or the `include` that brings it from another package. */
+  readonly at: TokenRange;
 }
 
 export type ItemModel = InterfaceModel | WorldModel;

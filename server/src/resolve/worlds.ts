@@ -1,10 +1,11 @@
 import type { Extern, Include, Renaming, Resource } from '../syntax/ast.ts';
 import { packageKey } from '../packages/package-source.ts';
-import { type Context, nameRange } from './context.ts';
+import { type Context, nameRange, rangeOf } from './context.ts';
 import { declareInterface, itemId } from './declare.ts';
 import { flatName, isOfResource } from './flat-name.ts';
 import { resolveFunction } from './functions.ts';
-import { isExcluded } from './gates.ts';
+import { isExcluded, itemGate } from './gates.ts';
+import { mergeGates } from './include-gates.ts';
 import { resolveInterface } from './interfaces.ts';
 import type { WorldItem, WorldModel } from './model.ts';
 import { behindGate, interfaceAt, worldAt } from './paths.ts';
@@ -131,6 +132,7 @@ function worldItem(context: Context, world: WorldModel, extern: Extern): WorldIt
           extern,
           target,
           definition: undefined,
+          gate: itemGate(extern.attributes, rangeOf(world.file, target.path)),
         }
       );
     }
@@ -154,22 +156,27 @@ function namedItem(context: Context, world: WorldModel, extern: Extern, target: 
     const key = flatName({ kind: 'free', name: target.name.text, accessor });
     return { ...base, key, kind: 'function', interface: undefined };
   }
+  const gate = itemGate(extern.attributes, nameRange(world.file, target.name));
   if (target.kind === 'named-path') {
-    return { ...base, kind: 'interface', interface: interfaceAt(context, world.file, target.path) };
+    return { ...base, kind: 'interface', interface: interfaceAt(context, world.file, target.path), gate };
   }
   const node = { items: target.items, attributes: extern.attributes };
   const model = declareInterface(context, definition, node, target.name.text);
   resolveInterface(context, model);
-  return { ...base, kind: 'interface', interface: model };
+  return { ...base, kind: 'interface', interface: model, gate };
 }
 
 /** Copies what other worlds have into the worlds that include them. Worlds come in the order of their includes. */
 export function includeWorld(context: Context, { world, node, from }: Inclusion): void {
   if (isExcluded(node.attributes, context.features)) return;
+  const isForeign = !context.worlds.includes(from);
   for (const direction of ['imports', 'exports'] as const) {
     for (const item of from[direction].values()) {
       const key = keyIn(node, item);
-      if (!world[direction].has(key)) world[direction].set(key, { ...item, key });
+      const own = world[direction].get(key);
+      if (item.kind === 'interface' && !item.named)
+        world[direction].set(key, mergeGates(context, { world, node, direction, item, own, isForeign }));
+      else if (!own) world[direction].set(key, { ...item, key });
       else if (item.named && !isOfResource(key) && !world.excluded)
         reportShadowing(context, world, node, direction, key);
     }

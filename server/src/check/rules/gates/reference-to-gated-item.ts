@@ -78,10 +78,10 @@ function* foreignItemsLeftOut(resolved: ResolvedPackage, features: Features): Ge
 
 function* inBody(resolved: ResolvedPackage, body: Body, features: Features): Generator<Problem> {
   const { uri } = body;
-  if (body.excluded) return yield* ungatedTypes(body, features);
-  if (body.kind === 'world') yield* gatedTypes(body, features);
+  if (body.excluded) yield* ungatedTypes(body, features);
+  else if (body.kind === 'world') yield* gatedTypes(body, features);
   const own = hasExcludedNames(body, features) ? users(body, features) : [];
-  for (const users of [own, paths(resolved, body, features)])
+  for (const users of body.excluded ? [own] : [own, paths(resolved, body, features)])
     for (const { at, attributes, references } of users) {
       if (!isIncluded(attributes, features)) continue;
       const left = references.find((definition) => isExcludedByFeature(definition, features));
@@ -131,7 +131,8 @@ interface User {
 
 /**
  * The items of a body, with the definitions that they refer to. An unnamed type has the gate of its definition or else
- * of the first gated type in it; if that excludes it, the reference reports the type around it.
+ * of the first gated type in it; if that excludes it, the reference reports the type around it, and if it does not, all
+ * types in it have to be included, even where the function is not.
  */
 function* users(body: Body, features: Features): Generator<User> {
   const named = (name: Name | undefined) => (name && body.scope.names.get(name.text)) ?? [];
@@ -148,9 +149,11 @@ function* users(body: Body, features: Features): Generator<User> {
     else if (gated && isExcludedByFeature(gated, features)) yield { at, attributes, references: [gated] };
     else if (type?.kind === 'borrow')
       yield { at: startOfType(type), attributes, references: [named(type.resource)].flat() };
-    else for (const part of partsOf(type)) yield* within(part, startOfType(type!), item);
+    else
+      for (const part of partsOf(type))
+        yield* within(part, startOfType(type!), gated ? { ...item, attributes: [] } : item);
   }
-  for (const item of typeDefinitionsOf(body)) {
+  for (const item of body.excluded ? [] : typeDefinitionsOf(body)) {
     const { name, attributes } = item;
     if (!name) continue;
     const gated = { attributes, gatesTypes: gateOf(attributes).kind !== 'none' };
@@ -158,7 +161,8 @@ function* users(body: Body, features: Features): Generator<User> {
     for (const member of membersOf(item))
       yield* within(member.type, spanOf(item.kind === 'record' ? member.name : name), gated);
   }
-  for (const { at, attributes, func, resource } of functionsOf(body)) {
+  for (const { at, attributes: own, func, resource } of functionsOf(body)) {
+    const attributes = body.excluded ? body.attributes : own;
     yield { at, attributes, references: [named(resource?.name)].flat() };
     for (const type of [...func.params.map((one) => one.type), func.result])
       yield* within(type, at, { attributes, gatesTypes: false });
