@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { ComponentHost } from './host/component-host.ts';
 import type { LanguageServer } from './language-server.ts';
-import type { Servers } from './servers.ts';
+import type { Servers } from './serving/servers.ts';
 import type { ProblemView } from './ui/problem-view.ts';
 
 /** The part of the studio that works without processes, as in a browser. */

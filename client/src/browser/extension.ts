@@ -1,10 +1,10 @@
 /** The extension where no process can be started: in a VS Code in a browser. */
 import * as vscode from 'vscode';
-import { openDocs } from '../commands/open-docs.ts';
-import { restartLanguageServer } from '../commands/restart-language-server.ts';
-import { showGraph } from '../commands/show-graph.ts';
-import { switchGates } from '../commands/switch-gates.ts';
-import { switchTools } from '../commands/switch-tools.ts';
+import { openDocs } from '../commands/open/open-docs.ts';
+import { restartLanguageServer } from '../commands/setup/restart-language-server.ts';
+import { showGraph } from '../commands/open/show-graph.ts';
+import { switchGates } from '../commands/setup/switch-gates.ts';
+import { switchTools } from '../commands/setup/switch-tools.ts';
 import { registerGraphEditor } from '../graph/graph-editor.ts';
 import { LanguageServer } from '../language-server.ts';
 import { showPackageStatus } from '../package-status.ts';

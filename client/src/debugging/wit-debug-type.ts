@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import * as vscode from 'vscode';
-import { chooseSubject } from '../commands/choose-subject.ts';
+import { chooseSubject } from '../commands/run/choose-subject.ts';
 import { handlesHttp } from '../calls/handles-http.ts';
-import { prepareRunnable } from '../commands/prepare-runnable.ts';
-import { askForCall } from '../commands/run.ts';
+import { prepareRunnable } from '../commands/run/prepare-runnable.ts';
+import { askForCall } from '../commands/run/run.ts';
 import { launchOf } from '../host/launch.ts';
 import type { Watch } from '../host/component-host.ts';
 import { grantsFor } from '../settings.ts';

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { askLanguage, askName, askParent, askWorld } from '../../ui/ask-new.ts';
+import { Questions } from '../../ui/questions.ts';
+import { runWithProgress } from '../../ui/run-with-progress.ts';
+import { showNew } from '../../ui/show-new.ts';
+import { witFiles } from '../../targets/workspace-files.ts';
+import type { NewComponentParams } from '../../../../host/src/protocol.ts';
+import type { Command, Studio } from '../../studio.ts';
+
+/** Creates a component in a new folder: prompts for the language, the kind, and the name. */
+export const newComponent: Command = {
+  id: 'wit.newComponent',
+  async run(studio, target) {
+    const questions = new Questions();
+    const answers = await askAll(studio, questions).finally(() => questions.dispose());
+    const parent = answers && (await askParent(target));
+    if (!answers || !parent) return undefined;
+    const { language, world, name } = answers;
+    const folder = vscode.Uri.joinPath(parent, name).fsPath;
+    const result = await runWithProgress(studio, `Creating ${name}`, (watch) =>
+      studio.host.request('newComponent', { folder, language, world }, watch),
+    );
+    if (result) void showNew(studio, result);
+    return result;
+  },
+};
+
+async function askAll(studio: Studio, questions: Questions): Promise<Answers | undefined> {
+  const language = await askLanguage(questions);
+  if (language === undefined) return undefined;
+  const files = await witFiles();
+  const worlds = await runWithProgress(studio, 'Looking for worlds', (watch) =>
+    studio.host.request('worlds', { files, language }, watch),
+  );
+  const world = worlds && (await askWorld(questions, worlds));
+  if (!world) return undefined;
+  const title = 'New component (3 of 3): the name of its folder';
+  const name = await askName(questions, title, 'my-component', NAME);
+  return name === undefined ? undefined : { language, world, name };
+}
+
+type Answers = Pick<NewComponentParams, 'language' | 'world'> & { readonly name: string };
+
+const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

@@ -1,0 +1,77 @@
+import { basename, dirname, posix, relative } from 'node:path';
+import * as vscode from 'vscode';
+import type { Problem } from '../../../../host/src/protocol.ts';
+import { problemError } from '../../host/problem-error.ts';
+import type { Command, Studio } from '../../studio.ts';
+import { COMPONENT_FILES, PLAN } from '../../targets/patterns.ts';
+import { componentFiles, findAll, isFile } from '../../targets/workspace-files.ts';
+import { planOf } from '../../targets/new-plan.ts';
+import { askParent } from '../../ui/ask-new.ts';
+import { runWithProgress } from '../../ui/run-with-progress.ts';
+
+/** Writes a plan of components that the user picks, and opens it. */
+export const newComposition: Command = {
+  id: 'wit.newComposition',
+  async run(studio, target) {
+    const parent = await askParent(target);
+    if (parent === undefined) return undefined;
+    const plan = vscode.Uri.joinPath(parent, PLAN);
+    const items = await runWithProgress(studio, 'Looking for components', async () => {
+      if (await isFile(plan.fsPath)) throw problemError(planExists(plan));
+      return itemsFrom(studio, parent.fsPath);
+    });
+    // A list on the screen with the message of a progress beside it would look unfinished.
+    const parts = items && (await askParts(items));
+    if (!parts?.length) return undefined;
+    return runWithProgress(studio, 'Creating a composition', async () => {
+      await vscode.workspace.fs.writeFile(plan, new TextEncoder().encode(planOf(parts)));
+      await vscode.window.showTextDocument(plan, { preview: false });
+      return plan.fsPath;
+    });
+  },
+};
+
+/** A part of the plan; `description` is its path from the plan. */
+interface PartItem extends vscode.QuickPickItem {
+  readonly description: string;
+}
+
+/** Folders that are built, and components that none of them is built to; as paths from `parent`. */
+async function itemsFrom({ languageServer }: Studio, parent: string): Promise<readonly PartItem[]> {
+  const manifests = await findAll([COMPONENT_FILES]);
+  const folders: string[] = [];
+  const built = new Set<string>();
+  for (const folder of [...new Set(manifests.map(dirname))].sort()) {
+    const status = await languageServer.targetStatus(vscode.Uri.file(folder));
+    if (status?.kind !== 'component') continue;
+    folders.push(folder);
+    if (status.component !== undefined) built.add(vscode.Uri.parse(status.component, true).fsPath);
+  }
+  const others = (await componentFiles()).filter((path) => !built.has(path));
+  if (folders.length + others.length === 0) throw problemError(nothingToCompose);
+  return [...folders, ...others].map((path) => ({
+    label: basename(path),
+    description: asPosix(relative(parent, path)),
+    picked: folders.includes(path),
+  }));
+}
+
+async function askParts(items: readonly PartItem[]): Promise<readonly string[] | undefined> {
+  const title = 'New composition: the components to connect';
+  const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true, ignoreFocusOut: true });
+  return picked?.map(({ description }) => description);
+}
+
+const asPosix = (path: string): string => path.replaceAll('\\', posix.sep);
+
+const planExists = ({ fsPath }: vscode.Uri): Problem => ({
+  code: 'plan-exists',
+  message: `There is a plan already: ${fsPath}.`,
+  help: 'Add components to it, or run the command on another folder in the explorer.',
+});
+
+const nothingToCompose: Problem = {
+  code: 'no-component',
+  message: 'There is no component in this workspace to compose.',
+  help: 'Create the components first (“WIT: New Component…”).',
+};

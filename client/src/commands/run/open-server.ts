@@ -1,0 +1,12 @@
+import * as vscode from 'vscode';
+import type { Command } from '../../studio.ts';
+import { pickServer } from './stop-server.ts';
+
+/** Opens the only server, or the one that the user picks, in the browser. */
+export const openServer: Command = {
+  id: 'wit.openServer',
+  async run(studio) {
+    const server = await pickServer(studio.servers.all);
+    if (server) await vscode.env.openExternal(vscode.Uri.parse(server.url));
+  },
+};

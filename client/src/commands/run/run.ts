@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import type { InspectResult, RunResult } from '../../../../host/src/protocol.ts';
+import { fuses, grantsFor, limitsFor } from '../../settings.ts';
+import type { Watch } from '../../host/component-host.ts';
+import { chooseSubject } from './choose-subject.ts';
+import { mistakeIn } from '../../calls/call-mistake.ts';
+import { asHistory, remember } from '../../calls/call-history.ts';
+import { callItems } from '../../calls/call-items.ts';
+import { handlesHttp } from '../../calls/handles-http.ts';
+import { chooseCall, type Choice } from '../../calls/choose-call.ts';
+import { showGrantedAccess } from '../../ui/show-granted-access.ts';
+import { runWithProgress } from '../../ui/run-with-progress.ts';
+import type { Command, Studio } from '../../studio.ts';
+import { prepareRunnable } from './prepare-runnable.ts';
+
+/**
+ * Runs a component, or a plan once it is composed. The detail is the call, in WAVE, or empty for a program, or the name
+ * of a function whose call is prompted for.
+ */
+export const run: Command = {
+  id: 'wit.run',
+  run: (studio, target, call) =>
+    runWithProgress(studio, 'Running', async (watch) => {
+      const subject = await chooseSubject(studio, target, watch);
+      return subject === undefined ? undefined : runSubject(studio, subject, call, watch);
+    }),
+};
+
+/**
+ * @param subject the path of a component or of a plan
+ * @param trace a file that gets its calls
+ * @returns undefined when no call was given and the user gives none either
+ * @throws the host's problem
+ */
+export async function runSubject(
+  studio: Studio,
+  subject: string,
+  call: string | undefined,
+  watch: Watch,
+  trace?: string,
+): Promise<RunResult | undefined> {
+  const { component } = await prepareRunnable(studio, subject, watch);
+  const inspected = await studio.host.request('inspect', { component }, watch);
+  if (
+    call === undefined &&
+    trace === undefined &&
+    callItems(inspected, []).length === 0 &&
+    handlesHttp(inspected)
+  ) {
+    // To run a service that has nothing to call is to serve it.
+    void vscode.commands.executeCommand('wit.serve', vscode.Uri.file(subject));
+    return undefined;
+  }
+  // Lenses also call functions without arguments.
+  const isWhole = call === undefined || call === '' || call.includes('(');
+  const chosen =
+    call !== undefined && isWhole
+      ? { call }
+      : await askForCall(studio, subject, component, inspected, watch, call);
+  if (chosen === undefined) return undefined;
+  const grants = grantsFor(subject);
+  await showGrantedAccess(studio, subject, inspected.accessRequests, grants);
+  studio.output.show(true);
+  const params = {
+    component,
+    grants,
+    limits: limitsFor(subject),
+    fuse: fuses(subject),
+    ...(chosen.call && { invoke: chosen.call }),
+    ...(trace !== undefined && { trace }),
+  };
+  const result = await studio.host.request('run', params, watch);
+  const outcome = result.value === undefined ? `exit code ${result.exitCode}` : `→ ${result.value}`;
+  studio.output.appendLine(chosen.call ? `${chosen.call}\n${outcome}` : outcome);
+  return result;
+}
+
+/** Proposes earlier calls, and shows the errors of a typed one. */
+export async function askForCall(
+  studio: Studio,
+  subject: string,
+  component: string,
+  inspected: InspectResult,
+  watch: Watch,
+  only?: string,
+): Promise<Choice | undefined> {
+  watch.progress?.('waiting for a call to be chosen');
+  const key = `calls:${subject}`;
+  const history = asHistory(studio.memory.get(key));
+  const check = async (call: string) => {
+    const { problem } = await studio.host.request('checkCall', { component, call }, watch);
+    return problem && mistakeIn(call, problem);
+  };
+  const chosen = await chooseCall(component, inspected, history, check, only);
+  if (chosen?.call !== undefined) await studio.memory.update(key, remember(history, chosen.call));
+  return chosen;
+}

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { ServeResult } from '../../../../host/src/protocol.ts';
+import type { Watch } from '../../host/component-host.ts';
+import { problemOf } from '../../host/problem-error.ts';
+import { addressAgain } from '../../serving/served-address.ts';
+import type { Server } from '../../serving/servers.ts';
+import { fuses, grantsFor, limitsFor, serveAddress } from '../../settings.ts';
+import { chooseSubject } from './choose-subject.ts';
+import { showGrantedAccess } from '../../ui/show-granted-access.ts';
+import { runWithProgress } from '../../ui/run-with-progress.ts';
+import type { Command, Studio } from '../../studio.ts';
+import { prepareRunnable } from './prepare-runnable.ts';
+import { stop } from './stop-server.ts';
+
+/** Serves a component, or a plan once it is composed, over HTTP; serving it again replaces the server. */
+export const serve: Command = {
+  id: 'wit.serve',
+  async run(studio, target) {
+    const server = await runWithProgress(studio, 'Starting the server', async (watch) => {
+      const subject = await chooseSubject(studio, target, watch);
+      return subject === undefined ? undefined : serveSubject(studio, subject, watch);
+    });
+    if (server) void announce(studio, 'Serving', server.url);
+    return server;
+  },
+};
+
+/**
+ * Serves a component or a plan, in place of the one that is served for it already.
+ * @param trace a file that gets its calls
+ * @throws the host's problem
+ */
+export async function serveSubject(
+  studio: Studio,
+  subject: string,
+  watch: Watch,
+  trace?: string,
+): Promise<Server> {
+  const { component, folders } = await prepareRunnable(studio, subject, watch);
+  const [former, ...others] = studio.servers.of(subject);
+  for (const other of others) await stop(studio, other);
+  const grants = grantsFor(subject);
+  const { accessRequests } = await studio.host.request('inspect', { component }, watch);
+  await showGrantedAccess(studio, subject, accessRequests, grants);
+  const replaces = former && { replaces: former.server };
+  const recorded = trace === undefined ? {} : { trace };
+  const own = { limits: limitsFor(subject), fuse: fuses(subject), ...recorded };
+  const params = { component, grants, ...own, ...replaces };
+  const served = await atKnownAddress(studio, subject, (addr) =>
+    studio.host.request('serve', { ...params, addr }, watch),
+  );
+  const server = { ...served, ...recorded, subject, ...(folders && { folders }) };
+  if (former) studio.servers.remove(former);
+  studio.servers.add(server);
+  studio.output.appendLine(`Serving ${subject} at ${server.url}`);
+  return server;
+}
+
+/** Where any port will do, takes the one that the subject was served at before: links to it stay alive. */
+async function atKnownAddress(
+  studio: Studio,
+  subject: string,
+  start: (addr: string) => Promise<ServeResult>,
+): Promise<ServeResult> {
+  const [key, configured] = [`address:${subject}`, serveAddress()];
+  const again = addressAgain(configured, studio.memory.get(key));
+  const served = await (again ? start(again).catch(orIfTaken(() => start(configured))) : start(configured));
+  await studio.memory.update(key, configured.replace(/\d+$/, new URL(served.url).port));
+  return served;
+}
+
+const orIfTaken = (other: () => Promise<ServeResult>) => (error: unknown) => {
+  if (problemOf(error).code !== 'address-in-use') throw error;
+  return other();
+};
+
+/** Shows where a server listens. Settles when the message is gone. */
+export async function announce({ output }: Studio, what: string, url: string): Promise<void> {
+  const chosen = await vscode.window.showInformationMessage(
+    `${what} at ${url}`,
+    'Open in Browser',
+    'Show Output',
+    'Stop',
+  );
+  if (chosen === 'Open in Browser') await vscode.env.openExternal(vscode.Uri.parse(url));
+  if (chosen === 'Show Output') output.show(true);
+  if (chosen === 'Stop') await vscode.commands.executeCommand('wit.stopServer', undefined, url);
+}

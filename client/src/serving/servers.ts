@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { ServeResult } from '../../../host/src/protocol.ts';
+
+export interface Server extends ServeResult {
+  /** The served subject: the path of a plan or of a component. */
+  readonly subject: string;
+  /** Folders whose files it is built from, and follows; absent for one that does not. */
+  readonly folders?: readonly string[];
+  /** The file that gets its calls. */
+  readonly trace?: string;
+  /** Why what its changed sources have become cannot be served. */
+  readonly outdated?: string;
+}
+
+/** The servers that run in the component host, shown in the status bar while there are any. */
+export class Servers {
+  #running: readonly Server[] = [];
+  readonly #item = vscode.window.createStatusBarItem('wit.servers', vscode.StatusBarAlignment.Left);
+
+  constructor() {
+    this.#item.name = 'WIT Servers';
+    this.#item.command = 'wit.openServer';
+  }
+
+  get all(): readonly Server[] {
+    return this.#running;
+  }
+
+  of(subject: string): readonly Server[] {
+    return this.#running.filter((server) => server.subject === subject);
+  }
+
+  add(server: Server): void {
+    this.#show([...this.#running, server]);
+  }
+
+  remove(server: Server): void {
+    this.#show(this.#running.filter((other) => other !== server));
+  }
+
+  /** Marks the served component of a subject as out of date, with the errors in its sources. */
+  markOutdated(subject: string, outdated: string): void {
+    this.#show(
+      this.#running.map((server) => (server.subject === subject ? { ...server, outdated } : server)),
+    );
+  }
+
+  /** Forgets all: their process is gone. */
+  clear(): void {
+    this.#show([]);
+  }
+
+  dispose(): void {
+    this.#item.dispose();
+  }
+
+  #show(running: readonly Server[]): void {
+    this.#running = running;
+    void vscode.commands.executeCommand('setContext', 'wit.serving', running.length > 0);
+    const outdated = running.find((server) => server.outdated !== undefined)?.outdated;
+    const urls = running.map((server) => server.url).join(' ');
+    this.#item.text = `$(${outdated === undefined ? 'radio-tower' : 'warning'}) ${urls}`;
+    this.#item.tooltip = tooltipOf(outdated);
+    if (running.length > 0) this.#item.show();
+    else this.#item.hide();
+  }
+}
+
+function tooltipOf(outdated: string | undefined): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString();
+  if (outdated !== undefined)
+    tooltip.appendText(`The former build is served. ${outdated}`).appendMarkdown('\n\n');
+  tooltip.appendMarkdown('Click to open in the browser · [Stop](command:wit.stopServer)');
+  tooltip.isTrusted = { enabledCommands: ['wit.stopServer'] };
+  return tooltip;
+}
