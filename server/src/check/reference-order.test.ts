@@ -157,6 +157,11 @@ const cases: readonly (readonly [what: string, text: string, ...errors: string[]
     'world w {\n@unstable(feature = off) import f: func(a: stream<char>);\n}',
   ],
   [
+    'no handle that occurs first behind a gate, as `own<r>` is `r`',
+    'interface i {\n@unstable(feature = off) record s { a: own<r>, b: list<own<r>> }\nresource r {\nf: func(a: tuple<own<r>>);\ng: func(a: list<r>);\n}\n}',
+    '6 first-use-behind-gate',
+  ],
+  [
     'a type behind one that is there, in a function that a gate leaves out',
     'interface i {\n@unstable(feature = on) type s = u8;\n@unstable(feature = off) type t = u8;\n@unstable(feature = off) f: func() ->\nresult<s, t>;\n}',
     '6 reference-to-gated-item',

@@ -118,11 +118,13 @@ class Reader {
   private presenceOf(body: Body, type: Type, gate: Presence | undefined): Presence | undefined {
     if (type.kind === 'primitive') return undefined;
     if (type.kind === 'named') return this.presenceByName(body, type.name);
+    // `own<r>` is `r` itself, and not a type without a name.
+    if (type.kind === 'own') return this.presenceByName(body, type.resource);
     const parts = partsOf(type).map((part) => part && this.presenceOf(body, part, gate));
     const key = this.keyOf(body, type);
     if (this.known.has(key)) return this.known.get(key);
-    const isHandle = type.kind === 'own' || type.kind === 'borrow';
-    const inner = isHandle ? this.presenceByName(body, type.resource) : parts.find((part) => part);
+    const inner =
+      type.kind === 'borrow' ? this.presenceByName(body, type.resource) : parts.find((part) => part);
     const presence = gate ?? inner;
     this.known.set(key, presence);
     return presence;
@@ -146,8 +148,8 @@ class Reader {
     if (!type) return '_';
     if (type.kind === 'primitive') return type.name;
     if (type.kind === 'named') return this.numberOf(body, type.name.text);
-    if (type.kind === 'own' || type.kind === 'borrow')
-      return `${type.kind}<${this.numberOf(body, type.resource?.text ?? '')}>`;
+    if (type.kind === 'own') return this.numberOf(body, type.resource?.text ?? '');
+    if (type.kind === 'borrow') return `borrow<${this.numberOf(body, type.resource?.text ?? '')}>`;
     const length = type.kind === 'list' ? (type.length ?? '') : '';
     return `${type.kind}<${partsOf(type)
       .map((part) => this.keyOf(body, part))
