@@ -9,7 +9,7 @@ import { newComponent } from '../create/new-component.ts';
 import { newPackage } from '../create/new-package.ts';
 import { worldsFor } from '../create/worlds-for.ts';
 import { listServers } from '../debug/attach/servers.ts';
-import { debug } from '../debug/debug.ts';
+import { debug } from '../debug/js-debug/debug.ts';
 import { placesIn } from '../debug/wit/wit-files.ts';
 import { functionsOf, transpile, type Transpiled } from '../engine/transpile.ts';
 import { hasJspi } from '../node/flags.ts';

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, it, mock } from 'node:test';
-import { storage } from '../engine/testing/instantiate-wat.ts';
-import { DebugInformation } from './source/debug-information.ts';
-import { SourceProgram } from './source/source-program.ts';
-import { launch, session, stopped } from './testing/debuggee.ts';
+import { storage } from '../../engine/testing/instantiate-wat.ts';
+import { DebugInformation } from '../source/debug-information.ts';
+import { SourceProgram } from '../source/source-program.ts';
+import { launch, session, stopped } from '../testing/debuggee.ts';
 
 const debuggee = resolve('test-fixtures/debuggee');
 const programOf = (name: string): string => resolve(`test-fixtures/programs/${name}/${name}.wasm`);

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { folderWith, type Folder } from '../compose/testing/folder.ts';
-import { storage } from '../engine/testing/instantiate-wat.ts';
-import type { Client } from './testing/client.ts';
-import { launch, session, stopped, variables } from './testing/debuggee.ts';
+import { folderWith, type Folder } from '../../compose/testing/folder.ts';
+import { storage } from '../../engine/testing/instantiate-wat.ts';
+import type { Client } from '../testing/client.ts';
+import { launch, session, stopped, variables } from '../testing/debuggee.ts';
 
 const debuggee = resolve('test-fixtures/debuggee');
 const rust = resolve(debuggee, 'shop.rs');

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
-import { storage } from '../engine/testing/instantiate-wat.ts';
-import { CAPABILITIES } from './adapter/capabilities.ts';
-import { session } from './testing/debuggee.ts';
-import { golden } from './testing/golden.ts';
+import { storage } from '../../engine/testing/instantiate-wat.ts';
+import { CAPABILITIES } from '../adapter/capabilities.ts';
+import { session } from '../testing/debuggee.ts';
+import { golden } from '../testing/golden.ts';
 
 /** Requests that lack a parameter, or have one of another type. */
 const MALFORMED: readonly (readonly [command: string, args: object])[] = [

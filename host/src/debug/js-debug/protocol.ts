@@ -1,6 +1,6 @@
 /** The messages between the host and the debuggee process, over the IPC channel of Node.js. */
-import type { Transpiled } from '../engine/transpile.ts';
-import type { Grants, Problem } from '../protocol.ts';
+import type { Transpiled } from '../../engine/transpile.ts';
+import type { Grants, Problem } from '../../protocol.ts';
 
 export interface Debuggee {
   /** Each behind those it imports from. */

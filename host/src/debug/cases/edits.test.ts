@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
-import { folderWith } from '../compose/testing/folder.ts';
-import { storage } from '../engine/testing/instantiate-wat.ts';
-import type { Client } from './testing/client.ts';
-import { launch, session, stopped } from './testing/debuggee.ts';
+import { folderWith } from '../../compose/testing/folder.ts';
+import { storage } from '../../engine/testing/instantiate-wat.ts';
+import type { Client } from '../testing/client.ts';
+import { launch, session, stopped } from '../testing/debuggee.ts';
 
 const debuggee = resolve('test-fixtures/debuggee');
 const WIT = `package wasi:http@0.2.0;

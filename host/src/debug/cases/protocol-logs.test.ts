@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { folderWith, type Folder } from '../compose/testing/folder.ts';
-import { storage } from '../engine/testing/instantiate-wat.ts';
-import { Adapter } from './adapter/adapter.ts';
-import type { Client } from './testing/client.ts';
-import { commandSession, launch, stopped } from './testing/debuggee.ts';
-import { golden, LOGS } from './testing/golden.ts';
+import { folderWith, type Folder } from '../../compose/testing/folder.ts';
+import { storage } from '../../engine/testing/instantiate-wat.ts';
+import { Adapter } from '../adapter/adapter.ts';
+import type { Client } from '../testing/client.ts';
+import { commandSession, launch, stopped } from '../testing/debuggee.ts';
+import { golden, LOGS } from '../testing/golden.ts';
 
 const debuggee = resolve('test-fixtures/debuggee');
 const rust = resolve(debuggee, 'shop.rs');

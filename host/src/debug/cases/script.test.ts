@@ -3,11 +3,11 @@ import { readFileSync, statSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { buildTypeScript } from '../build/typescript/typescript.ts';
-import { folderWith, type Folder } from '../compose/testing/folder.ts';
-import { storage } from '../engine/testing/instantiate-wat.ts';
-import { bundleScript } from './script/bundle-script.ts';
-import { launch, session, stopped, variables, type Session } from './testing/debuggee.ts';
+import { buildTypeScript } from '../../build/typescript/typescript.ts';
+import { folderWith, type Folder } from '../../compose/testing/folder.ts';
+import { storage } from '../../engine/testing/instantiate-wat.ts';
+import { bundleScript } from '../script/bundle-script.ts';
+import { launch, session, stopped, variables, type Session } from '../testing/debuggee.ts';
 
 const debuggee = resolve('test-fixtures/debuggee');
 const rust = resolve(debuggee, 'shop.rs');

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { folderWith, type Folder } from '../compose/testing/folder.ts';
-import { unitWat, type Unit } from '../compose/testing/units.ts';
-import { storage } from '../engine/testing/instantiate-wat.ts';
-import type { Client } from './testing/client.ts';
-import { commandSession, launch, session, stopped } from './testing/debuggee.ts';
-import { golden } from './testing/golden.ts';
+import { folderWith, type Folder } from '../../compose/testing/folder.ts';
+import { unitWat, type Unit } from '../../compose/testing/units.ts';
+import { storage } from '../../engine/testing/instantiate-wat.ts';
+import type { Client } from '../testing/client.ts';
+import { commandSession, launch, session, stopped } from '../testing/debuggee.ts';
+import { golden } from '../testing/golden.ts';
 
 const a: Unit = { export: 't:g/a@1.0.0', imports: [], add: 7, counts: true };
 const b: Unit = { export: 't:g/b@1.0.0', imports: [a.export], add: 11 };

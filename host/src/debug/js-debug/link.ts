@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { compile } from '../engine/modules.ts';
-import { loadProgram, type Exports } from '../engine/instantiate.ts';
-import { scriptOf } from '../engine/transpile.ts';
-import { camelCase } from '../inspect/script-names.ts';
-import type { Stdio } from '../wasi/cli.ts';
-import type { ThreadNetwork } from '../guest/http/network-thread.ts';
-import { loadScript } from '../guest/script/load-script.ts';
-import { wasiImports, type Imports } from '../wasi/imports.ts';
+import { compile } from '../../engine/modules.ts';
+import { loadProgram, type Exports } from '../../engine/instantiate.ts';
+import { scriptOf } from '../../engine/transpile.ts';
+import { camelCase } from '../../inspect/script-names.ts';
+import type { Stdio } from '../../wasi/cli.ts';
+import type { ThreadNetwork } from '../../guest/http/network-thread.ts';
+import { loadScript } from '../../guest/script/load-script.ts';
+import { wasiImports, type Imports } from '../../wasi/imports.ts';
 import type { Debuggee, DebugInstance } from './protocol.ts';
 
 /** Makes every instance, each with the exports of those it is wired to; gives their exports in that order. */

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { bundle } from '../build/typescript/bundle.ts';
-import { readManifest } from '../build/typescript/manifest.ts';
-import { guests as someGuests, part } from '../build/testing/guests.ts';
-import { readWorld } from '../build/typescript/world.ts';
-import { readySource } from '../wasi/input-stream.ts';
+import { bundle } from '../../build/typescript/bundle.ts';
+import { readManifest } from '../../build/typescript/manifest.ts';
+import { guests as someGuests, part } from '../../build/testing/guests.ts';
+import { readWorld } from '../../build/typescript/world.ts';
+import { readySource } from '../../wasi/input-stream.ts';
 import { link } from './link.ts';
 
 const stdio = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };

@@ -3,10 +3,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { buildTypeScript } from '../build/typescript/typescript.ts';
-import { compose } from '../compose/compose.ts';
-import { storage } from '../engine/testing/instantiate-wat.ts';
-import { launch, session, stopped, type Session } from './testing/debuggee.ts';
+import { buildTypeScript } from '../../build/typescript/typescript.ts';
+import { compose } from '../../compose/compose.ts';
+import { storage } from '../../engine/testing/instantiate-wat.ts';
+import { launch, session, stopped, type Session } from '../testing/debuggee.ts';
 
 const signal = new AbortController().signal;
 

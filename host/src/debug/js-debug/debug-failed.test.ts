@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { it } from 'node:test';
-import { folderWith } from '../compose/testing/folder.ts';
-import { HostError } from '../base/problem.ts';
+import { folderWith } from '../../compose/testing/folder.ts';
+import { HostError } from '../../base/problem.ts';
 import { debug } from './debug.ts';
 
 it('a process to debug that ends before it serves is reported', async () => {

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
-import { PROTOCOL_VERSION, type DebugResult, type Grants } from '../protocol.ts';
-import { fromSources } from '../testing/from-sources.ts';
-import { oddServer } from '../testing/odd-server.ts';
+import { PROTOCOL_VERSION, type DebugResult, type Grants } from '../../protocol.ts';
+import { fromSources } from '../../testing/from-sources.ts';
+import { oddServer } from '../../testing/odd-server.ts';
 
 /** Whether something listens on a port of this machine. */
 const isOpen = (port: number): Promise<boolean> =>

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
-import { storage } from '../engine/testing/instantiate-wat.ts';
-import { session, type Session } from './testing/debuggee.ts';
+import { storage } from '../../engine/testing/instantiate-wat.ts';
+import { session, type Session } from '../testing/debuggee.ts';
 
 const debuggee = resolve('test-fixtures/debuggee');
 const SEEDS = Number(process.env['DAP_SEEDS'] ?? 6);

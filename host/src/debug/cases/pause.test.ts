@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { it } from 'node:test';
-import { folderWith } from '../compose/testing/folder.ts';
-import { storage } from '../engine/testing/instantiate-wat.ts';
-import { launch, session, stopped } from './testing/debuggee.ts';
+import { folderWith } from '../../compose/testing/folder.ts';
+import { storage } from '../../engine/testing/instantiate-wat.ts';
+import { launch, session, stopped } from '../testing/debuggee.ts';
 
 const debuggee = resolve('test-fixtures/debuggee');
 
