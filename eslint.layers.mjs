@@ -140,8 +140,9 @@ export const layerRules = [
     [
       noJco,
       {
-        regex: '/server/src/(?!lsp/extensions)',
-        message: 'The client shares only the types of server/src/lsp/extensions.ts.',
+        regex: '/server/src/(?!lsp/extensions|base/grouped)',
+        message:
+          'The client shares only the types of server/src/lsp/extensions.ts, and plain functions of base.',
       },
       { regex: '/host/src/(?!protocol)', message: 'The client shares only host/src/protocol.ts.' },
     ],

@@ -6,7 +6,8 @@ import { problemOf } from '../host/problem-error.ts';
 import type { Studio } from '../studio.ts';
 import { RUST_SOURCES, TEST_FILES } from '../targets/tested-folders.ts';
 import { type Ran, runTests } from './run-command.ts';
-import { grouped, leavesOf, withoutExcluded } from './selection.ts';
+import { grouped } from '../../../server/src/base/grouped.ts';
+import { leavesOf, withoutExcluded } from './selection.ts';
 import { addItem, DEBUGGABLE, folderOf, nameOf, testItems } from './test-items.ts';
 
 /** Shows the tests of each component in the test explorer and at their lines; `wit-studio test` runs them. */

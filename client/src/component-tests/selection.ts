@@ -17,18 +17,3 @@ export function leavesOf<Item extends Node<Item>>(item: Item): Item[] {
   const children = [...item.children];
   return children.length === 0 ? [item] : children.flatMap(([, child]) => leavesOf(child));
 }
-
-/** Values by their key, in the order of each key's first value. */
-export function grouped<Key, Value>(
-  values: readonly Value[],
-  keyOf: (value: Value) => Key,
-): ReadonlyMap<Key, readonly Value[]> {
-  const groups = new Map<Key, Value[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
-}

@@ -88,7 +88,11 @@ type ByFile = ReadonlyMap<string, readonly Finding[]>;
 /** A file is part of several packages when it contains nested ones. */
 const packagesByFile = once((root: ResolvedRoot): ReadonlyMap<string, readonly ResolvedPackage[]> => {
   const parts = root.all.flatMap((one) => filesOf(one).map((uri) => ({ uri, one })));
-  return new Map([...grouped(parts, ({ uri }) => uri)].map(([uri, all]) => [uri, all.map(({ one }) => one)]));
+  return grouped(
+    parts,
+    ({ uri }) => uri,
+    ({ one }) => one,
+  );
 });
 
 const filesOf = ({ source }: ResolvedPackage): string[] => [

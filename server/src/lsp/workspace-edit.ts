@@ -35,9 +35,13 @@ export function toWorkspaceEdit(
   newFiles: readonly NewFile[] = [],
   moves: readonly MovedFile[] = [],
 ): WorkspaceEdit {
-  const byFile = [...grouped(edits, ({ uri }) => uri)].map(
-    ([uri, some]) => [uri, some.map((edit) => view.edit(uri, edit))] as const,
-  );
+  const byFile = [
+    ...grouped(
+      edits,
+      ({ uri }) => uri,
+      (edit) => view.edit(edit.uri, edit),
+    ),
+  ];
   if (session.client.workspace?.workspaceEdit?.documentChanges !== true) {
     return { changes: Object.fromEntries(byFile.map(([uri, list]) => [session.uris.out(uri), list])) };
   }

@@ -7,8 +7,9 @@ import type { PoolOptions } from './pool-options.ts';
 import type { Reply } from './respond.ts';
 import type { ResponseHead } from './response-head.ts';
 import { ServerLog } from './server-log.ts';
-import { BASE_THREADS, loops, usefulThreads, type Slot } from './slot.ts';
+import { loops, type Slot } from './slot.ts';
 import { Slots } from './slots.ts';
+import { LOOK_MS, ThreadSupply } from './thread-supply.ts';
 import { WaitingRequests } from './waiting-requests.ts';
 import { endSilentUploads } from './silent-uploads.ts';
 import { nothingSent, noting, requestLine } from './request-log.ts';
@@ -17,12 +18,8 @@ import type { GuestMessage, GuestTask, ResponseMessage } from '../task.ts';
 import { nowMs } from '../../node/now.ts';
 
 const DEFAULT_CONCURRENCY = 512;
-/** How long a request waits for a thread before one beyond `BASE_THREADS` starts. */
-const PATIENCE_MS = 20;
 /** How long guests may run after their responses when the server closes. */
 const CLOSE_MS = 500;
-/** How long a part of a response may be delayed while its guest computes; guests ring when they wait or end. */
-const LOOK_MS = 5;
 /** How long requests to a replaced component may run. */
 const DRAIN_MS = 10_000;
 
@@ -38,8 +35,7 @@ export class GuestPool {
   readonly #slots = new Slots();
   readonly #waiting = new WaitingRequests();
   readonly #log: ServerLog;
-  #patience: NodeJS.Timeout | undefined;
-  #nextLook: NodeJS.Timeout | undefined;
+  readonly #supply: ThreadSupply;
   /** How many requests threads have. */
   #underWay = 0;
   #lastId: number;
@@ -51,6 +47,7 @@ export class GuestPool {
     this.#options = options;
     this.#log = new ServerLog(options.output, options.prefix ?? true);
     this.#concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
+    this.#supply = new ThreadSupply(this.#slots, this.#waiting, this.#concurrency, () => this.#add());
     const requests = { held: () => this.#slots.requests, first: () => this.#waiting.first };
     this.#endWatch = endSilentUploads(requests, options.uploadMs);
   }
@@ -100,7 +97,7 @@ export class GuestPool {
     });
     this.#waiting.add(request);
     this.#fill();
-    this.#attend();
+    this.#supply.attend();
   }
 
   /** Passes the waiting requests to `next`, takes no new ones, and ends once those of guests are complete. */
@@ -126,8 +123,7 @@ export class GuestPool {
       Promise.all(this.#slots.requests.map(({ completed }) => completed)),
       wait(CLOSE_MS, undefined, { ref: false }),
     ]);
-    clearTimeout(this.#patience);
-    clearTimeout(this.#nextLook);
+    this.#supply.stop();
     this.#endWatch();
     const open = this.#open();
     this.#waiting.clear();
@@ -147,31 +143,6 @@ export class GuestPool {
   /** Lets threads take requests, as long as there are not as many as may be handled at once. */
   #fill(): void {
     this.#waiting.fill(this.#concurrency - this.#underWay);
-  }
-
-  /** Sees to it that requests which wait get a thread, and that what guests write is found. */
-  #attend(): void {
-    this.#nextLook ??= setTimeout(() => {
-      this.#nextLook = undefined;
-      this.#slots.look();
-      if (this.#waiting.size > 0 || this.#slots.areWorking) this.#attend();
-    }, LOOK_MS);
-    if (this.#waiting.queued <= this.#slots.free) return;
-    if (this.#slots.starting === 0 && this.#slots.size < Math.min(BASE_THREADS, this.#concurrency))
-      this.#add();
-    this.#patience ??= setTimeout(() => this.#relieve(), PATIENCE_MS);
-  }
-
-  /** Starts threads for requests that have none to wait for. While threads start, which keeps the processors busy, no others do. */
-  #relieve(): void {
-    this.#patience = undefined;
-    this.#slots.look();
-    this.#waiting.wakeAll();
-    const { first, queued } = this.#waiting;
-    const useful = first ? usefulThreads([...this.#slots], queued, first, this.#concurrency) : 0;
-    const room = this.#slots.starting > 0 ? 0 : useful - this.#slots.size;
-    for (let left = room; left > 0; left--) this.#add();
-    if (this.#waiting.size > 0) this.#attend();
   }
 
   #took(slot: Slot, id: number, lane: number): void {
@@ -258,7 +229,7 @@ export class GuestPool {
       request.done();
     }
     for (const id of this.#waiting.abandonedBy(slot.thread.number)) this.#abandon(id);
-    if (this.#waiting.size > 0) this.#attend();
+    if (this.#waiting.size > 0) this.#supply.attend();
   }
 
   /** The thread that has just taken the request was ended because of the one before. */
@@ -287,14 +258,14 @@ export class GuestPool {
     this.#done(slot, request.id);
     slot.isAbandoned = true;
     if (slot.requests.size === 0) void this.#end(slot);
-    else void this.release(slot, computes);
-    if (this.#waiting.size > 0) this.#attend();
+    else void this.#release(slot, computes);
+    if (this.#waiting.size > 0) this.#supply.attend();
   }
 
   /**
    * Keeps the thread for its other requests, unless the guest that exceeded its time computes: they would wait for it.
    */
-  async release(slot: Slot, computes: boolean): Promise<void> {
+  async #release(slot: Slot, computes: boolean): Promise<void> {
     this.#slots.leave(slot);
     this.#waiting.wakeAll();
     if (!computes || !(await loops(slot)) || !this.#slots.has(slot)) return;

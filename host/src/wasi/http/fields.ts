@@ -1,3 +1,4 @@
+import { grouped } from '../../../../server/src/base/grouped.ts';
 import { misuse } from '../misuse.ts';
 
 export type FieldEntry = readonly [name: string, value: Uint8Array];
@@ -66,13 +67,11 @@ export class Fields {
   /** Headers as they came over the wire: without those of the connection, and immutable. */
   static received(entries: readonly FieldEntry[]): Fields {
     const fields = new Fields();
-    const groups = new Map<string, Uint8Array[]>();
-    for (const [mixed, value] of entries) {
-      const name = mixed.toLowerCase();
-      const values = groups.get(name);
-      if (values) values.push(value);
-      else groups.set(name, [value]);
-    }
+    const groups = grouped(
+      entries,
+      ([name]) => name.toLowerCase(),
+      ([, value]) => value,
+    );
     fields.#groups = [...groups].map(([name, values]) => ({ name, values }));
     for (const name of groups.keys()) if (FORBIDDEN.has(name)) fields.#remove(name);
     return Fields.lock(fields);

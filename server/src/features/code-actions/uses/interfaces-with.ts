@@ -57,7 +57,11 @@ const usersOf = once((root: ResolvedRoot): ReadonlyMap<string, readonly string[]
   const pairs = [...root.packages.values()].flatMap(({ key, dependencies }) =>
     [...dependencies].map((on) => ({ on, key })),
   );
-  return new Map([...grouped(pairs, ({ on }) => on)].map(([on, all]) => [on, all.map(({ key }) => key)]));
+  return grouped(
+    pairs,
+    ({ on }) => on,
+    ({ key }) => key,
+  );
 });
 
 /** Whether an interface is that of the body, or uses it. */
