@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ArgumentForm } from '../../../host/src/protocol.ts';
+import type { BoxSequence } from '../ui/box-sequence.ts';
 import type { CheckCall } from './ask-call.ts';
 import { type FieldInput, IN_WAVE, nextStep, type FormField } from './call-form.ts';
 
@@ -28,6 +29,7 @@ const REST_MS = 200;
  * wants an earlier call; undefined when cancelled
  */
 export async function askArguments(
+  boxes: BoxSequence,
   name: string,
   params: readonly ArgumentForm[],
   hasHistory: boolean,
@@ -39,7 +41,12 @@ export async function askArguments(
     const step = nextStep(name, params, inputs);
     if ('call' in step) return { call: step.call, isWhole: true };
     const title = `${name}: ${step.path}`;
-    const input = await ask(step, { title, buttons, step: inputs.length + 1, ignoreFocusOut: true }, check);
+    const input = await ask(
+      boxes,
+      step,
+      { title, buttons, step: inputs.length + 1, ignoreFocusOut: true },
+      check,
+    );
     if (input === undefined) return undefined;
     if (typeof input !== 'object') inputs.push(input);
     else if (input.navigation === 'history') return 'history';
@@ -53,10 +60,12 @@ type Reply = FieldInput | { readonly navigation: Navigation } | undefined;
 
 type Frame = Pick<vscode.InputBox & vscode.QuickPick<Item>, 'title' | 'buttons' | 'step' | 'ignoreFocusOut'>;
 
-const ask = (field: FormField, frame: Frame, check: CheckCall): Promise<Reply> =>
-  field.kind === 'text' || field.kind === 'string' ? write(field, frame, check) : pick(field, frame);
+const ask = (boxes: BoxSequence, field: FormField, frame: Frame, check: CheckCall): Promise<Reply> =>
+  field.kind === 'text' || field.kind === 'string'
+    ? write(boxes, field, frame, check)
+    : pick(boxes, field, frame);
 
-function write(field: FormField, frame: Frame, check: CheckCall): Promise<Reply> {
+function write(boxes: BoxSequence, field: FormField, frame: Frame, check: CheckCall): Promise<Reply> {
   const { type, kind, example, callWith } = field;
   const box = vscode.window.createInputBox();
   Object.assign(box, { ...frame, value: example, valueSelection: [0, example.length] });
@@ -68,7 +77,7 @@ function write(field: FormField, frame: Frame, check: CheckCall): Promise<Reply>
     if (box.value === value) box.validationMessage = mistake;
     return mistake === undefined;
   };
-  return new Promise<Reply>((resolve) => {
+  return new Promise<Reply>((resolve, reject) => {
     box.onDidChangeValue((value) => {
       clearTimeout(timer);
       timer = setTimeout(() => void validate(value).catch(() => {}), REST_MS);
@@ -80,16 +89,13 @@ function write(field: FormField, frame: Frame, check: CheckCall): Promise<Reply>
       // A value that cannot be checked is passed, and the call fails with its reason.
       if (await validate(value).catch(() => true)) resolve(value);
     });
-    box.show();
-  }).finally(() => {
-    clearTimeout(timer);
-    box.dispose();
-  });
+    boxes.show(box).catch(reject);
+  }).finally(() => clearTimeout(timer));
 }
 
 type Item = vscode.QuickPickItem & { readonly input: FieldInput };
 
-function pick({ type, kind, choices, example }: FormField, frame: Frame): Promise<Reply> {
+function pick(boxes: BoxSequence, { type, kind, choices, example }: FormField, frame: Frame): Promise<Reply> {
   const list = vscode.window.createQuickPick<Item>();
   Object.assign(list, { ...frame, placeholder: type });
   list.canSelectMany = kind === 'flags';
@@ -99,13 +105,13 @@ function pick({ type, kind, choices, example }: FormField, frame: Frame): Promis
   // Enter takes the case of the example, which is a call that works.
   const shown = cases.find(({ label }) => example.replace(/\(.*/s, '') === label);
   if (shown && kind === 'cases') list.activeItems = [shown];
-  return new Promise<Reply>((resolve) => {
+  return new Promise<Reply>((resolve, reject) => {
     list.onDidTriggerButton((button) => resolve(navigationOf(button)));
     list.onDidHide(() => resolve(undefined));
     list.onDidAccept(() => {
       const chosen = list.selectedItems.map(({ input }) => input);
       resolve(kind === 'flags' ? `{${chosen.map(String).join(', ')}}` : chosen[0]);
     });
-    list.show();
-  }).finally(() => list.dispose());
+    boxes.show(list).catch(reject);
+  });
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { BoxSequence } from '../ui/box-sequence.ts';
 import { argumentsOf } from './call-items.ts';
 
 /** The error of a call as a sentence; undefined when the call is valid. */
@@ -12,6 +13,7 @@ const REST_MS = 200;
  * @returns undefined when cancelled, `history` when the user wants to start from another call
  */
 export function askCall(
+  boxes: BoxSequence,
   value: string,
   signature: string,
   hasHistory: boolean,
@@ -31,7 +33,7 @@ export function askCall(
     if (box.value === call) box.validationMessage = mistake;
     return mistake === undefined;
   };
-  return new Promise<string | undefined>((resolve) => {
+  return new Promise<string | undefined>((resolve, reject) => {
     box.onDidChangeValue((call) => {
       clearTimeout(timer);
       timer = setTimeout(() => void showMistake(call).catch(() => {}), REST_MS);
@@ -43,9 +45,6 @@ export function askCall(
       // A call that cannot be checked is still made, and fails with its reason.
       if (await showMistake(call).catch(() => true)) resolve(call);
     });
-    box.show();
-  }).finally(() => {
-    clearTimeout(timer);
-    box.dispose();
-  });
+    boxes.show(box).catch(reject);
+  }).finally(() => clearTimeout(timer));
 }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import * as vscode from 'vscode';
 import type { InspectResult, Problem } from '../../../host/src/protocol.ts';
 import { problemError } from '../host/problem-error.ts';
+import { BoxSequence } from '../ui/box-sequence.ts';
 import { askArguments } from './ask-arguments.ts';
 import { askCall, type CheckCall } from './ask-call.ts';
 import { callsLike, functionIn, type CallHistory } from './call-history.ts';
@@ -32,17 +32,32 @@ export async function chooseCall(
   const [first] = items;
   if (first === undefined) throw problemError(nothingToCall(component, inspected));
   if (items.length === 1 && first.call === undefined) return { call: undefined };
+  const boxes = new BoxSequence();
+  try {
+    return await choose(boxes, named, items, history, check);
+  } finally {
+    boxes.dispose();
+  }
+}
+
+/** @param named the function that is already chosen */
+async function choose(
+  boxes: BoxSequence,
+  named: CallItem | undefined,
+  items: readonly CallItem[],
+  history: CallHistory,
+  check: CheckCall,
+): Promise<Choice | undefined> {
   for (;;) {
     const item =
       named ??
-      (await vscode.window.showQuickPick(items, {
+      (await boxes.pick(items, {
         title: 'Select a function',
-        placeHolder: 'The functions that the component exports, each with an example call',
+        placeholder: 'The functions that the component exports, each with an example call',
         matchOnDescription: true,
-        ignoreFocusOut: true,
       }));
     if (item === undefined) return undefined;
-    const chosen = await callOf(item, history, check);
+    const chosen = await callOf(boxes, item, history, check);
     // Back from the first argument leads to the list, where there is one.
     if (chosen !== 'back') return chosen;
     if (named) return undefined;
@@ -51,23 +66,25 @@ export async function chooseCall(
 
 /** A function is entered argument by argument, an earlier call as a whole. */
 async function callOf(
+  boxes: BoxSequence,
   item: CallItem,
   history: CallHistory,
   check: CheckCall,
 ): Promise<Choice | 'back' | undefined> {
   const { call, params } = item;
   if (call === undefined) return { call };
-  if (params === undefined) return changeCall(item, history, check);
+  if (params === undefined) return changeCall(boxes, item, history, check);
   const hasHistory = callsLike(history, call).length > 0;
-  const entered = await askArguments(functionIn(call), params, hasHistory, check);
+  const entered = await askArguments(boxes, functionIn(call), params, hasHistory, check);
   if (entered === undefined || entered === 'back') return entered;
-  if (entered === 'history') return changeCall(item, history, check);
+  if (entered === 'history') return changeCall(boxes, item, history, check);
   if (entered.isWhole) return { call: entered.call };
-  return changeCall({ ...item, call: entered.call }, [], check);
+  return changeCall(boxes, { ...item, call: entered.call }, [], check);
 }
 
 /** Starts with the last call of a function, or with an earlier call unchanged. */
 async function changeCall(
+  boxes: BoxSequence,
   { detail: example, call = '', description }: CallItem,
   history: CallHistory,
   check: CheckCall,
@@ -77,10 +94,11 @@ async function changeCall(
   // Without history it is the call with the form's inputs so far.
   let value = example === undefined || history.length === 0 ? call : (calls[0] ?? call);
   for (;;) {
-    const entered = await askCall(value, signature, calls.length > 1, check);
+    const entered = await askCall(boxes, value, signature, calls.length > 1, check);
     if (entered !== 'history') return entered === undefined ? undefined : { call: entered };
     const title = 'The calls of this function, and its example';
-    value = (await vscode.window.showQuickPick(calls, { title, ignoreFocusOut: true })) ?? value;
+    const items = calls.map((label) => ({ label }));
+    value = (await boxes.pick(items, { title }))?.label ?? value;
   }
 }
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Problem } from '../../../host/src/protocol.ts';
 import { problemError } from '../host/problem-error.ts';
 import { nearest } from './nearest.ts';
+import { pageRest } from '../ui/box-sequence.ts';
 
 const IGNORED = '**/{node_modules,target,dist,.git,deps}/**';
 const IGNORED_BESIDE_DIST = '**/{node_modules,target,.git,deps}/**';
@@ -45,6 +46,7 @@ export async function pickFile(
   if (paths.length === 0) throw problemError(none);
   if (paths.length === 1) return paths[0];
   const items = paths.map((path) => ({ label: vscode.workspace.asRelativePath(path), path }));
+  await pageRest();
   return (await vscode.window.showQuickPick(items, { title }))?.path;
 }
 

@@ -8,6 +8,7 @@ import { componentFiles, findAll, isFile } from '../../targets/workspace-files.t
 import { planOf } from '../../targets/new-plan.ts';
 import { askParent } from '../../ui/ask-new.ts';
 import { runWithProgress } from '../../ui/run-with-progress.ts';
+import { pageRest } from '../../ui/box-sequence.ts';
 
 /** Writes a plan of components that the user picks, and opens it. */
 export const newComposition: Command = {
@@ -58,6 +59,7 @@ async function itemsFrom({ languageServer }: Studio, parent: string): Promise<re
 
 async function askParts(items: readonly PartItem[]): Promise<readonly string[] | undefined> {
   const title = 'New composition: the components to connect';
+  await pageRest();
   const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true, ignoreFocusOut: true });
   return picked?.map(({ description }) => description);
 }

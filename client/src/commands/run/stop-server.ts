@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Server } from '../../serving/servers.ts';
 import type { Command, Studio } from '../../studio.ts';
 import { runWithProgress } from '../../ui/run-with-progress.ts';
+import { pageRest } from '../../ui/box-sequence.ts';
 
 /**
  * Stops the only server, or the one that the user picks, after a confirmation; with its URL as the detail, without one.
@@ -35,5 +36,6 @@ export async function pickServer(servers: readonly Server[]): Promise<Server | u
     description: vscode.workspace.asRelativePath(server.subject),
     server,
   }));
+  await pageRest();
   return (await vscode.window.showQuickPick(items, { title: 'Select a server' }))?.server;
 }
