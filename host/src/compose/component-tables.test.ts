@@ -47,6 +47,15 @@ describe('a plan with a table for each component', () => {
     assert.equal(help, 'Say which: t:math/ops@0.1.0, t:more/ops@0.1.0.');
   });
 
+  it('exports in its own words', async () => {
+    const exports = '[exports]\ngo = { component = "app", export = "run" }\n';
+    await using folder = await folderWith({
+      ...components,
+      'composition.toml': `${plan('double', 'double')}${exports}`,
+    });
+    assert.deepEqual((await folder.compose({ plan: 'composition.toml' })).exports, ['go']);
+  });
+
   it('refuses a name that is also under [instances]', async () => {
     const both = `[instances]\nmath = "math.wasm"\n${plan('double', 'double')}`;
     await using folder = await folderWith({ ...components, 'composition.toml': both });

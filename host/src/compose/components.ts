@@ -76,7 +76,7 @@ export async function gather<Part extends { readonly source: string; readonly at
   const outcomes = await outcomesSideBySide(sources, loading, context.signal);
   const loaded = new Map<string, Loaded>();
   for (const [index, outcome] of outcomes.entries()) {
-    if (outcome instanceof HostError) problems.report(outcome);
+    if (outcome instanceof HostError) problems.report(inPlan(outcome, places.get(sources[index]!)));
     else loaded.set(sources[index]!, outcome);
   }
   const placed = parts.flatMap((part) => {
@@ -84,4 +84,10 @@ export async function gather<Part extends { readonly source: string; readonly at
     return found ? [{ ...part, component: found.component }] : [];
   });
   return { placed, bytes: new Map([...loaded.values()].map(({ component, bytes }) => [component, bytes])) };
+}
+
+/** A problem without a place of its own, such as a missing tool, is at the part that it is about. */
+function inPlan(error: HostError, at: SourceLocation | undefined): HostError {
+  const { problem } = error;
+  return at && !problem.at && !problem.findings ? new HostError({ ...problem, at }) : error;
 }

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { storage } from '../engine/testing/instantiate-wat.ts';
 import { callerInProcess } from '../run/testing/in-process.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
-import { exporter } from './testing/components.ts';
+import { exporter, importer } from './testing/components.ts';
 import { folderWith, type Folder } from './testing/folder.ts';
 
 const DESK = 't:s/desk@1.0.0';
@@ -239,6 +239,16 @@ describe('a stub in a plan', () => {
     ]);
   };
 
+  /** The open imports of the composition. */
+  const composedWith = async (imports: string, app = caller) => {
+    await using folder = await folderWith({
+      'app.wasm': app,
+      'math.wasm': exporter(),
+      'composition.toml': plan(imports),
+    });
+    return (await folder.compose({ plan: 'composition.toml' })).imports;
+  };
+
   it('has each invalid value reported at its place', async () => {
     const found = await mistakes(`greet = { stub = "hello" }
 [instances.app.imports.desk.stub]
@@ -257,6 +267,20 @@ words = [1]`);
       ],
     );
     assert.match(String(found[1]?.[2]), /there is no function cuont, but count, words, find, pair, letter$/);
+  });
+
+  it('answers for the function that the import names, or its only one', async () => {
+    const answers = { count: '7', 't:s/letter': `"'x'"` };
+    for (const [name, answer] of Object.entries(answers))
+      assert.deepEqual(await composedWith(`"${name}" = { stub = ${answer} }\ngreet = { stub = true }`), []);
+    assert.deepEqual(await composedWith('ops = { stub = 7 }', importer()), []);
+    assert.deepEqual(await mistakes('desk = { stub = 7 }\ngreet = { stub = true }'), [
+      [
+        'stub-invalid',
+        4,
+        `the stub of ${DESK} has one answer, but the interface has the functions count, words, find, pair, letter`,
+      ],
+    ]);
   });
 
   it('is for one instance: others are not wired to it by name', async () => {

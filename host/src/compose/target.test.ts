@@ -92,6 +92,21 @@ describe('the world of a plan', () => {
     );
   });
 
+  it('is reported with the likeliest of the bundled ones', async () => {
+    const helpOf = async (name: string) => {
+      await using folder = await folderWith({
+        ...files,
+        'composition.toml': `targets = "${name}"\n${open}`,
+      });
+      const { help, suggestions } = await folder.problemOf({ plan: 'composition.toml' });
+      assert.ok(help?.startsWith(`Did you mean “${suggestions?.[0]}”? There is wasi:http/`), help);
+      return suggestions;
+    };
+    assert.equal((await helpOf('wasi:http/proxy@0.2.3'))?.[0], 'wasi:http/proxy@0.2.12');
+    const worlds = await helpOf('wasi:http/prxy@0.2.12');
+    assert.ok(worlds?.[0] === 'wasi:http/proxy@0.2.12' && worlds.includes('wasi:http/imports@0.2.12'));
+  });
+
   it('is reported with the errors of its WIT', async () => {
     const [[code, message] = []] = await misfits(`targets = "t:math/calls@0.1.0"\n${open}`, {
       'wit/math.wit': wit.replace('import ops', 'import oops'),

@@ -13,9 +13,12 @@ export function wireTo({ target, import: name, source, export: from }: GraphWire
   };
 }
 
-export const leaveOpen = ({ target, import: name }: Pick<GraphWire, 'target' | 'import'>): PlanChange => ({
-  title: `Leave ${name} of ${target.name} open`,
-  edit: { kind: 'wire', instance: target.name, import: name, from: false },
+export const leaveOpen = ({ target, import: name }: Pick<GraphWire, 'target' | 'import'>): PlanChange =>
+  leaveOpenAs(target.name, name);
+
+export const leaveOpenAs = (target: string, name: string): PlanChange => ({
+  title: `Leave ${name} of ${target} open`,
+  edit: { kind: 'wire', instance: target, import: name, from: false },
 });
 
 export const bridgeVersions: PlanChange = {

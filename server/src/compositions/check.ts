@@ -72,11 +72,19 @@ function ambiguousImport(candidates: readonly GraphWire[]): ProblemError {
   return new ProblemError({
     code: 'ambiguous-import',
     message: `${target.name} imports ${name}, which ${providers} export`,
-    help: `Choose in a composition.toml, under [instances.${target.name}.imports]: "${name}" = "${names[0]}".`,
+    help: choice(candidates[0]!),
     causes: candidates.map((wire) => `${wire.source.name} exports ${wire.export}`),
     changes: [...candidates.map(wireTo), leaveOpen(candidates[0]!)],
     ...(target.at && { at: target.at }),
   });
+}
+
+/** The line that chooses one, in the words of the plan. */
+function choice({ target: { name: importer, table }, import: name, source }: GraphWire): string {
+  if (table === 'instantiations')
+    return `Choose under arguments of ${importer} in instantiations: "${name}": ${source.name}.`;
+  const line = `[${table ?? 'instances'}.${importer}.imports]: "${name}" = "${source.name}"`;
+  return table ? `Choose under ${line}.` : `Choose in a composition.toml, under ${line}.`;
 }
 
 function noCycle({ instances, wires }: Graph, at: SourceLocation | undefined): void {
@@ -104,12 +112,16 @@ function cycle(path: readonly GraphWire[], at: SourceLocation | undefined): neve
 
 const fromItself = ({ target, import: name }: GraphWire) => ({
   message: `${target.name} would import ${name} from itself`,
-  help: 'A component is instantiated after what it imports from. Wire it to another instance, or leave it open (= false).',
+  help: `A component is instantiated after what it imports from. Wire it to another instance${orOpen(target)}.`,
 });
+
+/** A configuration of wasm-tools compose cannot say that an import stays open. */
+const orOpen = ({ table }: Instance): string =>
+  table === 'instantiations' ? '' : ', or leave it open (= false)';
 
 const fromEachOther = (path: readonly GraphWire[], names: readonly string[]) => ({
   message: `the instances need each other: ${names.join(' -> ')}`,
-  help: 'A component is instantiated after what it imports from. Leave one of these imports open (= false) or split a component.',
+  help: `A component is instantiated after what it imports from. Wire one of these imports to another instance${orOpen(path[0]!.target)}, or split a component.`,
   causes: path.map(
     ({ target, source, import: name }) => `${target.name} imports ${name} from ${source.name}`,
   ),

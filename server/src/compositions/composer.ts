@@ -27,12 +27,12 @@ export interface Composer {
     earlier: readonly Finding[],
     target?: Target,
   ): Promise<readonly Finding[]>;
-  /** The packages that a WAC document names, or its first mistake. */
-  packages(text: string): Promise<Result<PackageName[], Diagnostic>>;
+  /** The packages that a WAC document names, or its mistakes. */
+  packages(text: string): Promise<Result<PackageName[], Diagnostic[]>>;
   /** The instances of a WAC document and their arguments, or its first error. */
   outline(text: string): Promise<Result<DocumentOutline, Diagnostic>>;
-  /** The first mistake of a WAC document with all of its packages. */
-  checkDocument(text: string, given: readonly GivenPackage[]): Promise<Diagnostic | undefined>;
+  /** The mistakes of a WAC document with all of its packages. */
+  checkDocument(text: string, given: readonly GivenPackage[]): Promise<readonly Diagnostic[]>;
   /** A component's world as WIT, with all packages that it names; or why WIT cannot say it. */
   wit(component: Uint8Array): Promise<Result<string, string[]>>;
 }

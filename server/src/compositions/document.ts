@@ -5,13 +5,17 @@ import type { Explanation } from './explain.ts';
 import { wirable } from './graph.ts';
 import { unversioned } from './names.ts';
 import type { PlanSource } from './plan-source.ts';
+import { collectProblems } from './problems.ts';
 import type { Result, ComposedDocument, Diagnostic, PackageName } from './toolkit.ts';
 
-/** @throws ProblemError `wac-invalid` */
-export function successOf<T>(source: PlanSource, result: Result<T, Diagnostic>): T {
-  if ('err' in result)
-    throw source.text.startsWith('\u{feff}') ? marked(source) : invalidDocument(source, result.err);
-  return result.ok;
+/** @throws ProblemError `wac-invalid`, with all mistakes */
+export function successOf<T>(source: PlanSource, result: Result<T, readonly Diagnostic[]>): T {
+  if ('ok' in result) return result.ok;
+  if (source.text.startsWith('\u{feff}')) throw marked(source);
+  const problems = collectProblems();
+  for (const mistake of result.err) problems.report(invalidDocument(source, mistake));
+  problems.refuse();
+  throw new Error('a document that cannot be read has a mistake');
 }
 
 function invalidDocument(
@@ -25,13 +29,33 @@ function invalidDocument(
     code: 'wac-invalid',
     message,
     causes: [...reasons, ...elsewhere],
-    help:
-      known?.help ??
-      help ??
-      'The language is described at https://github.com/bytecodealliance/wac/blob/main/LANGUAGE.md.',
+    help: known?.help ?? help ?? helpFor(message),
     ...(known && { suggestions: known.meant }),
     ...(primary && { at: primary.at }),
   });
+}
+
+/** How typical mistakes are corrected, by wac's message. */
+const HELP: readonly (readonly [message: RegExp, help: (name: string) => string])[] = [
+  [
+    /^missing instantiation argument `(.*?)`/,
+    (name) =>
+      `Give it, as in { "${name}": other["${name}"] }, or end the arguments with ... to leave the others open.`,
+  ],
+  [/^mismatched instantiation argument/, () => 'Build both components against the same WIT.'],
+  [/^duplicate instantiation argument/, () => 'Remove one of the two arguments.'],
+  [/^`(.*)` is already defined/, (name) => `Give one of the two another name than ${name}.`],
+  [/^expected `;`/, () => 'A statement ends with a semicolon: let a = new acme:auth {};'],
+  [/^implicit import argument/, () => 'Move ... behind the other arguments.'],
+  [/^export statement requires an `as`/, () => 'Name the export: export … as run;'],
+];
+
+function helpFor(message: string): string {
+  for (const [pattern, help] of HELP) {
+    const found = pattern.exec(message);
+    if (found) return help(found[1] ?? '');
+  }
+  return 'The language is described at https://github.com/bytecodealliance/wac/blob/main/LANGUAGE.md.';
 }
 
 /** wac reads no byte order mark, which editors do not show. */

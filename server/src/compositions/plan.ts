@@ -23,6 +23,8 @@ export interface PlannedInstance {
   readonly files?: PlannedFiles;
   /** Whether it was generated for another instance, and is not in the plan. */
   readonly isStub?: boolean;
+  /** The table of the plan that has it; absent where there is no plan. */
+  readonly table?: 'instances' | 'component' | 'instantiations';
   /** Where `source` is written. */
   readonly at?: SourceLocation;
 }

@@ -12,6 +12,13 @@ export function fetchedPath(text: string): string | undefined {
   return namespace === undefined ? undefined : `target/registry/${namespace}/${name}@${version}.wasm`;
 }
 
+/** Of the web, or of a registry of images. */
+export const isAddress = (text: string): boolean => /^[a-z][a-z\d+.-]+:\/\//i.test(text);
+
+/** Whether a text that is no reference was meant as one: `acme:auth`, `acme:auth@latest`. A drive has one letter. */
+export const isLikeReference = (text: string): boolean =>
+  /^(?:[a-z][\w-]*:[a-z][\w-]*@[^/\\]*|[a-z][\w-]+:[a-z][\w-]*)$/i.test(text);
+
 /** The reference whose component is at a path or URI. */
 export function referenceAt(path: string): string | undefined {
   const [, namespace, name, version] = FETCHED.exec(path.replaceAll('%40', '@')) ?? [];

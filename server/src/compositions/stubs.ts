@@ -1,4 +1,4 @@
-import { ProblemError } from '../base/problem.ts';
+import { ProblemError, type SourceLocation } from '../base/problem.ts';
 import { addGenerated, type WithGenerated } from './generated.ts';
 import type { Instance } from './graph.ts';
 import { importsNamed } from './lookup.ts';
@@ -55,15 +55,27 @@ function makeStub(
   stubs: readonly StubbedImport[],
   problems: Problems,
 ): Uint8Array | undefined {
-  const wanted = stubs.map(({ import: name, stub }) => ({
+  const wanted = stubs.map(({ import: name, planned, stub }) => ({
     import: name,
-    // A function of the world is called by its own name.
-    answers: stub.answers.map(({ call, value }) => ({ call: call ?? name, value })),
+    answers: stub.answers.map(({ call, value }) => ({
+      call: call ?? functionFor(planned, name, target),
+      value,
+    })),
   }));
   const made = resultOf<Uint8Array, StubMistake[]>(() => toolkit.make(component, wanted));
   if ('ok' in made) return made.ok;
   for (const mistake of made.err) problems.report(invalidStub(mistake, target, stubs));
   return undefined;
+}
+
+/**
+ * The function of an answer that names none: the import, if it is a function; else the function of the interface that
+ * the plan names, or its only one.
+ */
+function functionFor({ name: written }: PlannedImport, imported: string, { description }: Instance): string {
+  const functions = description.imports.find(({ name }) => name === imported)?.functions ?? [];
+  const named = functions.find((one) => one === written.split('/').at(-1));
+  return named ?? (functions.length === 1 ? functions[0]! : imported);
 }
 
 function invalidStub(
@@ -74,14 +86,30 @@ function invalidStub(
   const { import: name, planned, stub } = stubs[index]!;
   const wrong = at === undefined ? undefined : stub.answers[at];
   const place = wrong?.at ?? planned.at;
+  const called = wrong && (wrong.call ?? functionFor(planned, name, target));
+  const { functions = [] } = target.description.imports.find((one) => one.name === name) ?? {};
+  if (wrong && called === name && functions.length > 0) return noFunction(name, functions, place);
   return new ProblemError({
     code: 'stub-invalid',
     message: wrong
-      ? `the stub of ${name} cannot answer ${wrong.call ?? name} by ${wrong.value}: ${reason}`
+      ? `the stub of ${name} cannot answer ${called} by ${wrong.value}: ${reason}`
       : `there can be no stub of ${name} for ${target.name}: ${reason}`,
     help: wrong
       ? 'An answer is a value of the result of the function, in WAVE: "ok(3)", "[1, 2]", "{name: \\"x\\"}".'
       : 'Wire it to a component that exports it, or leave it open.',
     ...(place && { at: place }),
+  });
+}
+
+function noFunction(
+  name: string,
+  functions: readonly string[],
+  at: SourceLocation | undefined,
+): ProblemError {
+  return new ProblemError({
+    code: 'stub-invalid',
+    message: `the stub of ${name} has one answer, but the interface has the functions ${functions.join(', ')}`,
+    help: `Name the function: { stub = { ${functions[0]} = … } }.`,
+    ...(at && { at }),
   });
 }

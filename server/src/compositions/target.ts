@@ -1,3 +1,4 @@
+import { nearest } from '../base/nearest.ts';
 import { ProblemError, type SourceLocation } from '../base/problem.ts';
 import { difference } from './explain.ts';
 import { type Graph, wirable } from './graph.ts';
@@ -52,7 +53,11 @@ function misfitsOf(
   const wit = encoded(toolkit, target);
   const found = resultOf<Misfit[], TargetRefusal>(() => toolkit.targets.check(component, wit, target.world));
   if ('ok' in found) return found.ok;
-  if (found.err.tag === 'unknown-world') throw unknownWorld(target, found.err.val);
+  if (found.err.tag === 'unknown-world') {
+    const { name, world } = target;
+    const named = (one: string) => (name === world ? one : name.replace(`/${world}`, `/${one}`));
+    throw unknownWorld(target, found.err.val.map(named));
+  }
   throw invalidWit(target, found.err.val);
 }
 
@@ -76,10 +81,17 @@ function invalidWit({ name, at }: TargetName, [reason = '', ...causes]: readonly
 
 /** @param known the worlds that there are */
 export function unknownWorld({ name, at }: TargetName, known: readonly string[]): ProblemError {
+  const near = nearest(name, known);
   return new ProblemError({
     code: 'unknown-world',
     message: `there is no world ${name}`,
-    help: known.length > 0 ? `There is ${known.join(', ')}.` : 'The package has no world.',
+    help:
+      known.length === 0
+        ? 'The package has no world.'
+        : near === undefined
+          ? `There is ${known.join(', ')}.`
+          : `Did you mean “${near}”? There is ${known.join(', ')}.`,
+    suggestions: near === undefined ? known : [near, ...known.filter((one) => one !== near)],
     ...(at && { at }),
   });
 }

@@ -4,7 +4,8 @@ import { type TargetName, unknownWorld, type Target, type WitSource } from '../c
 import { ProblemError } from '../base/problem.ts';
 import { parse } from '../syntax/parse.ts';
 import type { FileSystem } from './file-system.ts';
-import type { KnownPackages } from './known-packages.ts';
+import type { KnownPackage, KnownPackages } from './known-packages.ts';
+import { areCompatible } from '../compositions/names.ts';
 import { packageKey } from './package-source.ts';
 
 /** Where the package of a world is looked for. */
@@ -30,13 +31,7 @@ export function findTarget(target: TargetName, places: WorldPlaces): Target {
   const main = inFolders(pkg, version, places) ?? knownSource(places.known.get(key));
   if (main) return targetIn(main, target, world, places.known);
   const others = [...places.known.all()].filter((one) => one.key.startsWith(`${pkg}@`));
-  throw others.length > 0
-    ? otherVersions(
-        target,
-        world,
-        others.map((one) => one.key),
-      )
-    : notFound(target, pkg, version);
+  throw others.length > 0 ? otherVersions(target, world, others) : notFound(target, pkg, version);
 }
 
 /**
@@ -165,10 +160,19 @@ function notAWorld({ name, at }: TargetName): ProblemError {
   });
 }
 
-function otherVersions(target: TargetName, world: string, keys: readonly string[]): ProblemError {
+/** The world in other versions, those first that are compatible; without one, the other worlds of the package. */
+function otherVersions(target: TargetName, world: string, packages: readonly KnownPackage[]): ProblemError {
+  const all = packages.flatMap(({ key, text }) =>
+    parse(key, text).ast.items.flatMap((item) =>
+      item.kind === 'world' ? key.replace('@', `/${item.name?.text}@`) : [],
+    ),
+  );
+  const same = all.filter((name) => name.includes(`/${world}@`));
+  const known = same.length > 0 ? same : all;
+  const isCompatible = (name: string) => Number(!areCompatible(name, target.name));
   return unknownWorld(
     target,
-    keys.map((key) => key.replace('@', `/${world}@`)),
+    known.toSorted((a, b) => isCompatible(a) - isCompatible(b)),
   );
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { HostError } from '../../problem.ts';
 import { exporter, importer, link } from '../testing/components.ts';
 import { folderWith } from '../testing/folder.ts';
 
@@ -17,6 +18,21 @@ describe('a plan whose components', () => {
   it('are missing', async () => {
     const { code, where } = await problemOf('[instances]\na = "nowhere.wasm"\n');
     assert.deepEqual([code, where], ['component-unreadable', '"nowhere.wasm"']);
+  });
+
+  it('are in a folder of no language', async () => {
+    const refused = new HostError({ code: 'not-a-component-folder', message: 'no manifest' });
+    await using folder = await folderWith({
+      'parts/notes.txt': '',
+      'composition.toml': 'instances.a = "parts"\n',
+    });
+    const composing = folder.compose({ plan: 'composition.toml' }, { build: () => Promise.reject(refused) });
+    await assert.rejects(composing, (error) => {
+      assert.ok(error instanceof HostError);
+      const { code, at } = error.problem;
+      assert.deepEqual([code, at?.start], ['not-a-component-folder', { line: 0, character: 14 }]);
+      return true;
+    });
   });
 
   it('are core modules without exports', async () => {

@@ -60,8 +60,8 @@ async function wholeDocument(
   const given = givenPackages(packages, parts, checking, problems);
   const isWhole = given.length === packages.length;
   if (isWhole && problems.found.length === 0) {
-    const mistake = await composer.checkDocument(source.text, given);
-    if (mistake) problems.attempt(() => successOf(source, { err: mistake }));
+    const mistakes = await composer.checkDocument(source.text, given);
+    if (mistakes.length > 0) problems.attempt(() => successOf(source, { err: mistakes }));
   }
   const outline = 'ok' in outlined ? outlined.ok : undefined;
   return { ...composition, packages, parts, outline, findings: inOrder(problems.found) };

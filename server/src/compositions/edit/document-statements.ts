@@ -69,15 +69,19 @@ export function removed(text: string, tokens: readonly WacToken[], { instance }:
   return withoutStatement(text, own);
 }
 
-/** From its first word to its semicolon each; braces hold none of a statement's own. */
-function statementsOf(tokens: readonly WacToken[]): readonly (readonly WacToken[])[] {
+/** Definitions that end with their brace. */
+const WITH_BRACES = ['interface', 'world', 'record', 'variant', 'enum', 'flags', 'resource'];
+
+/** From its first word to its semicolon or last brace each; braces hold none of a statement's own. */
+export function statementsOf(tokens: readonly WacToken[]): readonly (readonly WacToken[])[] {
   const statements: WacToken[][] = [[]];
   let depth = 0;
   for (const token of tokens) {
     statements.at(-1)!.push(token);
     if (token.text === '{') depth++;
     if (token.text === '}') depth--;
-    if (token.text === ';' && depth === 0) statements.push([]);
+    const hasBraces = token.text === '}' && WITH_BRACES.includes(statements.at(-1)![0]!.text);
+    if (depth === 0 && (token.text === ';' || hasBraces)) statements.push([]);
   }
   return statements.filter((one) => one.length > 0);
 }

@@ -1,3 +1,4 @@
+import { collectProblems } from '../problems.ts';
 import { unversioned } from '../names.ts';
 import { parseYaml } from '../read/yaml-document.ts';
 import type { PlanNode } from '../read/plan-node.ts';
@@ -11,7 +12,10 @@ type Edit<Kind extends PlanEdit['kind']> = Extract<PlanEdit, { readonly kind: Ki
 /** A configuration of `wasm-tools compose` after a change. The text must be one that can be read. */
 export function editConfig(source: PlanSource, edit: SingleEdit): Edited {
   const text = source.text;
-  const config = readNames(parseYaml(source));
+  const problems = collectProblems();
+  const config = readNames(parseYaml(source, problems));
+  // Which of two entries is meant is unknown.
+  problems.refuse();
   switch (edit.kind) {
     case 'add':
       return config.names.has(edit.instance) ? taken(edit.instance) : added(text, edit);

@@ -18,7 +18,11 @@ export interface PlanNode {
 
 /** @throws ProblemError `plan-value` when the value is no string */
 export function asString(node: PlanNode): string {
-  return typeof node.value === 'string' ? node.value : wrongValue(node, 'a string');
+  const { value } = node;
+  if (typeof value === 'string') return value;
+  if (['number', 'bigint', 'boolean'].includes(typeof value))
+    return wrongValue(node, 'a string', `Put it in quotes: "${String(value)}".`, [`"${String(value)}"`]);
+  return wrongValue(node, 'a string', 'Write one value in quotes.');
 }
 
 export function isTable(node: PlanNode): boolean {
@@ -28,7 +32,14 @@ export function isTable(node: PlanNode): boolean {
 
 /** @throws ProblemError `plan-value` when the value is no table */
 export function asTable(node: PlanNode): readonly (readonly [key: string, child: PlanNode])[] {
-  return isTable(node) ? node.children() : wrongValue(node, 'a table');
+  if (isTable(node)) return node.children();
+  return wrongValue(
+    node,
+    'a table',
+    Array.isArray(node.value)
+      ? 'Give each entry a name, in place of a list.'
+      : 'Give it entries, each with a name.',
+  );
 }
 
 /**
@@ -48,7 +59,7 @@ export function asRecord<Key extends string>(
   );
   for (const [key, child] of entries) {
     if (Object.hasOwn(members, key)) continue;
-    const near = Object.hasOwn(aliases, key) ? key : nearest(key, [...keys, ...Object.keys(aliases)]);
+    const near = Object.hasOwn(aliases, key) ? key : nearestKey(key, [...keys, ...Object.keys(aliases)]);
     const known = near === undefined ? undefined : (aliases[near] ?? (near as Key));
     // A key that the table has as well cannot be the one that was meant.
     const meant = known === undefined || Object.hasOwn(members, known) ? undefined : known;
@@ -58,6 +69,18 @@ export function asRecord<Key extends string>(
   }
   return members as Partial<Record<Key, PlanNode>>;
 }
+
+/** `exports` is not a misspelt `imports`. */
+function nearestKey(key: string, keys: readonly string[]): string | undefined {
+  const near = nearest(key, keys);
+  return key.startsWith('ex') && near?.startsWith('im') ? undefined : near;
+}
+
+/** An instance of a composition.toml has no exports of its own. */
+const ofExports = ({ path: [form] }: PlanNode, key: string): string =>
+  /^exports?$/.test(key) && (form === 'instances' || form === 'component')
+    ? 'The exports of a composition are one table of the plan, [exports]. '
+    : '';
 
 function unknownKey(
   table: PlanNode,
@@ -69,7 +92,7 @@ function unknownKey(
   return new ProblemError({
     code: 'plan-key',
     message: `unknown key “${key}”${table.name ? ` in ${table.name}` : ''}`,
-    help: meant ? `Did you mean “${meant}”?` : `Known: ${keys.join(', ')}.`,
+    help: meant ? `Did you mean “${meant}”?` : `${ofExports(table, key)}Known: ${keys.join(', ')}.`,
     ...(meant && { suggestions: [meant] }),
     ...(!meant && {
       changes: [{ title: `Remove ${key}`, edit: { kind: 'remove-entry', path: [...table.path, key] } }],
@@ -78,12 +101,22 @@ function unknownKey(
   });
 }
 
-/** @throws ProblemError `plan-value`, always */
-export function wrongValue(node: PlanNode, expected: string): never {
+/**
+ * @param expected `a table with the key …`
+ * @param suggestions values for this place
+ * @throws ProblemError `plan-value`, always
+ */
+export function wrongValue(
+  node: PlanNode,
+  expected: string,
+  help: string,
+  suggestions?: readonly string[],
+): never {
   throw new ProblemError({
     code: 'plan-value',
-    message: `${node.name} must be ${expected}`,
-    help: 'docs/compose.md shows the format of a composition.',
+    message: `${node.name || 'the plan'} must be ${expected}`,
+    help,
+    ...(suggestions && { suggestions }),
     at: node.at,
   });
 }

@@ -41,6 +41,7 @@ export function readComposition(source: PlanSource, problems: Problems): Composi
   const read = reader(source, problems);
   const members: Members = asRecord(root, KEYS, problems);
   if (isEmpty(members)) problems.report(empty(source));
+  if (members.document) refuseBesideDocument(members, problems);
   const { document, targets } = members;
   const world = targets && problems.attempt(() => asString(targets));
   const file = document && problems.attempt(() => read.path(document));
@@ -54,10 +55,13 @@ export function readComposition(source: PlanSource, problems: Problems): Composi
 
 function readPlan(members: Members, read: Reader, start: SourceLocation): Plan {
   const { instances, component, exports, versions } = members;
-  const plain = read.entries(instances, (name, node) => readInstance(name, node, read));
+  const plain = read.entries(instances, (name, node) => ({
+    ...readInstance(name, node, read),
+    table: 'instances' as const,
+  }));
   const named = new Set([...plain.read.map(({ name }) => name), ...plain.refused]);
   const tables = read.entries(component, (name, node) =>
-    named.has(name) ? sameName(name, node) : readTable(name, node, read),
+    named.has(name) ? sameName(name, node) : { ...readTable(name, node, read), table: 'component' as const },
   );
   return {
     instances: [...plain.read, ...tables.read],
@@ -71,7 +75,9 @@ function readPlan(members: Members, read: Reader, start: SourceLocation): Plan {
 /** Which versions of an interface go together by themselves. */
 function readVersions(node: PlanNode): string {
   const text = asString(node);
-  return VERSIONS.includes(text) ? text : wrongValue(node, VERSIONS.map((one) => `"${one}"`).join(' or '));
+  if (VERSIONS.includes(text)) return text;
+  const known = VERSIONS.map((one) => `"${one}"`);
+  return wrongValue(node, known.join(' or '), 'Without the key, compatible versions go together.', known);
 }
 
 /** Two parts of one name in both tables would make two instances with one name. */
@@ -89,6 +95,25 @@ function isEmpty({ instances, component, packages, document }: Members): boolean
   const hasContent = (node: PlanNode | undefined): boolean =>
     node !== undefined && (Array.isArray(node.value) || Object.keys(Object(node.value)).length > 0);
   return !hasContent(instances) && !hasContent(component) && !document && !packages;
+}
+
+/** Only the document would be composed. */
+function refuseBesideDocument({ instances, component, exports }: Members, problems: Problems): void {
+  for (const node of [instances, component, exports]) {
+    if (!node) continue;
+    problems.report(
+      new ProblemError({
+        code: 'plan-key',
+        message: `a plan with a document has no ${node.name}`,
+        help: 'The document is the whole composition. Remove one of the two.',
+        changes: [['document'], node.path].map((path) => ({
+          title: `Remove ${path.join('.')}`,
+          edit: { kind: 'remove-entry', path },
+        })),
+        at: node.keyAt,
+      }),
+    );
+  }
 }
 
 function empty(source: PlanSource): ProblemError {

@@ -36,7 +36,7 @@ const ROOT = 'root';
  * @throws ProblemError `plan-syntax` where there is nothing to read
  */
 export function readConfig(source: PlanSource, problems: Problems, root?: string): Composition {
-  const node = parseYaml(source);
+  const node = parseYaml(source, problems);
   const members: Members = asRecord(node, KEYS, problems);
   const config = readMembers(members, source, reader(source, problems));
   return { plan: planOf(config, source, root, problems), packages: new Map() };
@@ -88,14 +88,18 @@ function readMembers(members: Members, source: PlanSource, read: Reader): Config
 }
 
 function isTrue(node: PlanNode | undefined, { problems }: Reader): boolean {
-  if (node && typeof node.value !== 'boolean') problems.attempt(() => wrongValue(node, 'true or false'));
+  if (node && typeof node.value !== 'boolean')
+    problems.attempt(() => wrongValue(node, 'true or false', 'Write it without quotes.', ['true', 'false']));
   return node?.value === true;
 }
 
 /** The strings of a list; other values are reported. */
 function listed(node: PlanNode | undefined, { problems }: Reader): readonly PlanNode[] {
   if (!node) return [];
-  if (!Array.isArray(node.value)) problems.attempt(() => wrongValue(node, 'a list of paths'));
+  if (!Array.isArray(node.value))
+    problems.attempt(() =>
+      wrongValue(node, 'a list of paths', 'Write [ math.wasm ], or a line - math.wasm for each.'),
+    );
   const items = node.children().map(([, item]) => item);
   return items.filter((item) => problems.attempt(() => asString(item)) !== undefined);
 }
@@ -104,7 +108,9 @@ function listed(node: PlanNode | undefined, { problems }: Reader): readonly Plan
 function pathOf(node: PlanNode, { problems }: Reader): PlanNode {
   if (!isTable(node)) return node;
   const { path } = asRecord(node, ['path'], problems, { component: 'path' });
-  return path ?? wrongValue(node, 'the path of a component, or have it under `path`');
+  return (
+    path ?? wrongValue(node, 'the path of a component, or have it under `path`', 'Write math: math.wasm.')
+  );
 }
 
 function readInstantiation(name: string, node: PlanNode, read: Reader): Instantiation {
@@ -122,16 +128,23 @@ function readInstantiation(name: string, node: PlanNode, read: Reader): Instanti
 function readArgument(node: PlanNode, { problems }: Reader): Pick<PlannedImport, 'from' | 'fromAt'> {
   if (typeof node.value === 'string')
     return { from: { instance: node.value, byFunctions: true }, fromAt: { instance: node.at } };
-  if (!isTable(node)) return wrongValue(node, 'the name of an instance, or have it under `instance`');
+  if (!isTable(node)) return noInstanceNamed(node);
   const { instance, export: name } = asRecord(node, ['instance', 'export'], problems, {
     component: 'instance',
   });
-  if (!instance) return wrongValue(node, 'the name of an instance, or have it under `instance`');
+  if (!instance) return noInstanceNamed(node);
   return {
     from: { instance: asString(instance), ...(name ? { export: asString(name) } : { byFunctions: true }) },
     fromAt: { instance: instance.at, ...(name && { export: name.at }) },
   };
 }
+
+const noInstanceNamed = (node: PlanNode): never =>
+  wrongValue(
+    node,
+    'the name of an instance, or have it under `instance`',
+    'Write acme:math/ops: math, or { instance: math, export: … }.',
+  );
 
 /** Definitions in a configuration refer to interfaces, not instances, so none is used. */
 function planOf(config: Config, source: PlanSource, root: string | undefined, problems: Problems): Plan {
@@ -144,7 +157,8 @@ function planOf(config: Config, source: PlanSource, root: string | undefined, pr
   const names = new Set([...instantiations.keys(), ...passed, ...alone, ROOT]);
   const instances = [...names].flatMap((name) => {
     if (refused.includes(name) || (config.isBroken && root === undefined)) return [];
-    return problems.attempt(() => instanceOf(name, config, source, root)) ?? [];
+    const found = problems.attempt(() => instanceOf(name, config, source, root));
+    return found ? { ...found, table: 'instantiations' as const } : [];
   });
   const named = new Set(instances.map(({ name }) => name));
   const exported: PlannedExport[] = [{ instance: ROOT }];

@@ -4,22 +4,26 @@ import { readConfiguration, readEnvironment, readStub } from './read-stub.ts';
 import type { Reader } from './reader.ts';
 import { asRecord, asString, isTable, wrongValue, type PlanNode } from './plan-node.ts';
 
+const WITH_COMPONENT = 'Write name = "math.wasm", or name = { component = "math.wasm" }.';
+const WITH_PATH = 'Write path = "math.wasm" below the head [component.name].';
+
 /** `name = "path"` or `name = { component = "path", imports = {…} }`, below `[instances]` */
 export function readInstance(name: string, node: PlanNode, read: Reader): PlannedInstance {
   if (typeof node.value === 'string') return { name, source: read.path(node), at: node.at, imports: [] };
-  if (!isTable(node)) return wrongValue(node, 'the path of a component, or a table with `component`');
+  if (!isTable(node))
+    return wrongValue(node, 'the path of a component, or a table with `component`', WITH_COMPONENT);
   const members = asRecord(node, ['component', ...INSTANCE_KEYS], read.problems, { path: 'component' });
   const { component } = members;
-  if (!component) return wrongValue(node, 'a table with the key `component`');
+  if (!component) return wrongValue(node, 'a table with the key `component`', WITH_COMPONENT);
   return { name, source: read.path(component), at: component.at, ...readRest(members, read) };
 }
 
 /** `[component.NAME]` with `path = "…"` and a table `imports`, the form that tutorials use */
 export function readTable(name: string, node: PlanNode, read: Reader): PlannedInstance {
-  if (!isTable(node)) return wrongValue(node, 'a table with the key `path`');
+  if (!isTable(node)) return wrongValue(node, 'a table with the key `path`', WITH_PATH);
   const members = asRecord(node, ['path', ...INSTANCE_KEYS], read.problems, { component: 'path' });
   const { path } = members;
-  if (!path) return wrongValue(node, 'a table with the key `path`');
+  if (!path) return wrongValue(node, 'a table with the key `path`', WITH_PATH);
   return { name, source: read.path(path), at: path.at, ...readRest(members, read, 'component') };
 }
 
@@ -72,11 +76,21 @@ function readSource(node: PlanNode, read: Reader, key: InstanceKey): Pick<Planne
 export function readExports(node: PlanNode, read: Reader): PlannedExport[] {
   const readExport = (name: string, child: PlanNode): PlannedExport => {
     if (Array.isArray(node.value)) return { instance: asString(child), at: child.at };
-    const { from, fromAt } = readExportOf(child, read);
+    // One table for the parts of both forms: it takes the words of either.
+    const isInWordsOf = (key: InstanceKey) =>
+      isTable(child) && child.children().some(([name]) => name === key);
+    const key = isInWordsOf('component') && !isInWordsOf('instance') ? 'component' : 'instance';
+    const { from, fromAt } = readExportOf(child, read, '', key);
     return { name, ...from, at: child.keyAt, fromAt };
   };
   if (!Array.isArray(node.value) && !isTable(node)) {
-    read.problems.attempt(() => wrongValue(node, 'an array of instances, or a table of exports'));
+    read.problems.attempt(() =>
+      wrongValue(
+        node,
+        'an array of instances, or a table of exports',
+        'Write exports = ["app"], or [exports] with lines such as run = "app".',
+      ),
+    );
     return [];
   }
   return node
@@ -95,11 +109,12 @@ function readExportOf(
   if (typeof node.value === 'string')
     return { from: { instance: node.value }, fromAt: { instance: node.at } };
   const expected = `the name of ${key === 'instance' ? 'an' : 'a'} ${key}${orElse}, or a table with \`${key}\` and \`export\`${orTable}`;
-  if (!isTable(node)) wrongValue(node, expected);
+  const example = `Write "math", or { ${key} = "math", export = "acme:math/ops" }.`;
+  if (!isTable(node)) wrongValue(node, expected, example);
   const otherKey = key === 'instance' ? 'component' : 'instance';
   const members = asRecord(node, [key, 'export'], read.problems, { [otherKey]: key });
   const { [key]: instance, export: name } = members;
-  if (!instance) return wrongValue(node, expected);
+  if (!instance) return wrongValue(node, expected, example);
   return {
     from: { instance: asString(instance), ...(name && { export: asString(name) }) },
     fromAt: { instance: instance.at, ...(name && { export: name.at }) },

@@ -21,7 +21,13 @@ function readAnswer(node: PlanNode): string {
   const { value } = node;
   if (typeof value === 'string') return value;
   const isPlain = typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
-  return isPlain ? String(value) : wrongValue(node, 'a value in WAVE, as a string');
+  return isPlain
+    ? String(value)
+    : wrongValue(
+        node,
+        'a value in WAVE, as a string',
+        `Write it in quotes: '[1, 2]', '{x: 1}', 'ok("text")'.`,
+      );
 }
 
 /** `env`: the environment that one component sees, which is a stub of wasi:cli/environment. */

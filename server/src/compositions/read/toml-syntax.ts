@@ -72,6 +72,14 @@ const SYNTAX_HINTS: readonly (readonly [
     }),
   ],
   [
+    /(?:^|[{,])\s*([\w-]+[:/@][\w:/@.-]*)\s*=/d,
+    (marked) => ({
+      message: `${marked} has no quotes`,
+      help: 'A name with :, / or @ is in quotes: "acme:math/ops" = "math".',
+      meant: JSON.stringify(marked),
+    }),
+  ],
+  [
     /^\s*([\w"'.-]+)\s*(?:#.*)?$/d,
     (marked) => ({
       message: `“${marked}” has no = and no value`,

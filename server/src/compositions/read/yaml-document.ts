@@ -2,17 +2,29 @@ import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Nod
 import { ProblemError } from '../../base/problem.ts';
 import type { PlanNode } from './plan-node.ts';
 import type { PlanSource } from '../plan-source.ts';
+import { collectProblems, type Problems } from '../problems.ts';
 
-/** @throws ProblemError `plan-syntax` at invalid YAML */
-export function parseYaml(source: PlanSource): PlanNode {
+/**
+ * Reports `plan-syntax` at a key that is there twice, of which the last one counts.
+ * @throws ProblemError `plan-syntax` with all other mistakes in the YAML
+ */
+export function parseYaml(source: PlanSource, problems: Problems): PlanNode {
   const document = parseDocument(source.text, { prettyErrors: false });
-  const [error] = document.errors;
-  if (error?.code === 'DUPLICATE_KEY') throw duplicateKeyError(source, error.pos[0]);
-  if (error?.code === 'MULTIPLE_DOCS')
-    throw notYaml(source, 'a plan is one document, and `---` starts another one', error.pos);
-  if (error) throw notYaml(source, error.message, error.pos);
+  const mistakes = collectProblems();
+  for (const { code, message, pos } of firstOfEachLine(source, document.errors))
+    if (code === 'DUPLICATE_KEY') problems.report(duplicateKeyError(source, pos[0]));
+    else if (code === 'MULTIPLE_DOCS')
+      mistakes.report(notYaml(source, 'a plan is one document, and `---` starts another one', pos));
+    else mistakes.report(notYaml(source, message, pos));
+  mistakes.refuse();
   const start: Range = [0, 0];
   return planNode({ source, document }, document.contents, [], start, start);
+}
+
+/** The parser reports consequences of a mistake in its line, too. */
+function firstOfEachLine(source: PlanSource, errors: Document['errors']): Document['errors'] {
+  const lines = errors.map(({ pos }) => source.locate(pos[0], pos[0]).start.line);
+  return errors.filter((_, at) => lines.indexOf(lines[at]!) === at);
 }
 
 type Range = readonly [start: number, end: number, ...unknown[]];

@@ -9,6 +9,7 @@ import { key, string } from '../../compositions/plan-text.ts';
 import { collectProblems } from '../../compositions/problems.ts';
 import type { Fix } from '../code-actions/fix.ts';
 import type { FileDiagnostic } from '../diagnostics.ts';
+import { missingArgument } from './argument-fixes.ts';
 import { type PlanFinding, planFindings } from './diagnostics.ts';
 
 export interface PlanFix extends Fix {
@@ -56,8 +57,8 @@ const NAMES_BELOW: Readonly<
   'not-a-component': (composition, { diagnostic }) => folderOfSource(unquoted(composition, diagnostic)),
 };
 
-/** Corrections of syntax and package names are inserted verbatim. */
-const AS_TEXT = ['plan-syntax', 'wac-package-missing'];
+/** Corrections of syntax, values and package names are inserted verbatim. */
+const AS_TEXT = ['plan-syntax', 'plan-value', 'wac-package-missing'];
 
 function formatName({ kind }: Composition, code: string, written: string, name: string): string {
   if (AS_TEXT.includes(code)) return name;
@@ -106,7 +107,11 @@ const unquoted = ({ source }: Composition, { start, end }: OffsetRange): string 
   source.text.slice(start, end).replace(/^["']|["']$/g, '');
 
 function changed(composition: Composition, found: PlanFinding): readonly Fix[] {
-  const changes = [...(found.finding.changes ?? []), ...additions(composition, found)];
+  const changes = [
+    ...(found.finding.changes ?? []),
+    ...additions(composition, found),
+    ...missingArgument(composition, found),
+  ];
   return changes.flatMap((change, at) => {
     const edit = editOf(composition, change);
     return edit

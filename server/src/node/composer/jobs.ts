@@ -4,6 +4,7 @@ import manifest from '../../../../toolkit/dist/manifest.json' with { type: 'json
 import { ProblemError } from '../../base/problem.ts';
 import type { Composer } from '../../compositions/composer.ts';
 import { connect } from '../../compositions/connect.ts';
+import { readOrMistakes } from '../../compositions/document-mistakes.ts';
 import { wrapModule } from '../../compositions/core-module.ts';
 import { resultOf, type Toolkit } from '../../compositions/toolkit.ts';
 
@@ -38,14 +39,15 @@ export const jobs: Composer = {
         return error.problem.findings ?? [{ ...error.problem, severity: 'error' }];
       }
     }),
-  packages: (text) => withToolkit(({ document }) => resultOf(() => document.packages(text))),
+  packages: (whole) =>
+    withToolkit(({ document }) => readOrMistakes(whole, (text) => resultOf(() => document.packages(text)))),
   outline: (text) => withToolkit(({ document }) => resultOf(() => document.outlineOf(text))),
-  checkDocument: (text, given) =>
+  checkDocument: (whole, given) =>
     withToolkit(({ document }) => {
-      const composed = resultOf<unknown, Awaited<ReturnType<Composer['checkDocument']>>>(() =>
-        document.compose(text, [...given]),
+      const composed = readOrMistakes<unknown>(whole, (text) =>
+        resultOf(() => document.compose(text, [...given])),
       );
-      return 'err' in composed ? composed.err : undefined;
+      return 'err' in composed ? composed.err : [];
     }),
   wit: (component) => withToolkit(({ packages }) => resultOf(() => packages.ofComponent(component))),
 };

@@ -1,5 +1,6 @@
 /** Typical mistakes in a plan, in each of its forms. */
 import { exporter, importer, link } from '../../../../../host/src/compose/testing/components.ts';
+import { MORE_MISTAKES } from './more-mistakes.ts';
 
 const OPS = 't:math/ops@0.1.0';
 
@@ -221,4 +222,10 @@ const inWac: readonly Mistake[] = (() => {
   ];
 })();
 
-export const MISTAKES: readonly Mistake[] = [...namesAndFiles, ...textAndTypes, ...inYaml, ...inWac];
+export const MISTAKES: readonly Mistake[] = [
+  ...namesAndFiles,
+  ...textAndTypes,
+  ...inYaml,
+  ...inWac,
+  ...MORE_MISTAKES,
+];
