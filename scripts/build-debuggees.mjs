@@ -53,6 +53,26 @@ function c(source, output, optimization = '-O0') {
   run(process.env.CLANG ?? 'clang', ['--target=wasm32', ...linking, ...flags, source, '-o', output]);
 }
 
+/** A core module in C++ without a library, which has the WIT that it is to be a component for. */
+async function bareCpp(source, output, optimization) {
+  const linking = ['-nostdlib', '-Wl,--no-entry'];
+  const language = ['-fno-exceptions', '-fno-rtti', '-fno-sanitize=undefined'];
+  const places = [`-ffile-prefix-map=${cwd}=/sources`, '-fdebug-compilation-dir=/sources'];
+  const flags = ['-g', optimization, ...places];
+  const path = resolve(cwd, output);
+  run(process.env.CLANG ?? 'clang', [
+    '--target=wasm32',
+    ...linking,
+    ...language,
+    ...flags,
+    resolve(cwd, source),
+    '-o',
+    path,
+  ]);
+  const witSource = readFileSync(resolve(cwd, 'numbers.wit'), 'utf8');
+  writeFileSync(path, await componentEmbed({ binary: readFileSync(path), witSource, world: 'numbers' }));
+}
+
 /** As if there were empty lines above the source. */
 function cBelow(lines, source, output) {
   const path = resolve(cwd, source);
@@ -84,6 +104,8 @@ const builds = {
   'packing.wasm': (output) => (c('packing.c', output), component(output, 'packs')),
   'futures.wasm': (output) => (rust('futures.rs', output), component(output, 'numbers', 'numbers.wit')),
   'numbers.wasm': (output) => (c('numbers.c', output), component(output, 'numbers', 'numbers.wit')),
+  'members.wasm': (output) => bareCpp('members.cpp', output, '-O0'),
+  'inlined.wasm': (output) => bareCpp('inlined.cpp', output, '-O2'),
   'counter.wasm': (output) => (c('counter.c', output), component(output, 'counter', 'counter.wit')),
   'counter-moved.wasm': (output) => (
     cBelow(3, 'counter.c', output),

@@ -3671,12 +3671,12 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            var len13 = dataView(memory0).getUint32(ret + 4, true);
-            var base13 = dataView(memory0).getUint32(ret + 0, true);
-            if (base13 % 8 !== 0) throw new TypeError(`list pointer [${base13}] is not aligned to 8`);
-            var result13 = [];
-            for (let i = 0; i < len13; i++) {
-              const base = base13 + i * 40;
+            var len14 = dataView(memory0).getUint32(ret + 4, true);
+            var base14 = dataView(memory0).getUint32(ret + 0, true);
+            if (base14 % 8 !== 0) throw new TypeError(`list pointer [${base14}] is not aligned to 8`);
+            var result14 = [];
+            for (let i = 0; i < len14; i++) {
+              const base = base14 + i * 40;
               var ptr6 = dataView(memory0).getUint32(base + 0, true);
               var len6 = dataView(memory0).getUint32(base + 4, true);
               var result6 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr6, len6));
@@ -3695,48 +3695,49 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                 }
               }
               var bool8 = dataView(memory0).getUint8(base + 24, true);
-              var len12 = dataView(memory0).getUint32(base + 32, true);
-              var base12 = dataView(memory0).getUint32(base + 28, true);
-              if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
-              var result12 = [];
-              for (let i = 0; i < len12; i++) {
-                const base = base12 + i * 20;
-                let variant11;
+              var bool9 = dataView(memory0).getUint8(base + 25, true);
+              var len13 = dataView(memory0).getUint32(base + 32, true);
+              var base13 = dataView(memory0).getUint32(base + 28, true);
+              if (base13 % 4 !== 0) throw new TypeError(`list pointer [${base13}] is not aligned to 4`);
+              var result13 = [];
+              for (let i = 0; i < len13; i++) {
+                const base = base13 + i * 20;
+                let variant12;
                 switch (dataView(memory0).getUint8(base + 4, true)) {
                   case 0: {
-                    variant11= {
+                    variant12= {
                       tag: 'memory',
                       val: dataView(memory0).getInt32(base + 8, true) >>> 0
                     };
                     break;
                   }
                   case 1: {
-                    var ptr9 = dataView(memory0).getUint32(base + 12, true);
-                    var len9 = dataView(memory0).getUint32(base + 16, true);
-                    if (ptr9 % 4 !== 0) throw new TypeError(`list pointer [${ptr9}] is not aligned to 4`);
-                    var result9 = new Uint32Array(memory0.buffer.slice(ptr9, ptr9 + len9 * 4));
-                    variant11= {
+                    var ptr10 = dataView(memory0).getUint32(base + 12, true);
+                    var len10 = dataView(memory0).getUint32(base + 16, true);
+                    if (ptr10 % 4 !== 0) throw new TypeError(`list pointer [${ptr10}] is not aligned to 4`);
+                    var result10 = new Uint32Array(memory0.buffer.slice(ptr10, ptr10 + len10 * 4));
+                    variant12= {
                       tag: 'behind',
                       val: {
                         address: dataView(memory0).getInt32(base + 8, true) >>> 0,
-                        offsets: result9,
+                        offsets: result10,
                       }
                     };
                     break;
                   }
                   case 2: {
-                    var ptr10 = dataView(memory0).getUint32(base + 8, true);
-                    var len10 = dataView(memory0).getUint32(base + 12, true);
-                    if (ptr10 % 1 !== 0) throw new TypeError(`list pointer [${ptr10}] is not aligned to 1`);
-                    var result10 = new Uint8Array(memory0.buffer.slice(ptr10, ptr10 + len10 * 1));
-                    variant11= {
+                    var ptr11 = dataView(memory0).getUint32(base + 8, true);
+                    var len11 = dataView(memory0).getUint32(base + 12, true);
+                    if (ptr11 % 1 !== 0) throw new TypeError(`list pointer [${ptr11}] is not aligned to 1`);
+                    var result11 = new Uint8Array(memory0.buffer.slice(ptr11, ptr11 + len11 * 1));
+                    variant12= {
                       tag: 'bytes',
-                      val: result10
+                      val: result11
                     };
                     break;
                   }
                   case 3: {
-                    variant11= {
+                    variant12= {
                       tag: 'gone',
                     };
                     break;
@@ -3745,16 +3746,17 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     throw new TypeError('invalid variant discriminant for Where');
                   }
                 }
-                result12.push({
+                result13.push({
                   size: dataView(memory0).getInt32(base + 0, true) >>> 0,
-                  where: variant11,
+                  where: variant12,
                 });
               }
-              result13.push({
+              result14.push({
                 name: result6,
                 type: variant7,
                 parameter: bool8 == 0 ? false : (bool8 == 1 ? true : throwInvalidBool()),
-                pieces: result12,
+                artificial: bool9 == 0 ? false : (bool9 == 1 ? true : throwInvalidBool()),
+                pieces: result13,
               });
             }
             _debugLog('[iface="wit-studio:dwarf/reading@0.1.0", function="[method]module.variables"][Instruction::Return]', {
@@ -3763,8 +3765,8 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            task.resolve([result13]);
-            const retCopy = result13;
+            task.resolve([result14]);
+            const retCopy = result14;
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
@@ -3857,12 +3859,12 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            var len9 = dataView(memory0).getUint32(ret + 4, true);
-            var base9 = dataView(memory0).getUint32(ret + 0, true);
-            if (base9 % 8 !== 0) throw new TypeError(`list pointer [${base9}] is not aligned to 8`);
-            var result9 = [];
-            for (let i = 0; i < len9; i++) {
-              const base = base9 + i * 40;
+            var len10 = dataView(memory0).getUint32(ret + 4, true);
+            var base10 = dataView(memory0).getUint32(ret + 0, true);
+            if (base10 % 8 !== 0) throw new TypeError(`list pointer [${base10}] is not aligned to 8`);
+            var result10 = [];
+            for (let i = 0; i < len10; i++) {
+              const base = base10 + i * 40;
               var ptr2 = dataView(memory0).getUint32(base + 0, true);
               var len2 = dataView(memory0).getUint32(base + 4, true);
               var result2 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr2, len2));
@@ -3881,48 +3883,49 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                 }
               }
               var bool4 = dataView(memory0).getUint8(base + 24, true);
-              var len8 = dataView(memory0).getUint32(base + 32, true);
-              var base8 = dataView(memory0).getUint32(base + 28, true);
-              if (base8 % 4 !== 0) throw new TypeError(`list pointer [${base8}] is not aligned to 4`);
-              var result8 = [];
-              for (let i = 0; i < len8; i++) {
-                const base = base8 + i * 20;
-                let variant7;
+              var bool5 = dataView(memory0).getUint8(base + 25, true);
+              var len9 = dataView(memory0).getUint32(base + 32, true);
+              var base9 = dataView(memory0).getUint32(base + 28, true);
+              if (base9 % 4 !== 0) throw new TypeError(`list pointer [${base9}] is not aligned to 4`);
+              var result9 = [];
+              for (let i = 0; i < len9; i++) {
+                const base = base9 + i * 20;
+                let variant8;
                 switch (dataView(memory0).getUint8(base + 4, true)) {
                   case 0: {
-                    variant7= {
+                    variant8= {
                       tag: 'memory',
                       val: dataView(memory0).getInt32(base + 8, true) >>> 0
                     };
                     break;
                   }
                   case 1: {
-                    var ptr5 = dataView(memory0).getUint32(base + 12, true);
-                    var len5 = dataView(memory0).getUint32(base + 16, true);
-                    if (ptr5 % 4 !== 0) throw new TypeError(`list pointer [${ptr5}] is not aligned to 4`);
-                    var result5 = new Uint32Array(memory0.buffer.slice(ptr5, ptr5 + len5 * 4));
-                    variant7= {
+                    var ptr6 = dataView(memory0).getUint32(base + 12, true);
+                    var len6 = dataView(memory0).getUint32(base + 16, true);
+                    if (ptr6 % 4 !== 0) throw new TypeError(`list pointer [${ptr6}] is not aligned to 4`);
+                    var result6 = new Uint32Array(memory0.buffer.slice(ptr6, ptr6 + len6 * 4));
+                    variant8= {
                       tag: 'behind',
                       val: {
                         address: dataView(memory0).getInt32(base + 8, true) >>> 0,
-                        offsets: result5,
+                        offsets: result6,
                       }
                     };
                     break;
                   }
                   case 2: {
-                    var ptr6 = dataView(memory0).getUint32(base + 8, true);
-                    var len6 = dataView(memory0).getUint32(base + 12, true);
-                    if (ptr6 % 1 !== 0) throw new TypeError(`list pointer [${ptr6}] is not aligned to 1`);
-                    var result6 = new Uint8Array(memory0.buffer.slice(ptr6, ptr6 + len6 * 1));
-                    variant7= {
+                    var ptr7 = dataView(memory0).getUint32(base + 8, true);
+                    var len7 = dataView(memory0).getUint32(base + 12, true);
+                    if (ptr7 % 1 !== 0) throw new TypeError(`list pointer [${ptr7}] is not aligned to 1`);
+                    var result7 = new Uint8Array(memory0.buffer.slice(ptr7, ptr7 + len7 * 1));
+                    variant8= {
                       tag: 'bytes',
-                      val: result6
+                      val: result7
                     };
                     break;
                   }
                   case 3: {
-                    variant7= {
+                    variant8= {
                       tag: 'gone',
                     };
                     break;
@@ -3931,16 +3934,17 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     throw new TypeError('invalid variant discriminant for Where');
                   }
                 }
-                result8.push({
+                result9.push({
                   size: dataView(memory0).getInt32(base + 0, true) >>> 0,
-                  where: variant7,
+                  where: variant8,
                 });
               }
-              result9.push({
+              result10.push({
                 name: result2,
                 type: variant3,
                 parameter: bool4 == 0 ? false : (bool4 == 1 ? true : throwInvalidBool()),
-                pieces: result8,
+                artificial: bool5 == 0 ? false : (bool5 == 1 ? true : throwInvalidBool()),
+                pieces: result9,
               });
             }
             _debugLog('[iface="wit-studio:dwarf/reading@0.1.0", function="[method]module.statics"][Instruction::Return]', {
@@ -3949,8 +3953,8 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            task.resolve([result9]);
-            const retCopy = result9;
+            task.resolve([result10]);
+            const retCopy = result10;
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
@@ -4043,10 +4047,10 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant30;
+            let variant36;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
-                variant30 = undefined;
+                variant36 = undefined;
                 break;
               }
               case 1: {
@@ -4070,7 +4074,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     throw new TypeError('invalid variant discriminant for option');
                   }
                 }
-                let variant29;
+                let variant35;
                 switch (dataView(memory0).getUint8(ret + 32, true)) {
                   case 0: {
                     let enum5;
@@ -4092,18 +4096,22 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                         break;
                       }
                       case 4: {
-                        enum5 = 'character';
+                        enum5 = 'complex';
                         break;
                       }
                       case 5: {
-                        enum5 = 'signed-character';
+                        enum5 = 'character';
                         break;
                       }
                       case 6: {
-                        enum5 = 'unsigned-character';
+                        enum5 = 'signed-character';
                         break;
                       }
                       case 7: {
+                        enum5 = 'unsigned-character';
+                        break;
+                      }
+                      case 8: {
                         enum5 = 'other';
                         break;
                       }
@@ -4111,7 +4119,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                         throw new TypeError('invalid discriminant specified for Base');
                       }
                     }
-                    variant29= {
+                    variant35= {
                       tag: 'base',
                       val: enum5
                     };
@@ -4132,19 +4140,19 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                         throw new TypeError('invalid variant discriminant for option');
                       }
                     }
-                    variant29= {
+                    variant35= {
                       tag: 'pointer',
                       val: variant6
                     };
                     break;
                   }
                   case 2: {
-                    var len10 = dataView(memory0).getUint32(ret + 44, true);
-                    var base10 = dataView(memory0).getUint32(ret + 40, true);
-                    if (base10 % 8 !== 0) throw new TypeError(`list pointer [${base10}] is not aligned to 8`);
-                    var result10 = [];
-                    for (let i = 0; i < len10; i++) {
-                      const base = base10 + i * 40;
+                    var len11 = dataView(memory0).getUint32(ret + 44, true);
+                    var base11 = dataView(memory0).getUint32(ret + 40, true);
+                    if (base11 % 8 !== 0) throw new TypeError(`list pointer [${base11}] is not aligned to 8`);
+                    var result11 = [];
+                    for (let i = 0; i < len11; i++) {
+                      const base = base11 + i * 48;
                       var ptr7 = dataView(memory0).getUint32(base + 0, true);
                       var len7 = dataView(memory0).getUint32(base + 4, true);
                       var result7 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr7, len7));
@@ -4179,44 +4187,59 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                           throw new TypeError('invalid variant discriminant for option');
                         }
                       }
-                      result10.push({
-                        name: result7,
-                        type: variant8,
-                        offset: dataView(memory0).getInt32(base + 24, true) >>> 0,
-                        bits: variant9,
-                      });
-                    }
-                    var len14 = dataView(memory0).getUint32(ret + 52, true);
-                    var base14 = dataView(memory0).getUint32(ret + 48, true);
-                    if (base14 % 8 !== 0) throw new TypeError(`list pointer [${base14}] is not aligned to 8`);
-                    var result14 = [];
-                    for (let i = 0; i < len14; i++) {
-                      const base = base14 + i * 40;
-                      var ptr11 = dataView(memory0).getUint32(base + 0, true);
-                      var len11 = dataView(memory0).getUint32(base + 4, true);
-                      var result11 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr11, len11));
-                      let variant12;
-                      switch (dataView(memory0).getUint8(base + 8, true)) {
+                      let variant10;
+                      switch (dataView(memory0).getUint8(base + 40, true)) {
                         case 0: {
-                          variant12 = undefined;
+                          variant10 = undefined;
                           break;
                         }
                         case 1: {
-                          variant12 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 16, true)));
+                          variant10 = dataView(memory0).getInt32(base + 44, true) >>> 0;
                           break;
                         }
                         default: {
                           throw new TypeError('invalid variant discriminant for option');
                         }
                       }
+                      result11.push({
+                        name: result7,
+                        type: variant8,
+                        offset: dataView(memory0).getInt32(base + 24, true) >>> 0,
+                        bits: variant9,
+                        virtualBase: variant10,
+                      });
+                    }
+                    var len16 = dataView(memory0).getUint32(ret + 52, true);
+                    var base16 = dataView(memory0).getUint32(ret + 48, true);
+                    if (base16 % 8 !== 0) throw new TypeError(`list pointer [${base16}] is not aligned to 8`);
+                    var result16 = [];
+                    for (let i = 0; i < len16; i++) {
+                      const base = base16 + i * 48;
+                      var ptr12 = dataView(memory0).getUint32(base + 0, true);
+                      var len12 = dataView(memory0).getUint32(base + 4, true);
+                      var result12 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr12, len12));
                       let variant13;
-                      switch (dataView(memory0).getUint8(base + 28, true)) {
+                      switch (dataView(memory0).getUint8(base + 8, true)) {
                         case 0: {
                           variant13 = undefined;
                           break;
                         }
                         case 1: {
-                          variant13 = {
+                          variant13 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 16, true)));
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      let variant14;
+                      switch (dataView(memory0).getUint8(base + 28, true)) {
+                        case 0: {
+                          variant14 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant14 = {
                             first: dataView(memory0).getInt32(base + 32, true) >>> 0,
                             count: dataView(memory0).getInt32(base + 36, true) >>> 0,
                           };
@@ -4226,45 +4249,60 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                           throw new TypeError('invalid variant discriminant for option');
                         }
                       }
-                      result14.push({
-                        name: result11,
-                        type: variant12,
+                      let variant15;
+                      switch (dataView(memory0).getUint8(base + 40, true)) {
+                        case 0: {
+                          variant15 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant15 = dataView(memory0).getInt32(base + 44, true) >>> 0;
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      result16.push({
+                        name: result12,
+                        type: variant13,
                         offset: dataView(memory0).getInt32(base + 24, true) >>> 0,
-                        bits: variant13,
+                        bits: variant14,
+                        virtualBase: variant15,
                       });
                     }
-                    let variant18;
+                    let variant21;
                     switch (dataView(memory0).getUint8(ret + 56, true)) {
                       case 0: {
-                        variant18 = undefined;
+                        variant21 = undefined;
                         break;
                       }
                       case 1: {
-                        var ptr15 = dataView(memory0).getUint32(ret + 64, true);
-                        var len15 = dataView(memory0).getUint32(ret + 68, true);
-                        var result15 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr15, len15));
-                        let variant16;
+                        var ptr17 = dataView(memory0).getUint32(ret + 64, true);
+                        var len17 = dataView(memory0).getUint32(ret + 68, true);
+                        var result17 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr17, len17));
+                        let variant18;
                         switch (dataView(memory0).getUint8(ret + 72, true)) {
                           case 0: {
-                            variant16 = undefined;
+                            variant18 = undefined;
                             break;
                           }
                           case 1: {
-                            variant16 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(ret + 80, true)));
+                            variant18 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(ret + 80, true)));
                             break;
                           }
                           default: {
                             throw new TypeError('invalid variant discriminant for option');
                           }
                         }
-                        let variant17;
+                        let variant19;
                         switch (dataView(memory0).getUint8(ret + 92, true)) {
                           case 0: {
-                            variant17 = undefined;
+                            variant19 = undefined;
                             break;
                           }
                           case 1: {
-                            variant17 = {
+                            variant19 = {
                               first: dataView(memory0).getInt32(ret + 96, true) >>> 0,
                               count: dataView(memory0).getInt32(ret + 100, true) >>> 0,
                             };
@@ -4274,11 +4312,26 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                             throw new TypeError('invalid variant discriminant for option');
                           }
                         }
-                        variant18 = {
-                          name: result15,
-                          type: variant16,
+                        let variant20;
+                        switch (dataView(memory0).getUint8(ret + 104, true)) {
+                          case 0: {
+                            variant20 = undefined;
+                            break;
+                          }
+                          case 1: {
+                            variant20 = dataView(memory0).getInt32(ret + 108, true) >>> 0;
+                            break;
+                          }
+                          default: {
+                            throw new TypeError('invalid variant discriminant for option');
+                          }
+                        }
+                        variant21 = {
+                          name: result17,
+                          type: variant18,
                           offset: dataView(memory0).getInt32(ret + 88, true) >>> 0,
-                          bits: variant17,
+                          bits: variant19,
+                          virtualBase: variant20,
                         };
                         break;
                       }
@@ -4286,51 +4339,51 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                         throw new TypeError('invalid variant discriminant for option');
                       }
                     }
-                    var len23 = dataView(memory0).getUint32(ret + 108, true);
-                    var base23 = dataView(memory0).getUint32(ret + 104, true);
-                    if (base23 % 8 !== 0) throw new TypeError(`list pointer [${base23}] is not aligned to 8`);
-                    var result23 = [];
-                    for (let i = 0; i < len23; i++) {
-                      const base = base23 + i * 56;
-                      let variant19;
-                      switch (dataView(memory0).getUint8(base + 0, true)) {
-                        case 0: {
-                          variant19 = undefined;
-                          break;
-                        }
-                        case 1: {
-                          variant19 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 8, true)));
-                          break;
-                        }
-                        default: {
-                          throw new TypeError('invalid variant discriminant for option');
-                        }
-                      }
-                      var ptr20 = dataView(memory0).getUint32(base + 16, true);
-                      var len20 = dataView(memory0).getUint32(base + 20, true);
-                      var result20 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr20, len20));
-                      let variant21;
-                      switch (dataView(memory0).getUint8(base + 24, true)) {
-                        case 0: {
-                          variant21 = undefined;
-                          break;
-                        }
-                        case 1: {
-                          variant21 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 32, true)));
-                          break;
-                        }
-                        default: {
-                          throw new TypeError('invalid variant discriminant for option');
-                        }
-                      }
+                    var len27 = dataView(memory0).getUint32(ret + 116, true);
+                    var base27 = dataView(memory0).getUint32(ret + 112, true);
+                    if (base27 % 8 !== 0) throw new TypeError(`list pointer [${base27}] is not aligned to 8`);
+                    var result27 = [];
+                    for (let i = 0; i < len27; i++) {
+                      const base = base27 + i * 64;
                       let variant22;
-                      switch (dataView(memory0).getUint8(base + 44, true)) {
+                      switch (dataView(memory0).getUint8(base + 0, true)) {
                         case 0: {
                           variant22 = undefined;
                           break;
                         }
                         case 1: {
-                          variant22 = {
+                          variant22 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 8, true)));
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      var ptr23 = dataView(memory0).getUint32(base + 16, true);
+                      var len23 = dataView(memory0).getUint32(base + 20, true);
+                      var result23 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr23, len23));
+                      let variant24;
+                      switch (dataView(memory0).getUint8(base + 24, true)) {
+                        case 0: {
+                          variant24 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant24 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 32, true)));
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      let variant25;
+                      switch (dataView(memory0).getUint8(base + 44, true)) {
+                        case 0: {
+                          variant25 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant25 = {
                             first: dataView(memory0).getInt32(base + 48, true) >>> 0,
                             count: dataView(memory0).getInt32(base + 52, true) >>> 0,
                           };
@@ -4340,90 +4393,123 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                           throw new TypeError('invalid variant discriminant for option');
                         }
                       }
-                      result23.push({
-                        discriminant: variant19,
+                      let variant26;
+                      switch (dataView(memory0).getUint8(base + 56, true)) {
+                        case 0: {
+                          variant26 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant26 = dataView(memory0).getInt32(base + 60, true) >>> 0;
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      result27.push({
+                        discriminant: variant22,
                         member: {
-                          name: result20,
-                          type: variant21,
+                          name: result23,
+                          type: variant24,
                           offset: dataView(memory0).getInt32(base + 40, true) >>> 0,
-                          bits: variant22,
+                          bits: variant25,
+                          virtualBase: variant26,
                         },
                       });
                     }
-                    var bool24 = dataView(memory0).getUint8(ret + 112, true);
-                    variant29= {
+                    var bool28 = dataView(memory0).getUint8(ret + 120, true);
+                    variant35= {
                       tag: 'structure',
                       val: {
-                        members: result10,
-                        parameters: result14,
-                        discriminant: variant18,
-                        cases: result23,
-                        isUnion: bool24 == 0 ? false : (bool24 == 1 ? true : throwInvalidBool()),
+                        members: result11,
+                        parameters: result16,
+                        discriminant: variant21,
+                        cases: result27,
+                        isUnion: bool28 == 0 ? false : (bool28 == 1 ? true : throwInvalidBool()),
                       }
                     };
                     break;
                   }
                   case 3: {
-                    var len26 = dataView(memory0).getUint32(ret + 44, true);
-                    var base26 = dataView(memory0).getUint32(ret + 40, true);
-                    if (base26 % 8 !== 0) throw new TypeError(`list pointer [${base26}] is not aligned to 8`);
-                    var result26 = [];
-                    for (let i = 0; i < len26; i++) {
-                      const base = base26 + i * 16;
-                      var ptr25 = dataView(memory0).getUint32(base + 0, true);
-                      var len25 = dataView(memory0).getUint32(base + 4, true);
-                      var result25 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr25, len25));
-                      result26.push({
-                        name: result25,
+                    var len30 = dataView(memory0).getUint32(ret + 44, true);
+                    var base30 = dataView(memory0).getUint32(ret + 40, true);
+                    if (base30 % 8 !== 0) throw new TypeError(`list pointer [${base30}] is not aligned to 8`);
+                    var result30 = [];
+                    for (let i = 0; i < len30; i++) {
+                      const base = base30 + i * 16;
+                      var ptr29 = dataView(memory0).getUint32(base + 0, true);
+                      var len29 = dataView(memory0).getUint32(base + 4, true);
+                      var result29 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr29, len29));
+                      result30.push({
+                        name: result29,
                         value: BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 8, true))),
                       });
                     }
-                    variant29= {
+                    variant35= {
                       tag: 'enumeration',
-                      val: result26
+                      val: result30
                     };
                     break;
                   }
                   case 4: {
-                    let variant27;
+                    let variant31;
                     switch (dataView(memory0).getUint8(ret + 40, true)) {
                       case 0: {
-                        variant27 = undefined;
+                        variant31 = undefined;
                         break;
                       }
                       case 1: {
-                        variant27 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(ret + 48, true)));
+                        variant31 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(ret + 48, true)));
                         break;
                       }
                       default: {
                         throw new TypeError('invalid variant discriminant for option');
                       }
                     }
-                    let variant28;
+                    let variant32;
                     switch (dataView(memory0).getUint8(ret + 56, true)) {
                       case 0: {
-                        variant28 = undefined;
+                        variant32 = undefined;
                         break;
                       }
                       case 1: {
-                        variant28 = dataView(memory0).getInt32(ret + 60, true) >>> 0;
+                        variant32 = dataView(memory0).getInt32(ret + 60, true) >>> 0;
                         break;
                       }
                       default: {
                         throw new TypeError('invalid variant discriminant for option');
                       }
                     }
-                    variant29= {
+                    let variant34;
+                    switch (dataView(memory0).getUint8(ret + 64, true)) {
+                      case 0: {
+                        variant34 = undefined;
+                        break;
+                      }
+                      case 1: {
+                        var ptr33 = dataView(memory0).getUint32(ret + 68, true);
+                        var len33 = dataView(memory0).getUint32(ret + 72, true);
+                        var result33 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr33, len33));
+                        variant34 = result33;
+                        break;
+                      }
+                      default: {
+                        throw new TypeError('invalid variant discriminant for option');
+                      }
+                    }
+                    variant35= {
                       tag: 'array',
                       val: {
-                        element: variant27,
-                        count: variant28,
+                        element: variant31,
+                        count: variant32,
+                        countedBy: variant34,
                       }
                     };
                     break;
                   }
                   case 5: {
-                    variant29= {
+                    variant35= {
                       tag: 'unknown',
                     };
                     break;
@@ -4432,11 +4518,11 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     throw new TypeError('invalid variant discriminant for Shape');
                   }
                 }
-                variant30 = {
+                variant36 = {
                   name: result2,
                   targetName: result3,
                   size: variant4,
-                  shape: variant29,
+                  shape: variant35,
                 };
                 break;
               }
@@ -4450,8 +4536,8 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            task.resolve([variant30]);
-            const retCopy = variant30;
+            task.resolve([variant36]);
+            const retCopy = variant36;
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;

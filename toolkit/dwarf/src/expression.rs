@@ -30,6 +30,7 @@ pub struct Piece {
     pub place: Place,
 }
 
+#[derive(Clone, Copy)]
 pub struct Frame<'a> {
     pub registers: &'a Registers,
     /// The base of the offsets of variables in a frame.

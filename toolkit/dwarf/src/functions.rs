@@ -113,6 +113,11 @@ impl Functions {
         found
     }
 
+    /// Inlined functions, each with the file (by the unit's number), line and column of its call.
+    pub fn calls(&self) -> impl Iterator<Item = (&Function, (u64, u32, u32))> {
+        self.all.iter().filter_map(|function| Some((function, function.call?)))
+    }
+
     /// The name of a function or a type of this unit that is declared at the entry.
     pub fn name(&self, entry: UnitOffset) -> Option<&str> {
         self.names.get(&entry).map(String::as_str)
@@ -158,8 +163,18 @@ fn function_name(
     {
         return Some(format!("{demangled:#}"));
     }
-    let name = own_name(dwarf, unit, entry)?;
-    Some(joined(scopes, &name))
+    if let Some(name) = own_name(dwarf, unit, entry) {
+        return Some(joined(scopes, &name));
+    }
+    // What the compiler adds, such as a thunk for a second base, has a symbol only.
+    let has_declaration = [constants::DW_AT_specification, constants::DW_AT_abstract_origin]
+        .iter()
+        .any(|&name| entry.attr_value(name).is_some());
+    if has_declaration {
+        return None;
+    }
+    let symbol = entry.attr_value(constants::DW_AT_linkage_name)?;
+    Some(crate::text(&dwarf.attr_string(unit, symbol).ok()?))
 }
 
 fn joined(scopes: &[(isize, String)], name: &str) -> String {

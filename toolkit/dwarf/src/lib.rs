@@ -5,6 +5,7 @@ mod functions;
 mod lines;
 mod module;
 mod sections;
+mod structures;
 mod tables;
 mod type_names;
 mod types;

@@ -138,14 +138,33 @@ impl Lines {
             .filter(|(row, _)| row.file != NO_FILE)
     }
 
-    /// The rows at which code of the line begins, or else of the next line of the file that has code.
+    /// The rows at which code of the line begins, or else of the next line of the file that has code. Of optimized code,
+    /// compilers may mark none of a line's rows as a statement.
     pub fn of_line(&self, file: &str, line: u32) -> Vec<Row> {
         let Some(index) = self.files.iter().position(|name| name == file) else { return Vec::new() };
-        let of_file = || self.rows.iter().filter(|row| row.file == index as u32 && row.is_stmt);
+        let is_of_file = |row: &&Row| row.file == index as u32;
+        let marked = self.rows.iter().filter(is_of_file).any(|row| row.line == line && row.is_stmt);
+        let of_file = || {
+            let rows = self.rows.iter().filter(is_of_file);
+            rows.filter(|row| row.is_stmt || (!marked && row.line == line))
+        };
         let Some(nearest) = of_file().map(|row| row.line).filter(|&other| other >= line.max(1)).min() else {
             return Vec::new();
         };
         of_file().filter(|row| row.line == nearest).copied().collect()
+    }
+
+    /// Units with code of a line of the file, if none of it is of this line.
+    pub fn units_without(&self, file: &str, line: u32) -> Vec<usize> {
+        let index = self.files.iter().position(|name| name == file);
+        let of_file = || self.rows.iter().filter(|row| Some(row.file as usize) == index);
+        if of_file().any(|row| row.line == line) {
+            return Vec::new();
+        }
+        let mut units: Vec<usize> = of_file().map(|row| row.unit as usize).collect();
+        units.sort_unstable();
+        units.dedup();
+        units
     }
 
     pub fn same_file(&self, a: &Row, b: &Row) -> bool {

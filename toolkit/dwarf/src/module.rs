@@ -124,8 +124,28 @@ impl Module {
         }
     }
 
-    /// The first place of the line in each function; rows of a prologue are replaced by its end.
+    /// Where a breakpoint for the line stops.
     pub fn locations(&self, file: &str, line: u32) -> Vec<Row> {
+        let called = self.inlined_calls(file, line);
+        if called.is_empty() { self.own_locations(file, line) } else { called }
+    }
+
+    /// Of a line without code of its own: where the functions begin that it calls and that are inlined.
+    fn inlined_calls(&self, file: &str, line: u32) -> Vec<Row> {
+        let mut found = Vec::new();
+        for unit in self.lines.units_without(file, line) {
+            for (function, (number, called_at, column)) in self.functions(unit).calls() {
+                let is_here = called_at == line && self.lines.file(unit, number) == Some(file);
+                if let Some(&row) = self.lines.at(function.start()).filter(|_| is_here) {
+                    found.push(Row { start: function.start(), line, column, ..row });
+                }
+            }
+        }
+        found
+    }
+
+    /// The first place of the line in each function; rows of a prologue are replaced by its end.
+    fn own_locations(&self, file: &str, line: u32) -> Vec<Row> {
         let mut found: Vec<(Option<(usize, UnitOffset)>, Row)> = Vec::new();
         for mut row in self.lines.of_line(file, line) {
             let functions = self.functions_at(row.start);

@@ -33,8 +33,16 @@ pub enum Shape {
     Pointer(Option<TypeId>),
     Structure(Structure),
     Enumeration(Vec<(String, u64)>),
-    Array { element: Option<TypeId>, count: Option<u32> },
+    Array { element: Option<TypeId>, count: Count },
     Unknown,
+}
+
+/// How many elements an array has.
+#[derive(Clone, Default)]
+pub struct Count {
+    pub fixed: Option<u32>,
+    /// The variable that has it.
+    pub variable: Option<String>,
 }
 
 pub enum Base {
@@ -42,6 +50,7 @@ pub enum Base {
     Signed,
     Unsigned,
     Float,
+    Complex,
     /// A scalar value of Unicode, or a code unit.
     Character,
     /// `char` of C and C++.
@@ -67,6 +76,8 @@ pub struct Member {
     pub offset: u32,
     /// Of a bit field: its first bit, from the start of the structure, and how many.
     pub bits: Option<(u32, u32)>,
+    /// Of a virtual base: how many bytes before the object's table its offset is.
+    pub virtual_base: Option<u32>,
 }
 
 #[derive(Default)]
@@ -92,7 +103,13 @@ impl Module {
             number(&entry, constants::DW_AT_byte_size).filter(|_| id.dimension == 0).map(|size| size as u32);
         let element = || self.type_in(unit, &entry);
         let shape = match entry.tag() {
+            // In C it is another name for a number.
+            constants::DW_TAG_base_type if name.ends_with("wchar_t") => Shape::Base(Base::Character),
             constants::DW_TAG_base_type => Shape::Base(base_of(&entry)),
+            constants::DW_TAG_pointer_type if self.function_type(unit, &entry).is_some() => {
+                Shape::Pointer(None)
+            }
+            constants::DW_TAG_ptr_to_member_type => Shape::Base(Base::Other),
             constants::DW_TAG_pointer_type
             | constants::DW_TAG_reference_type
             | constants::DW_TAG_rvalue_reference_type => Shape::Pointer(element()),
@@ -105,8 +122,11 @@ impl Module {
         };
         let size = match &shape {
             Shape::Pointer(_) => size.or(Some(u32::from(self.units[unit].encoding().address_size))),
-            Shape::Array { element: Some(element), count: Some(count) } => {
+            Shape::Array { element: Some(element), count: Count { fixed: Some(count), .. } } => {
                 size.or_else(|| self.size_of(*element, MOST_NESTED)?.checked_mul(*count))
+            }
+            _ if entry.tag() == constants::DW_TAG_ptr_to_member_type => {
+                Some(self.member_pointer_size(unit, &entry))
             }
             _ => size,
         };
@@ -134,70 +154,17 @@ impl Module {
         }
         match entry.tag() {
             constants::DW_TAG_array_type => match self.array(id, &entry) {
-                Shape::Array { element, count } => self.size_of(element?, depth)?.checked_mul(count?),
+                Shape::Array { element, count } => self.size_of(element?, depth)?.checked_mul(count.fixed?),
                 _ => None,
             },
             constants::DW_TAG_pointer_type => Some(u32::from(self.units[id.unit].encoding().address_size)),
+            constants::DW_TAG_ptr_to_member_type => Some(self.member_pointer_size(id.unit, &entry)),
             _ => None,
         }
     }
 
     pub(crate) fn type_in(&self, unit: usize, entry: &Entry) -> Option<TypeId> {
         self.referred(unit, &entry.attr_value(constants::DW_AT_type)?).map(TypeId::new)
-    }
-
-    fn structure(&self, unit: usize, entry: &Entry) -> Structure {
-        let is_union = entry.tag() == constants::DW_TAG_union_type;
-        let mut structure = Structure { is_union, ..Structure::default() };
-        self.each_child(unit, entry.offset(), |child| match child.tag() {
-            constants::DW_TAG_member if !is_static(child) => {
-                structure.members.push(self.member(unit, child));
-            }
-            constants::DW_TAG_inheritance => {
-                let base = self.member(unit, child);
-                let name = self.type_name(base.type_id, MOST_NESTED);
-                structure.members.push(Member { name, ..base });
-            }
-            constants::DW_TAG_template_type_parameter => structure.parameters.push(self.member(unit, child)),
-            constants::DW_TAG_variant_part => structure.variants = Some(self.variants(unit, child)),
-            _ => {}
-        });
-        structure
-    }
-
-    fn variants(&self, unit: usize, part: &Entry) -> Variants {
-        let mut variants = Variants::default();
-        if let Some(AttributeValue::UnitRef(discriminant)) = part.attr_value(constants::DW_AT_discr)
-            && let Ok(entry) = self.units[unit].entry(discriminant)
-        {
-            variants.discriminant = Some(self.member(unit, &entry));
-        }
-        self.each_child(unit, part.offset(), |child| {
-            if child.tag() != constants::DW_TAG_variant {
-                return;
-            }
-            let value = number(child, constants::DW_AT_discr_value);
-            self.each_child(unit, child.offset(), |member| {
-                if member.tag() == constants::DW_TAG_member {
-                    variants.cases.push((value, self.member(unit, member)));
-                }
-            });
-        });
-        variants
-    }
-
-    fn member(&self, unit: usize, entry: &Entry) -> Member {
-        let offset = number(entry, constants::DW_AT_data_member_location).unwrap_or(0) as u32;
-        let bits = number(entry, constants::DW_AT_bit_size).and_then(|size| {
-            let first = number(entry, constants::DW_AT_data_bit_offset)?;
-            Some((first as u32, size as u32))
-        });
-        Member {
-            name: own_name(&self.dwarf, &self.units[unit], entry).unwrap_or_default(),
-            type_id: self.type_in(unit, entry),
-            offset: bits.map_or(offset, |(first, _)| first / 8),
-            bits,
-        }
     }
 
     fn enumerators(&self, unit: usize, entry: &Entry) -> Vec<(String, u64)> {
@@ -220,23 +187,32 @@ impl Module {
         } else {
             self.type_in(id.unit, entry)
         };
-        Shape::Array { element, count: counts.first().copied().flatten() }
+        Shape::Array { element, count: counts.into_iter().next().unwrap_or_default() }
     }
 
     /// How many elements each dimension has, the outermost first, without those that the type is inside of.
-    pub(crate) fn dimensions(&self, id: TypeId, entry: &Entry) -> Vec<Option<u32>> {
+    pub(crate) fn dimensions(&self, id: TypeId, entry: &Entry) -> Vec<Count> {
         let mut counts = Vec::new();
         self.each_child(id.unit, entry.offset(), |child| {
             if child.tag() == constants::DW_TAG_subrange_type {
                 let own = number(child, constants::DW_AT_count)
                     .or_else(|| Some(number(child, constants::DW_AT_upper_bound)?.wrapping_add(1)));
-                counts.push(own.and_then(|own| u32::try_from(own).ok()));
+                counts.push(Count {
+                    fixed: own.and_then(|own| u32::try_from(own).ok()),
+                    variable: self.counting_variable(id.unit, child),
+                });
             }
         });
         counts.split_off(usize::from(id.dimension).min(counts.len()))
     }
 
-    fn each_child(&self, unit: usize, offset: UnitOffset, mut visit: impl FnMut(&Entry)) {
+    /// C keeps the length of an array of variable length in a variable.
+    fn counting_variable(&self, unit: usize, dimension: &Entry) -> Option<String> {
+        let (unit, entry) = self.referred(unit, &dimension.attr_value(constants::DW_AT_count)?)?;
+        own_name(&self.dwarf, &self.units[unit], &self.units[unit].entry(entry).ok()?)
+    }
+
+    pub(crate) fn each_child(&self, unit: usize, offset: UnitOffset, mut visit: impl FnMut(&Entry)) {
         let Ok(mut tree) = self.units[unit].entries_tree(Some(offset)) else { return };
         let Ok(root) = tree.root() else { return };
         let mut children = root.children();
@@ -246,13 +222,8 @@ impl Module {
     }
 }
 
-fn is_static(entry: &Entry) -> bool {
-    entry.attr_value(constants::DW_AT_external).is_some()
-        || entry.attr_value(constants::DW_AT_declaration).is_some()
-}
-
 /// Signed values as their bits.
-fn number(entry: &Entry, name: DwAt) -> Option<u64> {
+pub(crate) fn number(entry: &Entry, name: DwAt) -> Option<u64> {
     let value = entry.attr_value(name)?;
     value.udata_value().or_else(|| value.sdata_value().map(|value| value as u64))
 }
@@ -266,6 +237,7 @@ fn base_of(entry: &Entry) -> Base {
         constants::DW_ATE_signed => Base::Signed,
         constants::DW_ATE_unsigned | constants::DW_ATE_address => Base::Unsigned,
         constants::DW_ATE_float => Base::Float,
+        constants::DW_ATE_complex_float => Base::Complex,
         constants::DW_ATE_UTF => Base::Character,
         constants::DW_ATE_signed_char => Base::SignedCharacter,
         constants::DW_ATE_unsigned_char => Base::UnsignedCharacter,

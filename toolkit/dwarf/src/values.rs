@@ -29,6 +29,7 @@ impl From<Variable> for reading::Variable {
             name: variable.name,
             type_: variable.type_id.map(written_id),
             parameter: variable.is_parameter,
+            artificial: variable.is_artificial,
             pieces: variable.pieces.into_iter().map(Into::into).collect(),
         }
     }
@@ -68,9 +69,11 @@ impl From<Shape> for reading::Shape {
             Shape::Enumeration(all) => reading::Shape::Enumeration(
                 all.into_iter().map(|(name, value)| reading::Enumerator { name, value }).collect(),
             ),
-            Shape::Array { element, count } => {
-                reading::Shape::Array(reading::Sequence { element: element.map(written_id), count })
-            }
+            Shape::Array { element, count } => reading::Shape::Array(reading::Sequence {
+                element: element.map(written_id),
+                count: count.fixed,
+                counted_by: count.variable,
+            }),
             Shape::Unknown => reading::Shape::Unknown,
         }
     }
@@ -83,6 +86,7 @@ impl From<Base> for reading::Base {
             Base::Signed => reading::Base::Signed,
             Base::Unsigned => reading::Base::Unsigned,
             Base::Float => reading::Base::Float,
+            Base::Complex => reading::Base::Complex,
             Base::Character => reading::Base::Character,
             Base::SignedCharacter => reading::Base::SignedCharacter,
             Base::UnsignedCharacter => reading::Base::UnsignedCharacter,
@@ -114,6 +118,7 @@ impl From<Member> for reading::Member {
             name: member.name,
             type_: member.type_id.map(written_id),
             offset: member.offset,
+            virtual_base: member.virtual_base,
             bits: member.bits.map(|(first, count)| reading::Bits { first, count }),
         }
     }

@@ -5,12 +5,14 @@ use crate::expression::{Frame, Piece, Place, Registers, evaluate};
 use crate::functions::{own_name, spans_of};
 use crate::module::Module;
 use crate::types::TypeId;
-use gimli::{AttributeValue, DebuggingInformationEntry, DwAt, EntriesTreeNode, constants};
+use gimli::{AttributeValue, DebuggingInformationEntry, DwAt, EntriesTreeNode, UnitOffset, constants};
 
 pub struct Variable {
     pub name: String,
     pub type_id: Option<TypeId>,
     pub is_parameter: bool,
+    /// The compiler has added it.
+    pub is_artificial: bool,
     /// Empty where the compiler has left no value.
     pub pieces: Vec<Piece>,
 }
@@ -42,10 +44,31 @@ impl Module {
         {
             self.collect(root, &view, MOST_NESTED, &mut found);
         }
+        self.add_omitted(&view, function.entry, &mut found);
         let hidden =
             |at: usize, one: &Variable| found[at + 1..].iter().any(|inner: &Variable| inner.name == one.name);
         let shown: Vec<bool> = found.iter().enumerate().map(|(at, one)| !hidden(at, one)).collect();
         found.into_iter().zip(shown).filter_map(|(one, is_shown)| is_shown.then_some(one)).collect()
+    }
+
+    /// Parameters that only the function's declaration has, because this inlined call has no value for them.
+    fn add_omitted(&self, view: &View, function: UnitOffset, found: &mut Vec<Variable>) -> Option<()> {
+        let origin =
+            self.units[view.unit].entry(function).ok()?.attr_value(constants::DW_AT_abstract_origin)?;
+        let (unit, origin) = self.referred(view.unit, &origin)?;
+        let declared = View { unit, offset: view.offset, frame: Frame { ..view.frame } };
+        let mut at = 0;
+        self.each_child(unit, origin, |child| {
+            if child.tag() != constants::DW_TAG_formal_parameter {
+                return;
+            }
+            let Some(parameter) = self.variable(child, &declared) else { return };
+            if !found.iter().any(|one| one.is_parameter && one.name == parameter.name) {
+                found.insert(at.min(found.len()), parameter);
+            }
+            at += 1;
+        });
+        Some(())
     }
 
     /// Variables of the unit outside of functions.
@@ -121,7 +144,7 @@ impl Module {
         spans.iter().any(|&(start, end)| (start..end).contains(&view.offset))
     }
 
-    fn frame_base(&self, unit: usize, function: gimli::UnitOffset, registers: &Registers) -> Option<u64> {
+    fn frame_base(&self, unit: usize, function: UnitOffset, registers: &Registers) -> Option<u64> {
         let entry = self.units[unit].entry(function).ok()?;
         let Some(AttributeValue::Exprloc(expression)) = entry.attr_value(constants::DW_AT_frame_base) else {
             return None;
@@ -147,6 +170,8 @@ impl Module {
                 .and_then(|(unit, value)| self.referred(unit, &value))
                 .map(TypeId::new),
             is_parameter: entry.tag() == constants::DW_TAG_formal_parameter,
+            is_artificial: entry.tag() == constants::DW_TAG_variable
+                && self.attribute(view.unit, entry, constants::DW_AT_artificial).is_some(),
             pieces: self.pieces(entry, view).unwrap_or_default(),
         })
     }

@@ -61,6 +61,7 @@ export interface Variable {
   name: string,
   type?: TypeId,
   parameter: boolean,
+  artificial: boolean,
   pieces: Array<Piece>,
 }
 /**
@@ -74,6 +75,8 @@ export interface Variable {
  * 
  * ## `"float"`
  * 
+ * ## `"complex"`
+ * 
  * ## `"character"`
  * 
  * ## `"signed-character"`
@@ -82,7 +85,7 @@ export interface Variable {
  * 
  * ## `"other"`
  */
-export type Base = 'boolean' | 'signed' | 'unsigned' | 'float' | 'character' | 'signed-character' | 'unsigned-character' | 'other';
+export type Base = 'boolean' | 'signed' | 'unsigned' | 'float' | 'complex' | 'character' | 'signed-character' | 'unsigned-character' | 'other';
 export interface Bits {
   first: number,
   count: number,
@@ -92,6 +95,7 @@ export interface Member {
   type?: TypeId,
   offset: number,
   bits?: Bits,
+  virtualBase?: number,
 }
 export interface VariantCase {
   discriminant?: bigint,
@@ -111,6 +115,7 @@ export interface Enumerator {
 export interface Sequence {
   element?: TypeId,
   count?: number,
+  countedBy?: string,
 }
 export type Shape = ShapeBase | ShapePointer | ShapeStructure | ShapeEnumeration | ShapeArray | ShapeUnknown;
 export interface ShapeBase {

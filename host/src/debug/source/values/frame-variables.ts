@@ -23,7 +23,10 @@ export class FrameVariables {
   async locals(): Promise<readonly Located[]> {
     const { module, offset, inlined, callFrame } = this.#frame;
     const registers = await registersOf(this.#inspector, callFrame);
-    return this.#located(module.dwarf.variables(offset, inlined, registers));
+    const variables = module.dwarf.variables(offset, inlined, registers);
+    const located = await this.#located(variables);
+    const shown = located.filter((_, at) => !variables[at]!.artificial);
+    return Promise.all(shown.map((one) => this.values.withLengths(one, located)));
   }
 
   /** Variables outside of functions, of the unit that the function is in. */

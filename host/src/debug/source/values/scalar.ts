@@ -18,24 +18,37 @@ export function scalarText(base: Base, bits: bigint, width: number): string {
   if (base === 'boolean') return bits === 0n ? 'false' : bits === 1n ? 'true' : `${bits}`;
   if (base === 'signed') return `${signed}`;
   if (base === 'float') return floatText(bits, width);
+  if (base === 'complex') return complexText(bits, width / 2);
   if (base === 'character') return characterText(bits);
   if (base === 'signed-character') return `${signed} ${characterText(bits)}`;
   if (base === 'unsigned-character') return `${bits} ${characterText(bits)}`;
   return base === 'unsigned' ? `${bits}` : `0x${bits.toString(16)}`;
 }
 
+/** `1 + 2i` */
+function complexText(bits: bigint, width: number): string {
+  const imaginary = floatText(BigInt.asUintN(width, bits >> BigInt(width)), width);
+  const [sign, size] = imaginary.startsWith('-') ? ['-', imaginary.slice(1)] : ['+', imaginary];
+  return `${floatText(BigInt.asUintN(width, bits), width)} ${sign} ${size}i`;
+}
+
 function floatText(bits: bigint, width: number): string {
-  if (width === 128) return `${quadruple(bits)}`;
+  const value = floatOf(bits, width);
+  return Object.is(value, -0) ? '-0' : `${value}`;
+}
+
+function floatOf(bits: bigint, width: number): number {
+  if (width === 128) return quadruple(bits);
   const view = new DataView(new ArrayBuffer(8));
-  view.setBigUint64(0, bits, true);
-  if (width === 64) return `${view.getFloat64(0, true)}`;
+  view.setBigUint64(0, BigInt.asUintN(64, bits), true);
+  if (width === 64) return view.getFloat64(0, true);
   // The shortest decimal that is this number among those of 32 bits.
   const value = view.getFloat32(0, true);
   for (let digits = 1; digits < 9; digits++) {
     const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return `${short}`;
+    if (Math.fround(short) === value) return short;
   }
-  return `${value}`;
+  return value;
 }
 
 /** `long double` of C, as the nearest number of 64 bits. */
@@ -45,6 +58,18 @@ function quadruple(bits: bigint): number {
   const sign = bits >> 127n === 0n ? 1 : -1;
   if (exponent === 0x7fff) return fraction === 0 ? sign * Infinity : NaN;
   return exponent === 0 ? sign * 0 : sign * (1 + fraction) * 2 ** (exponent - 16383);
+}
+
+/**
+ * The value of an enumeration without a name of its own: `A | C` where each enumerator is a bit of its own, and what
+ * is left as a number.
+ */
+export function flagsText(enumerators: readonly { name: string; value: bigint }[], bits: bigint): string {
+  const flags = enumerators.filter(({ value }) => value !== 0n);
+  const set = flags.filter(({ value }) => (bits & value) === value);
+  if (set.length === 0 || flags.some(({ value }) => (value & (value - 1n)) !== 0n)) return `${bits}`;
+  const rest = set.reduce((left, { value }) => left & ~value, bits);
+  return [...set.map(({ name }) => name), ...(rest > 0n ? [`0x${rest.toString(16)}`] : [])].join(' | ');
 }
 
 const ESCAPED: Readonly<Record<string, string>> = {

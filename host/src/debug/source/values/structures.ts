@@ -1,8 +1,11 @@
 /** Structures and the enums of Rust. */
 import type { Member, Structure } from '../../../toolkit/dwarf.ts';
 import type { Located } from './located.ts';
+import { bitsOf } from './scalar.ts';
 import { memberOf, type ValueReader } from './value-reader.ts';
 
+/** Bytes of an address. */
+const WORD = 4;
 const NO_MEMBERS: Structure = { members: [], parameters: [], cases: [], isUnion: false };
 
 /** The members of a value; those of the active variant if it is an enum. */
@@ -13,7 +16,18 @@ export async function membersOf(
 ): Promise<readonly Located[]> {
   const found = await caseOf(value, structure, reader);
   if (found) return membersOf(found, reader.types.structure(found.type) ?? NO_MEMBERS, reader);
-  return structure.members.map((member) => memberOf(value, member));
+  return Promise.all(structure.members.map((member) => placed(value, member, reader)));
+}
+
+/** A member, also of a virtual base of C++: the table that the object's first word points to says where that is. */
+async function placed(value: Located, member: Member, reader: ValueReader): Promise<Located> {
+  const found = memberOf(value, member);
+  if (member.virtualBase === undefined || value.where === undefined || !('address' in value.where))
+    return found;
+  const { address } = value.where;
+  const table = bitsOf(await reader.memory.read(address, WORD));
+  const offset = bitsOf(await reader.memory.read(Number(table) - member.virtualBase, WORD));
+  return { ...found, where: { address: Number(BigInt.asUintN(32, BigInt(address) + offset)) } };
 }
 
 /** The active variant of a Rust enum, with its payload. */

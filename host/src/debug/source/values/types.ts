@@ -45,9 +45,14 @@ export class Types {
     return this.of(id)?.shape.tag === 'pointer';
   }
 
-  /** In bytes; 0 if it is unknown. */
-  sizeOf(id: TypeId | undefined): number {
-    return this.of(id)?.size ?? 0;
+  /**
+   * In bytes; 0 if it is unknown.
+   * @param lengths of the dimensions of an array of variable length
+   */
+  sizeOf(id: TypeId | undefined, [length, ...inner]: readonly number[] = []): number {
+    const type = this.of(id);
+    if (length === undefined || type?.shape.tag !== 'array') return type?.size ?? 0;
+    return length * this.sizeOf(type.shape.val.element, inner);
   }
 
   /** The type that implements the trait of an object, by the address of its table of methods. */

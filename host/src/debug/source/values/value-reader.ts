@@ -1,6 +1,6 @@
 import type { Member, TypeId } from '../../../toolkit/dwarf.ts';
 import { cached } from './cached-memory.ts';
-import { within, type Located, type Memory, type Where } from './located.ts';
+import { goneBytes, within, type Located, type Memory, type Where } from './located.ts';
 import { bitsOf } from './scalar.ts';
 import type { Types } from './types.ts';
 
@@ -29,7 +29,7 @@ export class ValueReader {
 
   /** The bits of a value, whatever its type is; undefined where memory ends before it does. */
   async bits({ where, bits, type }: Located, size = this.types.sizeOf(type)): Promise<bigint | undefined> {
-    if (where === undefined) return undefined;
+    if (where === undefined || goneBytes(where, size) > 0) return undefined;
     const bytes = await this.read(where, bits ? Math.ceil(((bits.first % 8) + bits.count) / 8) : size);
     if (bits) return BigInt.asUintN(bits.count, bitsOf(bytes) >> BigInt(bits.first % 8));
     return bytes.length < size ? undefined : bitsOf(bytes);
@@ -93,21 +93,29 @@ export class ValueReader {
   }
 
   /** Values that are side by side. */
-  sideBySide(where: Where | undefined, element: TypeId | undefined, count: number) {
-    const size = this.types.sizeOf(element);
+  sideBySide(
+    where: Where | undefined,
+    element: TypeId | undefined,
+    count: number,
+    lengths: readonly number[] = [],
+  ) {
+    const size = this.types.sizeOf(element, lengths);
     return (start: number, most: number): Promise<readonly Located[]> => {
       const length = Math.max(0, Math.min(count - start, most));
       const elements = Array.from({ length }, (_, at) => ({
         name: `[${start + at}]`,
         type: element,
         where: within(where, (start + at) * size),
+        ...(lengths.length > 0 && { lengths }),
       }));
       return Promise.resolve(elements);
     };
   }
 }
 
-export function memberOf(value: Located, { name, type, offset, bits }: Member): Located {
+/** Without the place of a virtual base, which only memory says (`membersOf`). */
+export function memberOf(value: Located, { name, type, offset, bits, virtualBase }: Member): Located {
   const plain = /^__(\d+)$/.exec(name)?.[1] ?? name;
-  return { name: plain, type, where: within(value.where, offset), ...(bits && { bits }) };
+  const where = virtualBase === undefined ? within(value.where, offset) : undefined;
+  return { name: plain, type, where, ...(bits && { bits }) };
 }

@@ -1,8 +1,9 @@
 import type { Structure, TypeId, TypeInfo } from '../../../toolkit/dwarf.ts';
 import { unwrapped } from '../views/view-of.ts';
 import type { List, Mapping, Text, View } from '../views/view.ts';
-import { isReference, type Located } from './located.ts';
-import { scalarText } from './scalar.ts';
+import { codeUnit, decoded, quoted, textOf } from './code-units.ts';
+import { goneBytes, isReference, type Located } from './located.ts';
+import { flagsText, scalarText } from './scalar.ts';
 import { caseOf, membersOf, sameBits } from './structures.ts';
 import type { ValueReader } from './value-reader.ts';
 
@@ -30,17 +31,21 @@ export class ValueText {
   async #whole(given: Located, depth: number): Promise<string> {
     const { value, view } = await unwrapped(given, this.#reader);
     if (view) return this.#ofView(view, value, depth);
-    if (value.where === undefined) return '<optimized out>';
     const type = this.#reader.types.of(value.type);
+    const { size = 0 } = type ?? {};
+    if (value.where === undefined || (size > 0 && goneBytes(value.where, size) === size))
+      return '<optimized out>';
     if (!type) return '?';
     const { shape } = type;
     if (shape.tag === 'structure') return this.#ofStructure(value, type, shape.val, depth);
+    if (shape.tag === 'base' && size === 0 && type.name === '()') return '()';
+    if (goneBytes(value.where, size) > 0) return '<optimized out>';
     const bits = await this.#reader.bits(value);
     if (bits === undefined) return '?';
-    if (shape.tag === 'base') return scalarText(shape.val, bits, value.bits?.count ?? 8 * (type.size ?? 0));
+    if (shape.tag === 'base') return scalarText(shape.val, bits, value.bits?.count ?? 8 * size);
     if (shape.tag === 'pointer') return this.#ofPointer(Number(bits), type, shape.val, depth);
     if (shape.tag !== 'enumeration') return '?';
-    return shape.val.find((one) => sameBits(one.value, bits, type.size))?.name ?? `${bits}`;
+    return shape.val.find((one) => sameBits(one.value, bits, size))?.name ?? flagsText(shape.val, bits);
   }
 
   async #ofView(view: View, value: Located, depth: number): Promise<string> {
@@ -52,20 +57,18 @@ export class ValueText {
 
   async #ofText({ where, length, encoding }: Text): Promise<string> {
     const bytes = await this.#reader.read(where, Math.min(length, MOST_STRING));
-    return JSON.stringify(encoding === 'utf32' ? utf32(bytes) : Buffer.from(bytes).toString(encoding));
+    return JSON.stringify(decoded(bytes, encoding));
   }
 
   async #ofList({ count, brackets: [open, close], elements }: List, value: Located, depth: number) {
     if (depth === 0) return `${open}…${close}`;
     const shown = await elements(0, MOST_ITEMS);
-    const shape = this.#reader.types.of(shown[0]?.type)?.shape;
-    const where = value.where;
-    if (shape?.tag === 'base' && shape.val.endsWith('-character') && this.#isArray(value) && where) {
-      const bytes = await this.#reader.read(where, Math.min(count, MOST_STRING));
-      const text = untilZero(bytes);
-      // Bytes in C are `unsigned char` too.
-      if (shape.val === 'signed-character' || (isWhole(bytes, text) && text.every(isPrintable)))
-        return quoted(text);
+    const element = this.#reader.types.of(shown[0]?.type);
+    const unit = element && codeUnit(element);
+    if (unit && this.#isArray(value) && value.where) {
+      const bytes = await this.#reader.read(value.where, Math.min(count * unit.size, MOST_STRING));
+      const text = textOf(bytes, unit);
+      if (text !== undefined) return text;
     }
     const texts = await Promise.all(shown.map((one) => this.of(one, depth - 1)));
     return `${open}${[...texts, ...(count > MOST_ITEMS ? ['…'] : [])].join(', ')}${close}`;
@@ -120,33 +123,12 @@ export class ValueText {
     if (address === 0 || !target) return hex;
     if (isReference(name))
       return depth === 0 ? hex : this.of({ name, type: to, where: { address } }, depth - 1);
-    if (target.shape.tag !== 'base' || !target.shape.val.endsWith('-character')) return hex;
-    return `${hex} ${quoted(await this.#untilZero(address, MOST_STRING))}`;
-  }
-
-  async #untilZero(address: number, most: number): Promise<Uint8Array> {
-    return untilZero(await this.#reader.memory.read(address, Math.min(most, MOST_STRING)));
+    const unit = codeUnit(target);
+    if (!unit) return hex;
+    const bytes = await this.#reader.memory.read(address, MOST_STRING);
+    return `${hex} ${quoted(bytes, unit)}`;
   }
 }
 
-function untilZero(bytes: Uint8Array): Uint8Array {
-  const end = bytes.indexOf(0);
-  return end < 0 ? bytes : bytes.subarray(0, end);
-}
-
-/** Whether only zeros follow a text. */
-const isWhole = (bytes: Uint8Array, text: Uint8Array): boolean =>
-  bytes.subarray(text.length).every((byte) => byte === 0);
-const isPrintable = (byte: number): boolean => byte >= 0x20 && byte !== 0x7f;
 const isPositional = ({ name }: Structure['members'][number]): boolean => /^__\d+$/.test(name);
 const lastPart = (name: string): string => name.replace(/<.*/s, '').split('::').at(-1) ?? name;
-const quoted = (bytes: Uint8Array): string => JSON.stringify(Buffer.from(bytes).toString());
-
-/** Numbers that are no scalar values become the replacement character. */
-function utf32(bytes: Uint8Array): string {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const scalars = Array.from({ length: Math.floor(bytes.length / 4) }, (_, at) =>
-    view.getUint32(4 * at, true),
-  );
-  return scalars.map((one) => String.fromCodePoint(one > 0x10ffff ? 0xfffd : one)).join('');
-}

@@ -8,6 +8,7 @@ import { membersOf } from './structures.ts';
 import { Types } from './types.ts';
 import { ValueReader } from './value-reader.ts';
 import { ValueText } from './value-text.ts';
+import { withLengths } from './variable-length.ts';
 
 /** Entries of a map among which a key is looked for. */
 const MOST_SEARCHED = 20_000;
@@ -33,13 +34,37 @@ export class Values {
     if (pieces.length === 1 && first?.where.tag === 'memory')
       return { name, type, where: { address: first.where.val } };
     if (first?.where.tag === 'behind') return { name, type, where: await this.#behind(first.where.val) };
+    return { name, type, where: await this.#joined(pieces) };
+  }
+
+  /** The parts of a value that is not in one place. */
+  async #joined(pieces: DwarfVariable['pieces']): Promise<Where | undefined> {
     const parts: Uint8Array[] = [];
+    const gone: { start: number; end: number }[] = [];
+    let start = 0;
     for (const { size, where } of pieces) {
-      if (where.tag === 'gone' || where.tag === 'behind') return { name, type, where: undefined };
-      if (where.tag === 'memory') parts.push(await this.#memory.read(where.val, size));
-      else parts.push(size > 0 ? where.val.slice(0, size) : where.val);
+      const kept = await this.#partAt(where, size);
+      if (!kept) gone.push({ start, end: start + size });
+      const part = kept ?? new Uint8Array(size);
+      parts.push(part);
+      start += part.length;
     }
-    return { name, type, where: parts.length > 0 ? { bytes: Buffer.concat(parts) } : undefined };
+    if (gone.length === pieces.length) return undefined;
+    return { bytes: Buffer.concat(parts), ...(gone.length > 0 && { gone }) };
+  }
+
+  async #partAt(
+    where: DwarfVariable['pieces'][number]['where'],
+    size: number,
+  ): Promise<Uint8Array | undefined> {
+    if (where.tag === 'memory') return this.#memory.read(where.val, size);
+    if (where.tag !== 'bytes') return undefined;
+    return size > 0 ? where.val.slice(0, size) : where.val;
+  }
+
+  /** With the lengths of an array of variable length, which other variables have. */
+  withLengths(value: Located, variables: readonly Located[]): Promise<Located> {
+    return withLengths(value, variables, this.#reader);
   }
 
   async #behind({ address, offsets }: DwarfPointer): Promise<Where | undefined> {

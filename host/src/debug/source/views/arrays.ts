@@ -7,16 +7,22 @@ export function arrayView(value: Located, reader: ValueReader): View | undefined
   const shape = reader.types.of(value.type)?.shape;
   if (shape?.tag !== 'array' || value.where === undefined) return undefined;
   const { element, count = 0 } = shape.val;
-  return listAt(value.where, element, count, reader);
+  const [own = count, ...inner] = value.lengths ?? [];
+  return listAt(value.where, element, own, reader, inner);
 }
 
-/** Elements of one type that are side by side. */
+/**
+ * Elements of one type that are side by side.
+ * @param lengths of the elements, where they are arrays of variable length
+ */
 export function listAt(
   where: NonNullable<Located['where']>,
   element: Located['type'],
   count: number,
   reader: ValueReader,
+  lengths: readonly number[] = [],
 ): View {
   const most = limited(count);
-  return { kind: 'list', count: most, brackets: '[]', elements: reader.sideBySide(where, element, most) };
+  const elements = reader.sideBySide(where, element, most, lengths);
+  return { kind: 'list', count: most, brackets: '[]', elements };
 }

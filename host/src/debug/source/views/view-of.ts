@@ -1,4 +1,4 @@
-import type { Located } from '../values/located.ts';
+import { goneBytes, type Located } from '../values/located.ts';
 import type { ValueReader } from '../values/value-reader.ts';
 import { arrayView } from './arrays.ts';
 import { cppMaps } from './cpp-maps.ts';
@@ -26,7 +26,7 @@ export async function viewOf(value: Located, reader: ValueReader): Promise<View 
   const type = value.where && reader.types.of(value.type);
   if (!type) return undefined;
   if (type.shape.tag === 'array') return arrayView(value, reader);
-  if (type.shape.tag !== 'structure') return undefined;
+  if (type.shape.tag !== 'structure' || goneBytes(value.where, type.size ?? 0) > 0) return undefined;
   const show = ALL.find(([name]) => name.test(type.targetName))?.[1];
   return show?.(value, type, reader);
 }
