@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HostError } from '../../problem.ts';
+import { HostError } from '../../base/problem.ts';
 import { exporter, importer, link } from '../testing/components.ts';
 import { folderWith } from '../testing/folder.ts';
 

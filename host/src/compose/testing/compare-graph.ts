@@ -59,7 +59,7 @@ interface Compared {
 }
 
 /**
- * Composes a plan, and a document by our copy of wac's crates, and compares the worlds, the wires and the results of
+ * Composes a plan twice, to the same bytes, and a document by our copy of wac's crates, and compares the worlds, the wires and the results of
  * both, here and in wasmtime.
  */
 export async function assertAlike(
@@ -71,6 +71,8 @@ export async function assertAlike(
   const ours = await composed(folder, plan, 'composed.wasm');
   const theirs = await composed(folder, document, 'document.wasm');
   if (hasWires) assert.deepEqual(theirs.wires, ours.wires);
+  const again = await composed(folder, plan, 'again.wasm');
+  assert.ok((await readFile(again.path)).equals(await readFile(ours.path)), 'composed again: other bytes');
   const [call, answer] = expected;
   const world = await witOf(await readFile(ours.path));
   const paths = [ours.path, theirs.path, ...(wac === undefined ? [] : [byCommand(folder, wac)])];
