@@ -1,42 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { exporter, importer } from '../../../../host/src/compose/testing/components.ts';
-import type { Workspace } from '../../analysis/workspace.ts';
+import { after, describe, it } from 'node:test';
+import { exporter } from '../../../../host/src/compose/testing/components.ts';
 import { complete } from '../completion/complete.ts';
-import { diagnostics } from '../diagnostics.ts';
 import { hover } from '../hover/hover.ts';
 import { definition } from '../navigation/definition.ts';
 import { documentLinks } from '../navigation/document-links.ts';
-import { openPlan, planFolder, settle } from './testing/plan-folder.ts';
+import { settle } from './testing/plan-folder.ts';
+import { OPS, samplePlans } from './testing/sample-plans.ts';
 
-const OPS = 't:math/ops@0.1.0';
-const folder = await planFolder();
-const { uriOf, write } = folder;
-
-before(async () => {
-  await write('math.wasm', exporter());
-  await write('app.wasm', importer());
-  await write('wrong.wasm', exporter(OPS, 'double', 'char'));
-  await write('deps/t/app.wasm', importer());
-  await write('deps/t/math.wasm', exporter());
-});
-after(() => folder.remove());
-
-/** A workspace with one plan open, after all is known of it; and the place of `|` in its text. */
-async function opened(path: string, marked: string) {
-  const text = marked.replace('|', '');
-  const workspace = await openPlan(uriOf(path), text);
-  return { workspace, place: { uri: uriOf(path), offset: Math.max(0, marked.indexOf('|')) }, text };
-}
-
-/** Codes, and the text that each is about. */
-function found(workspace: Workspace, path: string): (readonly [string, string])[] {
-  const text = workspace.openText(uriOf(path));
-  return diagnostics(workspace.snapshot(), uriOf(path)).map(({ code, start, end }) => [
-    code,
-    text.slice(start, end),
-  ]);
-}
+const { found, opened, uriOf, write, remove } = await samplePlans();
+after(remove);
 
 const whole = '[instances]\nmath = "math.wasm"\napp = "app.wasm"\n';
 
@@ -249,112 +222,5 @@ run = { instance = "ap" }
         [uriOf('app.wasm'), 'app.wasm'],
       ],
     );
-  });
-});
-
-const config = `dependencies:
-  root: app.wasm
-  math: math.wasm
-instantiations:
-  root:
-    arguments:
-      ${OPS}: math
-`;
-
-describe('a configuration of wasm-tools compose in the editor', () => {
-  it('reports its errors, and those that the toolkit finds', async () => {
-    const text = config.replace('root: app', 'root: ap').replace('arguments', 'argments');
-    const { workspace } = await opened('wasm-compose.yml', text);
-    assert.deepEqual(found(workspace, 'wasm-compose.yml'), [
-      ['component-unreadable', 'ap.wasm'],
-      ['plan-key', 'argments'],
-    ]);
-    workspace.open(uriOf('wasm-compose.yml'), config.replace('math.wasm', 'wrong.wasm'), 2);
-    await settle(workspace, uriOf('wasm-compose.yml'));
-    assert.deepEqual(found(workspace, 'wasm-compose.yml'), [['import-mismatch', OPS]]);
-    workspace.open(uriOf('wasm-compose.yml'), config, 3);
-    await settle(workspace, uriOf('wasm-compose.yml'));
-    assert.deepEqual(found(workspace, 'wasm-compose.yml'), []);
-  });
-
-  it('completes keys, instances, imports and exports', async () => {
-    const labels = async (marked: string) => {
-      const { workspace, place } = await opened('wasm-compose.yml', config);
-      workspace.open(uriOf('wasm-compose.yml'), marked.replace('|', ''), 2);
-      await settle(workspace, uriOf('wasm-compose.yml'));
-      place.offset = marked.indexOf('|');
-      return complete(workspace.snapshot(), place)?.items.map(({ label }) => label);
-    };
-    const instance = `${config}  math:\n    |\n`;
-    assert.deepEqual(await labels(instance), ['dependency', 'arguments']);
-    assert.deepEqual(await labels(config.replace(`${OPS}: math`, '|')), [OPS]);
-    assert.deepEqual(await labels(config.replace(': math\n', ': |\n')), ['math', 'false']);
-    const exported = config.replace(': math\n', ': { instance: math, export: | }\n');
-    assert.deepEqual(await labels(exported), [OPS]);
-    assert.ok((await labels(`${config}sk|`))?.includes('skip-validation'));
-    assert.equal(await labels(config.replace('math.wasm', 'math.wasm # wh|y')), undefined);
-  });
-
-  it('shows the source of a wire, and has a definition from a path to the component', async () => {
-    const wire = await opened('wasm-compose.yml', config.replace('t:math/ops', 't:ma|th/ops'));
-    assert.match(
-      hover(wire.workspace.snapshot(), wire.place)?.markdown ?? '',
-      /`root` imports .* from `math`/,
-    );
-    const { workspace, place } = await opened('wasm-compose.yml', config.replace('math.wasm', 'ma|th.wasm'));
-    const targets = definition(workspace.snapshot(), place).map(({ uri }) => uri);
-    assert.deepEqual(targets, [uriOf('math.wasm')]);
-  });
-});
-
-const document =
-  'package t:s;\nlet math = new t:math {};\nlet app = new t:app { ops: math.ops };\nexport app...;\n';
-
-describe('a .wac document in the editor', () => {
-  it('reports its first error and all missing packages', async () => {
-    const { workspace } = await opened('s.wac', document);
-    assert.deepEqual(found(workspace, 's.wac'), []);
-    workspace.open(uriOf('s.wac'), document.replaceAll('t:math', 't:mth').replaceAll('t:app', 't:ap'), 2);
-    await settle(workspace, uriOf('s.wac'));
-    assert.deepEqual(found(workspace, 's.wac'), [
-      ['wac-package-missing', 't:mth'],
-      ['wac-package-missing', 't:ap'],
-    ]);
-    workspace.open(uriOf('s.wac'), document.replace('math.ops', 'math.op'), 3);
-    await settle(workspace, uriOf('s.wac'));
-    const [[code] = []] = found(workspace, 's.wac');
-    assert.equal(code, 'wac-invalid');
-    workspace.open(uriOf('s.wac'), document.replace('export', 'exprt'), 4);
-    await settle(workspace, uriOf('s.wac'));
-    assert.equal(found(workspace, 's.wac').length, 1);
-  });
-
-  it('completes packages, arguments, exports and names', async () => {
-    const labels = async (marked: string) => {
-      const { workspace, place } = await opened('s.wac', document);
-      workspace.open(uriOf('s.wac'), marked.replace('|', ''), 2);
-      await settle(workspace, uriOf('s.wac'));
-      place.offset = marked.indexOf('|');
-      return complete(workspace.snapshot(), place)?.items.map(({ label }) => label);
-    };
-    assert.deepEqual(await labels(document.replace('t:app {', '| {')), ['t:math', 't:app']);
-    assert.deepEqual(await labels(document.replace('ops: math.ops', '|')), ['ops', '...']);
-    assert.deepEqual(await labels(document.replace('math.ops', 'math["|"]')), [OPS]);
-    assert.ok((await labels(document.replace('math.ops', '|')))?.includes('math'));
-    const targets = document.replace(/^(package [^;]+);/, '$1 targets |;');
-    assert.ok((await labels(targets))?.includes('t:other/service@1.0.0'));
-    assert.equal(await labels(document.replace('let math', '// l|et\nlet math')), undefined);
-  });
-
-  it('shows the contents of a package, and has a definition to its component', async () => {
-    const { workspace, place } = await opened('s.wac', document.replace('t:math', 't:ma|th'));
-    assert.match(hover(workspace.snapshot(), place)?.markdown ?? '', /Exports:\n- `t:math\/ops@0\.1\.0`/);
-    assert.deepEqual(
-      definition(workspace.snapshot(), place).map(({ uri }) => uri),
-      [uriOf('deps/t/math.wasm')],
-    );
-    const name = await opened('s.wac', document.replace('export app', 'export a|pp'));
-    const [target] = definition(name.workspace.snapshot(), name.place);
-    assert.equal(target?.start, document.indexOf('app ='));
   });
 });

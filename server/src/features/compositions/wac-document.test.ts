@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { complete } from '../completion/complete.ts';
+import { hover } from '../hover/hover.ts';
+import { definition } from '../navigation/definition.ts';
+import { settle } from './testing/plan-folder.ts';
+import { OPS, samplePlans } from './testing/sample-plans.ts';
+
+const { found, opened, uriOf, write, remove } = await samplePlans();
+after(remove);
+
+const document =
+  'package t:s;\nlet math = new t:math {};\nlet app = new t:app { ops: math.ops };\nexport app...;\n';
+
+describe('a .wac document in the editor', () => {
+  it('reports its first error and all missing packages', async () => {
+    const { workspace } = await opened('s.wac', document);
+    assert.deepEqual(found(workspace, 's.wac'), []);
+    workspace.open(uriOf('s.wac'), document.replaceAll('t:math', 't:mth').replaceAll('t:app', 't:ap'), 2);
+    await settle(workspace, uriOf('s.wac'));
+    assert.deepEqual(found(workspace, 's.wac'), [
+      ['wac-package-missing', 't:mth'],
+      ['wac-package-missing', 't:ap'],
+    ]);
+    workspace.open(uriOf('s.wac'), document.replace('math.ops', 'math.op'), 3);
+    await settle(workspace, uriOf('s.wac'));
+    const [[code] = []] = found(workspace, 's.wac');
+    assert.equal(code, 'wac-invalid');
+    workspace.open(uriOf('s.wac'), document.replace('export', 'exprt'), 4);
+    await settle(workspace, uriOf('s.wac'));
+    assert.equal(found(workspace, 's.wac').length, 1);
+  });
+
+  it('completes packages, arguments, exports and names', async () => {
+    const labels = async (marked: string) => {
+      const { workspace, place } = await opened('s.wac', document);
+      workspace.open(uriOf('s.wac'), marked.replace('|', ''), 2);
+      await settle(workspace, uriOf('s.wac'));
+      place.offset = marked.indexOf('|');
+      return complete(workspace.snapshot(), place)?.items.map(({ label }) => label);
+    };
+    assert.deepEqual(await labels(document.replace('t:app {', '| {')), ['t:math', 't:app']);
+    assert.deepEqual(await labels(document.replace('ops: math.ops', '|')), ['ops', '...']);
+    assert.deepEqual(await labels(document.replace('math.ops', 'math["|"]')), [OPS]);
+    assert.ok((await labels(document.replace('math.ops', '|')))?.includes('math'));
+    await write('deps/t/other/a.wit', 'package t:other@1.0.0; world service {}');
+    const targets = document.replace(/^(package [^;]+);/, '$1 targets |;');
+    assert.ok((await labels(targets))?.includes('t:other/service@1.0.0'));
+    assert.equal(await labels(document.replace('let math', '// l|et\nlet math')), undefined);
+  });
+
+  it('shows the contents of a package, and has a definition to its component', async () => {
+    const { workspace, place } = await opened('s.wac', document.replace('t:math', 't:ma|th'));
+    assert.match(hover(workspace.snapshot(), place)?.markdown ?? '', /Exports:\n- `t:math\/ops@0\.1\.0`/);
+    assert.deepEqual(
+      definition(workspace.snapshot(), place).map(({ uri }) => uri),
+      [uriOf('deps/t/math.wasm')],
+    );
+    const name = await opened('s.wac', document.replace('export app', 'export a|pp'));
+    const [target] = definition(name.workspace.snapshot(), name.place);
+    assert.equal(target?.start, document.indexOf('app ='));
+  });
+});
