@@ -8,18 +8,15 @@
 //! passes numbers calls nothing during that time, and a simple `realloc` does not leave the
 //! instance.
 
-use crate::parsed::Parsed;
+use crate::reach::{Instance, Modules, Reach, calls_unknown};
 use crate::translated::Translated;
 use std::collections::{HashMap, HashSet};
 use wasmparser::{BlockType, Operator};
+use wasmtime_environ::EntityType;
 use wasmtime_environ::component::{
-    CanonicalOptionsDataModel, CoreDef, ExportItem, ExtractPostReturn, ExtractRealloc, GlobalInitializer,
-    InstantiateModule, OptionsIndex, RuntimeComponentInstanceIndex, RuntimeInstanceIndex,
-    RuntimePostReturnIndex, RuntimeReallocIndex, StaticModuleIndex, Trampoline,
+    CanonicalOptionsDataModel, CoreDef, Export, OptionsIndex, RuntimeComponentInstanceIndex,
+    RuntimeInstanceIndex, Trampoline,
 };
-use wasmtime_environ::{EntityIndex, EntityType};
-
-type Modules<'a> = HashMap<StaticModuleIndex, Parsed<'a>>;
 
 /// The facts about all instances, collected before the first is copied.
 #[derive(Default)]
@@ -77,12 +74,13 @@ impl Leaving {
         Ok(leaving)
     }
 
-    /// Whether something may find its flag cleared.
+    /// Whether a function may find the instance's flag cleared.
     pub fn is_guarded(&self, instance: RuntimeComponentInstanceIndex) -> bool {
         self.guarded.contains(&instance)
     }
 
-    /// The operators of a function of that instance of adapters, without what nothing can observe.
+    /// The operators of a function of that instance of adapters, without changes of flags that nothing can observe,
+    /// and without checks of flags that are never found cleared.
     pub fn trimmed<'a>(
         &self,
         instance: RuntimeInstanceIndex,
@@ -130,7 +128,8 @@ fn adapter(reach: &mut Reach<'_, '_>, instance: &Instance<'_>) -> Result<Adapter
     Ok(adapter)
 }
 
-/// Adapters are straight where they clear and restore flags, and what they call is imported.
+/// The windows of an adapter's function. Adapters do not branch between clearing and restoring a flag, and every
+/// function that they call is imported.
 fn windows(operators: &[Operator<'_>], adapter: &Adapter) -> Vec<Window> {
     let mut all: Vec<Window> = Vec::new();
     for (place, pair) in operators.windows(2).enumerate() {
@@ -157,6 +156,7 @@ fn windows(operators: &[Operator<'_>], adapter: &Adapter) -> Vec<Window> {
     all
 }
 
+/// Whether the operator may call a function that finds a flag cleared.
 fn observes(operator: &Operator<'_>, adapter: &Adapter) -> bool {
     match operator {
         Operator::Call { function_index } => adapter.leaves.contains(function_index),
@@ -164,14 +164,15 @@ fn observes(operator: &Operator<'_>, adapter: &Adapter) -> bool {
     }
 }
 
+/// Whether the operators save the flag to a local.
 fn is_saved(operators: &[Operator<'_>], flag: u32) -> bool {
     matches!(operators, [Operator::GlobalGet { global_index }, Operator::LocalSet { .. }, ..] if *global_index == flag)
 }
 
-/// How many operators look at a flag and trap.
+/// How many operators check a flag and trap.
 const CHECK: usize = 7;
 
-/// The flag that they look at, if they do.
+/// The flag that the operators check, if they do.
 fn check(operators: &[Operator<'_>]) -> Option<u32> {
     match operators {
         [
@@ -195,134 +196,8 @@ fn passed_by_host(source: &Translated<'_>) -> Vec<OptionsIndex> {
         _ => None,
     });
     let lifted = source.component.export_items.values().filter_map(|export| match export {
-        wasmtime_environ::component::Export::LiftedFunction { options, .. } => Some(*options),
+        Export::LiftedFunction { options, .. } => Some(*options),
         _ => None,
     });
     lowered.chain(lifted).collect()
-}
-
-#[derive(Clone, Copy)]
-struct Instance<'s> {
-    module: StaticModuleIndex,
-    arguments: &'s [CoreDef],
-    /// None of adapters.
-    owner: Option<RuntimeComponentInstanceIndex>,
-}
-
-/// The functions that a function can call.
-struct Reach<'s, 'a> {
-    source: &'s Translated<'a>,
-    modules: &'s Modules<'a>,
-    instances: Vec<Instance<'s>>,
-    reallocs: HashMap<RuntimeReallocIndex, &'s CoreDef>,
-    post_returns: HashMap<RuntimePostReturnIndex, &'s CoreDef>,
-    /// Functions that leave nothing, by the place of the instance and index.
-    stays: HashSet<(usize, u32)>,
-}
-
-impl<'s, 'a> Reach<'s, 'a> {
-    fn new(source: &'s Translated<'a>, modules: &'s Modules<'a>) -> Self {
-        let (mut instances, mut reallocs, mut post_returns) = (vec![], HashMap::new(), HashMap::new());
-        for initializer in &source.component.initializers {
-            match initializer {
-                GlobalInitializer::InstantiateModule(InstantiateModule::Static(module, arguments), owner) => {
-                    instances.push(Instance { module: *module, arguments, owner: *owner })
-                }
-                GlobalInitializer::ExtractRealloc(ExtractRealloc { index, def }) => {
-                    reallocs.insert(*index, def);
-                }
-                GlobalInitializer::ExtractPostReturn(ExtractPostReturn { index, def }) => {
-                    post_returns.insert(*index, def);
-                }
-                _ => {}
-            }
-        }
-        Reach { source, modules, instances, reallocs, post_returns, stays: HashSet::new() }
-    }
-
-    /// Whether it can end in a look at the flag of its instance.
-    fn leaves(&mut self, definition: &CoreDef) -> Result<bool, String> {
-        let mut seen = HashSet::new();
-        let mut next = vec![definition.clone()];
-        while let Some(definition) = next.pop() {
-            let export = match &definition {
-                CoreDef::Trampoline(index) if is_inside(&self.source.trampolines[*index]) => continue,
-                CoreDef::Export(export) => export,
-                _ => return Ok(true),
-            };
-            let ExportItem::Index(EntityIndex::Function(function)) = export.item else { return Ok(true) };
-            let place = export.instance.as_u32() as usize;
-            if self.within(place, function.as_u32(), &mut seen, &mut next)? {
-                return Ok(true);
-            }
-        }
-        self.stays.extend(seen);
-        Ok(false)
-    }
-
-    /// Follows calls within an instance; functions that it imports are left in `next`.
-    fn within(
-        &self,
-        place: usize,
-        function: u32,
-        seen: &mut HashSet<(usize, u32)>,
-        next: &mut Vec<CoreDef>,
-    ) -> Result<bool, String> {
-        let instance = &self.instances[place];
-        // An adapter begins with a look at the flag.
-        if instance.owner.is_none() {
-            return Ok(true);
-        }
-        let types = self.source.imports(instance.module);
-        let imports = instance.arguments.iter().zip(types);
-        let imported: Vec<_> = imports.filter(|(_, ty)| matches!(ty, EntityType::Function(_))).collect();
-        let mut functions = vec![function];
-        while let Some(function) = functions.pop() {
-            if self.stays.contains(&(place, function)) || !seen.insert((place, function)) {
-                continue;
-            }
-            if let Some((argument, _)) = imported.get(function as usize) {
-                next.push((*argument).clone());
-                continue;
-            }
-            let body = &self.modules[&instance.module].bodies[function as usize - imported.len()];
-            let operators = body.get_operators_reader().map_err(|error| error.to_string())?;
-            for operator in operators {
-                match operator.map_err(|error| error.to_string())? {
-                    Operator::Call { function_index } | Operator::ReturnCall { function_index } => {
-                        functions.push(function_index)
-                    }
-                    other if calls_unknown(&other) => return Ok(true),
-                    _ => {}
-                }
-            }
-        }
-        Ok(false)
-    }
-}
-
-fn calls_unknown(operator: &Operator<'_>) -> bool {
-    use Operator::*;
-    matches!(
-        operator,
-        CallIndirect { .. }
-            | CallRef { .. }
-            | ReturnCallIndirect { .. }
-            | ReturnCallRef { .. }
-            | ReturnCall { .. }
-    )
-}
-
-/// Whether it looks at no flag: what adapters use to pass values.
-fn is_inside(trampoline: &Trampoline) -> bool {
-    matches!(
-        trampoline,
-        Trampoline::Transcoder { .. }
-            | Trampoline::Trap(_)
-            | Trampoline::ResourceTransferOwn
-            | Trampoline::ResourceTransferBorrow
-            | Trampoline::EnterSyncCall
-            | Trampoline::ExitSyncCall
-            | Trampoline::ResourceRep { .. }
-    )
 }

@@ -1,4 +1,16 @@
-//! See `wit/fuse.wit`.
+//! Merges the core modules of a component into one (see `wit/fuse.wit`).
+//!
+//! 1. `translated`: wasmtime-environ translates the component to the order of instantiation, the
+//!    adapters, and the trampolines between them; `forward` first puts a component between the host
+//!    and functions that pass its handles.
+//! 2. `fusion` collects the fused module: `instance` copies each instance of a core module with its
+//!    indices rewritten (`maps`); `leaving` drops checks that nothing can observe, `lists` copies
+//!    lists at once, `inline` inlines small functions.
+//! 3. `trampolines` writes the functions that wasmtime would provide: text (`transcode`), handles
+//!    (`handles`, `resources`), and handles of exported resources (`exchange`).
+//! 4. `fixup` writes a second module, which fills the table of the functions of the host.
+//! 5. `border` puts both into a component with the types of the same world (`sketch`); `origins`
+//!    keeps the debug information.
 
 mod border;
 mod builder;
@@ -19,6 +31,7 @@ mod maps;
 mod named;
 mod origins;
 mod parsed;
+mod reach;
 mod resources;
 mod shim;
 mod sketch;
