@@ -3,7 +3,8 @@ import { encodedFile, isDecoded } from '../../packages/encoded.ts';
 import type { Definition, ResolvedRoot } from '../../resolve/model.ts';
 import { identifierMistake } from '../../syntax/identifier.ts';
 import { nameAt, tokenRange } from '../name-at.ts';
-import { accessorPartner } from '../accessor-partner.ts';
+import { accessorPartners } from '../accessor-partners.ts';
+import { errorAfter } from './error-after.ts';
 import { isSame, rootsThatSee } from './references.ts';
 import { written } from '../written-name.ts';
 
@@ -50,13 +51,16 @@ export function rename(
   if (identifierMistake(name) !== undefined) return { reason: `\`${newName}\` is not an identifier of WIT.` };
   const target = origin(root, found.definition);
   const roots = rootsThatSee(snapshot, place.uri, target.uri);
-  const partner = roots.map((one) => accessorPartner(one, target)).find((one) => one !== undefined);
-  const targets = partner ? [target, partner] : [target];
+  const targets = [target, ...roots.flatMap((one) => accessorPartners(one, target))];
   const taken = roots
     .flatMap((one) => targets.map((target) => conflict(one, target, name)))
     .find((one) => one !== undefined);
   if (taken !== undefined) return { reason: `\`${name}\` is already ${describe(taken)}.` };
-  return [...edits(snapshot, roots, targets, name)];
+  const all = [...edits(snapshot, roots, targets, name)];
+  const error = errorAfter(snapshot, roots, all);
+  return error
+    ? { reason: `\`${name}\` would cause an error in line ${error.line} of ${error.file}: ${error.message}` }
+    : all;
 }
 
 function inEncodedFile(name: string, uri: string): string {
