@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
+import { exitCodeOf } from '../../../host/src/base/exit-code.ts';
 import { HostError, problemOf } from '../../../host/src/base/problem.ts';
 import type { Finding, Problem, SourceLocation } from '../../../host/src/protocol.ts';
 import { storage } from '../storage.ts';
@@ -25,7 +26,7 @@ export function reportFailure(error: unknown): number {
 /** If the default cache cannot be written, the help says how to name another one. */
 function withCache(problem: Problem): Problem {
   if (problem.code !== 'file-access' || isWritable(storage())) return problem;
-  const help = `The cache is in ${storage()}: set XDG_CACHE_HOME to a folder that you may write to.`;
+  const help = `The cache is in ${storage()}: set DG_CACHE_HOME to a folder that you may write to.`;
   return { ...problem, help };
 }
 
@@ -39,9 +40,6 @@ function isWritable(folder: string): boolean {
     return false;
   }
 }
-
-/** A terminated guest exits with the code of an abort, as in wasmtime. */
-const exitCodeOf = ({ code }: Problem): number => (['guest-trap', 'guest-timeout'].includes(code) ? 134 : 1);
 
 /**
  * Whether the process exits without waiting for pending work: the output of a stopped guest, which may wait for a

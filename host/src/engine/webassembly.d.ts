@@ -32,6 +32,10 @@ declare namespace WebAssembly {
   function promising<Params extends unknown[]>(
     call: (...core: Params) => unknown,
   ): (...core: Params) => Promise<unknown>;
+  /** Thrown by a core module. */
+  class Exception {
+    readonly stack?: string;
+  }
   class RuntimeError extends Error {}
   class LinkError extends Error {}
   class CompileError extends Error {}

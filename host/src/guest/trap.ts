@@ -14,6 +14,7 @@ export const MOST_FRAMES = 12;
  */
 export function toProblem(error: unknown, most = MOST_FRAMES): Problem {
   if (error instanceof HostError) return error.problem;
+  if (error instanceof WebAssembly.Exception) return trapped(UNCAUGHT, []);
   if (!(error instanceof Error)) {
     return {
       code: 'guest-error',
@@ -28,6 +29,9 @@ export function toProblem(error: unknown, most = MOST_FRAMES): Problem {
   const words = lastWords(reason);
   return words ? gaveUp(words, frames) : trapped(reason, frames);
 }
+
+/** V8 gives it no stack. */
+const UNCAUGHT = 'an exception of WebAssembly that nothing caught';
 
 /** How lines of the sources come into the frames; left out where they are there. */
 export const WITHOUT_LINES =

@@ -4,6 +4,7 @@ mod asynchronous;
 mod functions;
 mod plain_names;
 mod required;
+mod root_types;
 mod unusual;
 
 wit_bindgen::generate!({ world: "engine", path: "wit" });
@@ -13,7 +14,7 @@ use exports::wit_studio::engine::bindings::{File, Generated, Guest, Item, Refusa
 use functions::Functions;
 use js_component_bindgen::{ExportKind, InstantiationMode, TranspileOpts, Transpiled, transpile};
 use std::collections::HashMap;
-use wasmparser::{Parser, Validator, WasmFeatures};
+use wasmparser::{Parser, Payload, TypeRef, Validator, WasmFeatures};
 use wit_component::DecodedWasm;
 
 /// Implements the exports of the world.
@@ -40,9 +41,23 @@ impl Guest for Engine {
 }
 
 fn translate(component: &[u8], multi_memory: bool) -> anyhow::Result<Generated> {
-    let renamed = plain_names::rename(component)?;
-    let output = transpile(&renamed, options(multi_memory))?;
-    described(output, component)
+    let component = root_types::as_interface(component)?;
+    let renamed = plain_names::rename(&component)?;
+    let output = transpile(&renamed, options(multi_memory, has_exceptions(&component)))?;
+    described(output, &component)
+}
+
+/// Whether a core module throws or catches exceptions. Only then do adapters between components end one as a trap,
+/// because that costs each call something and needs a newer V8.
+fn has_exceptions(component: &[u8]) -> bool {
+    let mut payloads = Parser::new(0).parse_all(component).map_while(Result::ok);
+    payloads.any(|payload| match payload {
+        Payload::TagSection(_) => true,
+        Payload::ImportSection(section) => {
+            section.into_imports().map_while(Result::ok).any(|import| matches!(import.ty, TypeRef::Tag(_)))
+        }
+        _ => false,
+    })
 }
 
 /// Enables all features of WebAssembly, also those that the generator does not support.
@@ -64,7 +79,7 @@ fn whole(component: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
-fn options(multi_memory: bool) -> TranspileOpts {
+fn options(multi_memory: bool, exceptions: bool) -> TranspileOpts {
     TranspileOpts::builder()
         .name("component".to_string())
         .no_typescript(true)
@@ -74,6 +89,7 @@ fn options(multi_memory: bool) -> TranspileOpts {
         .no_component_error_wrapping(true)
         .valid_lifting_optimization(true)
         .multi_memory(multi_memory)
+        .supports_wasm_exnref(exceptions)
         .map(whole_names())
         .build()
 }

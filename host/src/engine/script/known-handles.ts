@@ -6,6 +6,13 @@
  */
 const LOOK_UP = /\b(handleTable\d+)\[\((handle\d+) << 1\) \+ 1\] % T_OWN/g;
 
+/**
+ * A handle to a resource of its own, which a function returns, becomes an object without being looked up. Groups: the
+ * handle, and the table that the object is taken from when it is disposed of.
+ */
+const RETURNED =
+  /var (handle\d+) = ret;\n(?=\s*var rsc\d+ = new\.target [^]{0,600}?rscTableRemove\((handleTable\d+), \1\))/g;
+
 const REMOVE = /(function rscTableRemove\(table, handle\) \{\n)/;
 
 /** A table has fewer entries (Canonical ABI, `Table.MAX_LENGTH`). No name of the generator's own ends like this. */
@@ -30,5 +37,9 @@ export function refuseUnknownHandles(script: string): string {
     LOOK_UP,
     (_, table: string, handle: string) => `entryOf$(${table}, ${handle}) % T_OWN`,
   );
-  return looked === script ? script : looked + CHECK;
+  const returned = looked.replace(
+    RETURNED,
+    (found, handle: string, table: string) => `${found}entryOf$(${table}, ${handle});\n`,
+  );
+  return returned === script ? script : returned + CHECK;
 }

@@ -3,6 +3,7 @@ import { camelCase } from '../../inspect/script-names.ts';
 import { isCall, readCallTo } from '../../wave/call.ts';
 import type { ExportedFunction } from '../../wave/exported.ts';
 import type { Graph } from './graph.ts';
+import { isTrap } from '../../base/is-trap.ts';
 import type { Slot } from './slots.ts';
 
 /** Exports of the parts as they are made, by their names in WIT. */
@@ -42,7 +43,7 @@ function settled(call: () => unknown, { signature: { result } }: ExportedFunctio
   try {
     return { tag: 'ok', val: call() };
   } catch (error) {
-    if (error instanceof Error) throw error;
+    if (isTrap(error)) throw error;
     return { tag: 'err', val: error };
   }
 }

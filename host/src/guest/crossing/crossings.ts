@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { WorldFunction } from '../../inspect/world-functions.ts';
 import { Exit } from '../../wasi/cli.ts';
+import { isTrap } from '../../base/is-trap.ts';
 import { HOST, type Crossing, type Observer, type Outcome } from './crossing.ts';
 
 /** Makes a call with arguments as the bindings have them. */
@@ -89,9 +90,9 @@ export class Crossings {
   }
 }
 
-/** The `err` of a result as thrown; an Error without one is a trap. */
+/** The `err` of a result as thrown. */
 function payloadOf(error: unknown): { readonly value: unknown } | undefined {
   if (typeof error === 'object' && error !== null && Object.hasOwn(error, 'payload'))
     return { value: (error as { payload: unknown }).payload };
-  return error instanceof Error ? undefined : { value: error };
+  return isTrap(error) ? undefined : { value: error };
 }

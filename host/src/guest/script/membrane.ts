@@ -3,6 +3,7 @@
  * bindings and the host's WASI throw bare values. The module gets wrappers of its imports, so that the same source
  * behaves the same in both.
  */
+import { isTrap } from '../../base/is-trap.ts';
 import { messageOfErr } from '../../build/typescript/prelude/imported-err.ts';
 
 const views = new WeakMap<object, object>();
@@ -67,7 +68,7 @@ function call(work: () => unknown): unknown {
   try {
     return toGuest(work());
   } catch (error) {
-    if (error instanceof Error) throw error;
+    if (isTrap(error)) throw error;
     throw Object.assign(new Error(messageOfErr(error)), { payload: toGuest(error) });
   }
 }

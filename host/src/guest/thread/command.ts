@@ -3,6 +3,7 @@ import { abbreviate } from '../../base/abbreviate.ts';
 import { HostError } from '../../base/problem.ts';
 import { newest } from './newest.ts';
 import { Exit } from '../../wasi/cli.ts';
+import { isTrap } from '../../base/is-trap.ts';
 import { lastPieces } from '../../wasi/p3/cli.ts';
 
 /**
@@ -18,8 +19,8 @@ export async function runCommand(instance: Exports): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof Exit) return error.code;
-    // The `err` of a result is thrown as it is, here undefined; an Error is a trap.
-    if (error instanceof Error) throw error;
+    // The `err` of a result is thrown as it is, here undefined.
+    if (isTrap(error)) throw error;
     return 1;
   }
 }

@@ -2,6 +2,7 @@ import { type Exports, THEN } from '../../engine/instantiate.ts';
 import { HostError } from '../../base/problem.ts';
 import type { Call } from '../../wave/call.ts';
 import { printValue } from '../../wave/print.ts';
+import { isTrap } from '../../base/is-trap.ts';
 import type { WitType } from '../../../../server/src/types/wit-type.ts';
 
 /** Calls one export and returns its result in WAVE; `()` when it has none, as wasmtime prints it. */
@@ -17,13 +18,13 @@ export function callable(instance: Exports, { text, path, args, result }: Call):
   return () => exported(...args);
 }
 
-/** The bindings return the `ok` of a result and throw its `err` as it is; an Error is a trap. */
+/** The bindings return the `ok` of a result and throw its `err` as it is. */
 async function settle(call: () => unknown, type: WitType | undefined): Promise<unknown> {
   if (type?.kind !== 'result') return call();
   try {
     return { tag: 'ok', val: await call() };
   } catch (error) {
-    if (error instanceof Error) throw error;
+    if (isTrap(error)) throw error;
     return { tag: 'err', val: error };
   }
 }

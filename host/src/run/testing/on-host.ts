@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream';
 import { loadProgram } from '../../engine/instantiate.ts';
 import { compile } from '../../engine/modules.ts';
 import { scriptOf } from '../../engine/transpile.ts';
+import { exitCodeOf } from '../../base/exit-code.ts';
 import { HostError } from '../../base/problem.ts';
 import type { Grants } from '../../protocol.ts';
 import { wasiImports } from '../../wasi/imports.ts';
@@ -34,7 +35,7 @@ export async function runOnHost(one: Case, folder: Granted | undefined, storage:
   // A thread would be one of this Node.js, and nothing of 0.3 blocks.
   const isHere = needsP3(one) || (one.stdin === undefined && !one.thread);
   const start = isHere ? inThisThread : inThread;
-  const exitCode = await start(one, grantsOf(one, folder), storage, write).catch(exitCodeOf);
+  const exitCode = await start(one, grantsOf(one, folder), storage, write).catch(exitCodeAfter);
   return { ...texts, exitCode, tree: folder?.tree() ?? [] };
 }
 
@@ -79,14 +80,7 @@ async function inThisThread(one: Case, grants: Grants, storage: string, output: 
   }
 }
 
-/** As the command leaves (cli/src/output/failure.ts) when a guest traps, or is ended for a call that WASI forbids. */
-const EXIT_CODES = new Map([
-  ['guest-trap', 134],
-  ['wasi-misuse', 1],
-]);
-
-function exitCodeOf(error: unknown): number {
-  const code = error instanceof HostError ? EXIT_CODES.get(error.problem.code) : undefined;
-  if (code === undefined) throw error;
-  return code;
+function exitCodeAfter(error: unknown): number {
+  if (!(error instanceof HostError)) throw error;
+  return exitCodeOf(error.problem);
 }

@@ -4,6 +4,7 @@ import type { Responder } from '../../http/incoming.ts';
 import type { RequestHead } from '../../http/messages.ts';
 import { Request } from './request.ts';
 import { Response } from './response.ts';
+import { isTrap } from '../../../base/is-trap.ts';
 import { sendBody } from './send-body.ts';
 
 /** wasi:http/handler 0.3, as the bindings export it. */
@@ -22,7 +23,7 @@ export async function handle(
   try {
     response = await handler.handle(Request.received(head, body));
   } catch (error) {
-    if (error instanceof Error) throw error;
+    if (isTrap(error)) throw error;
     return responder.failed(error as ErrorCode);
   }
   const { status, headers, body: answer } = Response.take(response);
