@@ -167,6 +167,11 @@ const cases: readonly (readonly [what: string, text: string, ...errors: string[]
     '6 reference-to-gated-item',
   ],
   [
+    'a type behind one that is there, within a type that a gate leaves out',
+    'interface i {\n@unstable(feature = on) type s = u8;\n@unstable(feature = off) type t = u8;\n@unstable(feature = off) f: func(a: tuple<list<t>,\ntuple<s, t>>);\n}',
+    '6 reference-to-gated-item',
+  ],
+  [
     'a type behind one that is there, in an interface that a gate leaves out',
     'interface j { type s = u8; }\n@unstable(feature = off) interface i {\n@unstable(feature = on) use j.{s};\n@unstable(feature = off) resource r {\nf: func(a:\ntuple<s, r>); }\n}',
     '4 reference-to-gated-item',

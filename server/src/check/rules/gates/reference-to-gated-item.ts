@@ -146,12 +146,14 @@ function* users(body: Body, features: Features): Generator<User> {
     const gated = item.gatesTypes ? undefined : gatedIn(type);
     const isPlain = type?.kind === 'named' || type?.kind === 'own';
     if (isPlain) yield { at, attributes, references: [named(nameIn(type))].flat() };
-    else if (gated && isExcludedByFeature(gated, features)) yield { at, attributes, references: [gated] };
-    else if (type?.kind === 'borrow')
+    else if (type?.kind === 'borrow' && !gated)
       yield { at: startOfType(type), attributes, references: [named(type.resource)].flat() };
-    else
-      for (const part of partsOf(type))
-        yield* within(part, startOfType(type!), gated ? { ...item, attributes: [] } : item);
+    else {
+      const excluded = gated && isExcludedByFeature(gated, features) ? gated.node.attributes : undefined;
+      if (excluded) yield { at, attributes, references: [gated!] };
+      const inner = gated ? { ...item, attributes: excluded ?? [] } : item;
+      for (const part of partsOf(type)) yield* within(part, startOfType(type!), inner);
+    }
   }
   for (const item of body.excluded ? [] : typeDefinitionsOf(body)) {
     const { name, attributes } = item;
