@@ -244,11 +244,12 @@ export class Adapter {
   }
 
   #memoryAt(memoryReference: string): { readonly memory: Memory; readonly address: number } {
-    const { frame: number = -1, address = 0 } = readMemoryReference(memoryReference) ?? {};
-    const { stopped, frame } = this.#at(number);
+    const found = readMemoryReference(memoryReference);
+    if (!found) throw new RequestFailure(`${memoryReference} is not an address of a variable`);
+    const { stopped, frame } = this.#at(found.frame);
     if (!stopped?.inspector || (frame?.kind !== 'source' && frame?.kind !== 'code'))
-      throw new RequestFailure('memory can be read only while its thread is paused');
-    return { memory: memoryOf(stopped.inspector, frame.callFrame), address };
+      throw new RequestFailure('memory can be read and written only while its thread is paused');
+    return { memory: memoryOf(stopped.inspector, frame.callFrame), address: found.address };
   }
 
   async #completions({ text, column, frameId }: DebugProtocol.CompletionsArguments) {

@@ -1,4 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { RequestFailure } from './request-failure.ts';
 import type { Location, ThreadInspector } from '../inspector/thread-inspector.ts';
 
 /** Modules have consecutive ranges, since an editor expects one address space. */
@@ -8,6 +9,9 @@ export const codeReference = ({ scriptId, columnNumber }: Location): string =>
   address(BigInt(scriptId) * MODULE + BigInt(columnNumber));
 
 const address = (at: bigint): string => `0x${at.toString(16)}`;
+
+/** Instructions in one response. */
+const MOST = 10_000;
 
 interface Listing {
   readonly lines: readonly string[];
@@ -29,12 +33,16 @@ export async function disassemble(
     instructionCount,
   }: DebugProtocol.DisassembleArguments,
 ): Promise<DebugProtocol.DisassembledInstruction[]> {
-  const at = BigInt(memoryReference) + BigInt(offset);
+  if (!/^0x[0-9a-f]{1,16}$/i.test(memoryReference))
+    throw new RequestFailure(`${memoryReference} is not the address of an instruction`);
+  const at = BigInt(memoryReference) + BigInt(Math.trunc(offset));
   const [scriptId, place] = [at / MODULE, Number(at % MODULE)];
-  const { lines, bytecodeOffsets } = await listing(inspector, String(scriptId));
+  const { lines, bytecodeOffsets } = await listing(inspector, String(scriptId)).catch(() => {
+    throw new RequestFailure(`there is no code at ${memoryReference}`);
+  });
   const found = bytecodeOffsets.findLastIndex((one) => one <= place);
   const first = found + instructionOffset;
-  return Array.from({ length: instructionCount }, (_, index) => {
+  return Array.from({ length: Math.min(instructionCount, MOST) }, (_, index) => {
     const line = first + index;
     const text = lines[line];
     const where = BigInt(scriptId) * MODULE + BigInt(Math.max(0, bytecodeOffsets[line] ?? 0));

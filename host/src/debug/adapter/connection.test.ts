@@ -42,6 +42,10 @@ describe('the connection of the debug adapter', () => {
     assert.match(await exchange(frame({ seq: 1, type: 'request', command: '__proto__' })), /"success":false/);
   });
 
+  it('ends with a sentence where messages have no head', async () => {
+    assert.match(await exchange(`no head\r\n\r\n${request}`), /"output":"The debugger ends: [^"]+\\n"/);
+  });
+
   it('closes when its client disconnects within a message, without a timer', async () => {
     const timers = () => process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length;
     const before = timers();

@@ -28,7 +28,11 @@ export class AdapterConnection {
     // Its timer for a message that is not whole would keep the process of a client that left in the middle of one.
     reader.partialMessageTimeout = 0;
     reader.onClose(gone);
-    reader.onError(gone);
+    reader.onError((error) => {
+      // What follows cannot be told apart from messages.
+      this.event('output', { category: 'important', output: `The debugger ends: ${error.message}\n` });
+      gone();
+    });
     reader.listen((message: unknown) => {
       if (isRequest(message)) void this.#receive(message, handlers);
     });

@@ -1,6 +1,7 @@
 import { withArticle } from '../../../../server/src/base/with-article.ts';
 import { HostError } from '../../base/problem.ts';
 import type { Grants } from '../../protocol.ts';
+import { isMapOf, mistakeInGrants } from './grants-form.ts';
 
 /** The arguments of a launch request. */
 export interface LaunchConfiguration {
@@ -53,9 +54,14 @@ export function readAttachConfiguration(given: Given): AttachConfiguration {
 }
 
 function checkKinds(given: Given): void {
+  const { grants, sourceMap } = given;
   for (const [name, kind] of Object.entries(KINDS))
-    if (given[name] !== undefined && typeof given[name] !== kind)
+    if (given[name] !== undefined && (typeof given[name] !== kind || given[name] === null))
       throw invalid(`"${name}" of the debug configuration is not ${withArticle(kind)}`);
+  if (sourceMap !== undefined && !isMapOf((value) => typeof value === 'string')(sourceMap))
+    throw invalid('"sourceMap" of the debug configuration is not an object of strings');
+  const mistake = grants === undefined ? undefined : mistakeInGrants(grants as object);
+  if (mistake !== undefined) throw invalid(`in the debug configuration, ${mistake}`);
 }
 
 /** @throws HostError `debug-configuration` */

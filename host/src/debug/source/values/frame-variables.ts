@@ -32,7 +32,7 @@ export class FrameVariables {
   /** Variables outside of functions, of the unit that the function is in. */
   statics(): Promise<readonly Located[]> {
     const { module, offset } = this.#frame;
-    return this.#located(module.dwarf.statics(offset));
+    return this.#located(module.dwarf.statics(offset).filter((one) => !one.artificial));
   }
 
   /**

@@ -12,6 +12,7 @@ const TOKEN =
  */
 export async function valueAt(text: string, roots: readonly Located[], values: Values): Promise<Located> {
   const tokens = tokensOf(text);
+  if (tokens.length === 0) throw new Error('an expression is a path such as order.items[0].name');
   const value = await readStars(tokens, roots, values);
   if (tokens.length > 0) throw new Error(`${text} is not a path such as order.items[0].name`);
   return value;
@@ -59,8 +60,9 @@ async function readStart(tokens: Token[], roots: readonly Located[], values: Val
     if (tokens.shift()?.sign !== ')') throw new Error('a bracket of the path is not closed');
     return value;
   }
+  if (!name) throw new Error('a path starts with the name of a variable');
   const found = roots.find((one) => one.name === name);
-  if (!found) throw new Error(`there is no variable ${name ?? ''} here`);
+  if (!found) throw new Error(`there is no variable ${name} here`);
   return found;
 }
 

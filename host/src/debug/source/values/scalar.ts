@@ -95,9 +95,10 @@ export function readScalar(text: string, { name, size = 0, shape }: TypeInfo): b
   const trimmed = text.trim();
   const expected = (what: string): Error => new Error(`expected ${what} for ${name}, found ${text}`);
   if (shape.tag === 'enumeration') {
-    const found = shape.val.find((one) => one.name === trimmed.split('::').at(-1));
-    if (!found) throw expected(shape.val.map((one) => one.name).join(', '));
-    return found.value;
+    const names = trimmed.split('|').map((one) => one.trim().split('::').at(-1));
+    const found = names.map((name) => shape.val.find((one) => one.name === name)?.value);
+    if (found.includes(undefined)) throw expected(shape.val.map((one) => one.name).join(', '));
+    return found.reduce<bigint>((bits, value) => bits | value!, 0n);
   }
   const base = shape.tag === 'base' ? shape.val : 'other';
   if (base === 'boolean') {

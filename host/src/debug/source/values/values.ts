@@ -171,13 +171,13 @@ export class Values {
 
   /** V8 does not allow to set a local of WebAssembly. */
   canSet({ type, where, bits, view }: Located): boolean {
-    const shape = this.#types.of(type)?.shape.tag;
+    const shape = this.#types.of(type)?.shape;
     return (
       view === undefined &&
       where !== undefined &&
       'address' in where &&
       bits === undefined &&
-      (shape === 'base' || shape === 'enumeration')
+      (shape?.tag === 'enumeration' || (shape?.tag === 'base' && shape.val !== 'complex'))
     );
   }
 }

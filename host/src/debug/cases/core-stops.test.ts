@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
-import { storage } from '../engine/testing/instantiate-wat.ts';
-import { launch, session, stopped, type Seen } from './testing/debuggee.ts';
+import { storage } from '../../engine/testing/instantiate-wat.ts';
+import { launch, session, stopped, type Seen } from '../testing/debuggee.ts';
 
 const debuggee = resolve('test-fixtures/debuggee');
 
