@@ -8,6 +8,7 @@ import { json } from '../check-formats/json.ts';
 import { sarif } from '../check-formats/sarif.ts';
 import { text } from '../check-formats/text.ts';
 import type { Reporter } from '../check-formats/report.ts';
+import { kindOfPath } from '../readable-path.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio check [OPTIONS] PATH…
@@ -40,6 +41,7 @@ export async function check(args: readonly string[]): Promise<number> {
   const reporter = FORMATS[values.format];
   if (reporter === undefined) throw new Usage(`--format ${values.format} is not supported`, USAGE);
   if (positionals.length === 0) throw new Usage('a package or plan is required', USAGE);
+  for (const path of positionals) kindOfPath(path, USAGE);
   const features = values['all-features'] === true ? 'all' : featureList(values.features);
   const wasmTools = toolsBy(values['wasm-tools']);
   const settings = { features, components: !values['no-components'], wasmTools };

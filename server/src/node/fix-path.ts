@@ -20,7 +20,7 @@ const MOST_ROUNDS = 10;
 
 /**
  * Makes every fix of a package that leaves no doubt, and adds known packages that are missing to its `deps`. Files of
- * the package itself are changed, those of its `deps` never.
+ * the package itself are changed, those of its `deps` never, and none that is not UTF-8: its bytes would be replaced.
  *
  * @returns the paths of the files that were written, each once
  */
@@ -47,7 +47,7 @@ function fixedTexts(path: string, settings: WitSettings): ReadonlyMap<string, st
   const snapshot = workspace.snapshotOf(uri);
   const files = snapshot.sources(uri)?.main.files ?? [];
   const texts = new Map<string, string>();
-  for (const file of files.filter((one) => !isDecoded(one.uri))) {
+  for (const file of files.filter(({ uri }) => !isDecoded(uri) && !snapshot.invalidByte(uri))) {
     const found = diagnostics(snapshot, file.uri);
     const edits = fixAll(snapshot, file, found).filter((edit) => edit.uri === file.uri);
     if (edits.length > 0) texts.set(file.uri, editedText(file.tokens.text, edits));
