@@ -34,7 +34,7 @@ async function survey(name: string, component: Uint8Array): Promise<void> {
   const hash = sha256(component);
   if (seen.has(hash)) return;
   seen.add(hash);
-  const { fusing } = await fuse(component, false);
+  const { fusing } = await fuse(component, { inlines: false });
   const outcomes = 'reasons' in fusing ? fusing.reasons : ['fused'];
   for (const outcome of outcomes) found.set(outcome, [...(found.get(outcome) ?? []), name]);
 }

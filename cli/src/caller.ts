@@ -24,7 +24,7 @@ function isTerminal(descriptor: number): boolean {
   try {
     if (!fstatSync(descriptor).isCharacterDevice()) return false;
   } catch {
-    // It is closed.
+    // The stream is closed.
     return false;
   }
   return process.getBuiltinModule('node:tty').isatty(descriptor);

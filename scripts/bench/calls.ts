@@ -49,7 +49,7 @@ export async function benchCalls(out?: string): Promise<void> {
 
 async function measured(one: CallCase, folder: string): Promise<Row> {
   const bytes = await parse(one.wat);
-  const { bytes: fused, fusing } = await fuse(bytes, true);
+  const { bytes: fused, fusing } = await fuse(bytes, { inlines: true });
   if ('reasons' in fusing) throw new Error(`${one.name}: ${fusing.reasons.join('; ')}`);
   const [apart, whole] = [join(folder, 'apart.wasm'), join(folder, 'fused.wasm')];
   writeFileSync(apart, bytes);

@@ -170,7 +170,7 @@ class Runner {
 
 /** A file of the fused component; what cannot be fused stays as it is. */
 async function fused(path: string): Promise<string> {
-  const { bytes, fusing } = await fuse(new Uint8Array(readFileSync(path)), false);
+  const { bytes, fusing } = await fuse(new Uint8Array(readFileSync(path)), { inlines: false });
   if ('reasons' in fusing) return path;
   writeFileSync(`${path}.fused`, bytes);
   return `${path}.fused`;

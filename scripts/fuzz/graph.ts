@@ -29,7 +29,7 @@ export async function compareGraph(seed: number): Promise<readonly Compared[]> {
   const folder = mkdtempSync(join(tmpdir(), 'wit-studio-graph-'));
   try {
     const bytes = await parse(wat);
-    const { bytes: fused, fusing } = await fuse(bytes, seed % 2 === 0);
+    const { bytes: fused, fusing } = await fuse(bytes, { inlines: seed % 2 === 0 });
     if ('reasons' in fusing) throw new Error(`seed ${seed} is not fused: ${fusing.reasons.join('; ')}`);
     const [apart, whole] = [join(folder, 'apart.wasm'), join(folder, 'fused.wasm')];
     writeFileSync(apart, bytes);

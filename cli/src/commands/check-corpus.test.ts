@@ -29,7 +29,7 @@ const tooLarge = new Set(['record', 'tuple', 'variant'].map((kind) => `cli/pass/
 
 const refusal = /\[(method|static)\]foo\.foo` conflicts with previous name `foo`|maximum in-memory size/;
 
-/** Those of the cases whose verdict is another. */
+/** The cases whose verdict differs. */
 function disagreeing(all: readonly Case[], isValid: (one: Case) => boolean, ...options: string[]): string[] {
   return [...byFeatures(all)].flatMap(([features, some]) => {
     const verdicts = verdictsOf(some, [features, ...options]);

@@ -75,7 +75,7 @@ async function changeOf({ uri, type }: FileEvent): Promise<FilesChanged> {
   return { changed: await read(await filesAt(vscode.Uri.parse(uri, true))), deleted: [] };
 }
 
-/** Those that can be read: one may be gone by now. */
+/** The contents of the files that can be read; a file may have been deleted meanwhile. */
 async function read(files: readonly vscode.Uri[]): Promise<SentFile[]> {
   const sent = files.map(async (uri) => ({ uri: uri.toString(), bytes: await bytes(uri) }));
   const settled = await Promise.allSettled(sent);

@@ -4,7 +4,7 @@ import type { CallHistory } from './call-history.ts';
 /** Calls of before that the list begins with. */
 const MOST_RECENT = 3;
 
-/** One line of the list of callable functions. */
+/** An item of the list of callable functions. */
 export interface CallItem {
   readonly label: string;
   readonly description: string;

@@ -23,7 +23,7 @@ let last = Promise.resolve();
 
 /** Looks for targets. After creating one, a command calls this rather than wait for the editor's notification. */
 export function updateContexts(): Promise<void> {
-  // One after the other: a search that began earlier could end later, with an outdated result.
+  // In sequence: a search that began earlier could end later, with an outdated result.
   return (last = last.then(setContexts, setContexts));
 }
 

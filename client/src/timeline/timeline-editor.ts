@@ -27,7 +27,7 @@ export function registerTimelineEditor(studio: Studio): vscode.Disposable {
   );
 }
 
-/** One page. */
+/** An open editor of a recording, with its page. */
 class Timeline {
   readonly #studio: Studio;
   readonly #uri: vscode.Uri;

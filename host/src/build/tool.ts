@@ -59,7 +59,7 @@ export async function runTool({
     eachLine(child.stdout, reads, (line) => onLine('stdout', line)),
     eachLine(child.stderr, reads, (line) => onLine('stderr', line)),
   ]);
-  // Not before the tool has ended: its failure comes first.
+  // A failure of reading is reported after the tool has ended, whose own failure comes first.
   read.catch(() => {});
   try {
     const code = await new Promise<number | undefined>((done, fail) => {
@@ -87,7 +87,7 @@ function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, signal);
   } catch {
-    // It has ended already.
+    // The group has ended already.
   }
 }
 
@@ -110,7 +110,7 @@ async function silence(reads: Reads, over: Promise<unknown>): Promise<void> {
 interface Reads {
   /** Pieces of output that arrived. */
   begun: number;
-  /** Those whose lines were taken. */
+  /** Pieces whose lines were taken. */
   done: number;
 }
 

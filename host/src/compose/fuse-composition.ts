@@ -13,7 +13,7 @@ export async function fuseComposition(
   isExplained: boolean,
   signal: AbortSignal,
 ): Promise<Attempt> {
-  const attempt = await fuse(bytes, true);
+  const attempt = await fuse(bytes, { inlines: true });
   if (!('reasons' in attempt.fusing) || !isExplained) return attempt;
   const known = new Map<string, readonly string[]>();
   const byInstance: InstanceFusing[] = [];
@@ -28,10 +28,9 @@ export async function fuseComposition(
 /** None of a component that could be fused, and of one that is in no file, as stubs are. */
 async function reasonsOf(path: string, signal: AbortSignal): Promise<readonly string[]> {
   try {
-    const { fusing } = await fuse(
-      await wrapElsewhere(await readComponent(path), path, undefined, signal),
-      false,
-    );
+    const { fusing } = await fuse(await wrapElsewhere(await readComponent(path), path, undefined, signal), {
+      inlines: false,
+    });
     return 'reasons' in fusing ? fusing.reasons : [];
   } catch {
     signal.throwIfAborted();

@@ -7,7 +7,7 @@ import type { WorldsResult } from '../protocol.ts';
 /** The worlds that some files define, each with the folder of its package. Files that cannot be read have none. */
 export function worldsIn(files: readonly string[]): WorldsResult['worlds'] {
   const read = files.map((path) => ({ folder: dirname(path), ast: parse(path, textOf(path)).ast }));
-  // One file of a package says what package it is.
+  // Only one file of a package needs a header.
   const packages = new Map(
     read.flatMap(({ folder, ast }) => (ast.header ? [[folder, packageKey(ast.header.id)]] : [])),
   );

@@ -28,7 +28,7 @@ export async function generate(
   fuses = false,
 ): Promise<Translated> {
   const component = await wrap(bytes, path);
-  const { bytes: fused } = fuses ? await fuse(component, false) : { bytes: component };
+  const { bytes: fused } = fuses ? await fuse(component, { inlines: false }) : { bytes: component };
   if (fused === component) return bindingsOf(path, component, multiMemory);
   // A failure that only the fused form has must not prevent the component from running.
   return bindingsOf(path, fused, multiMemory).catch(() => bindingsOf(path, component, multiMemory));

@@ -79,7 +79,7 @@ async function linkOrCopy(from: string, to: string): Promise<void> {
 async function removeAbandoned(guests: string): Promise<void> {
   const names = await readdir(guests).catch(() => []);
   for (const name of names) {
-    // One that cannot be removed now is found again by the next host.
+    // A folder that cannot be removed now is found again by the next host.
     if (!isRunning(Number.parseInt(name, 10)))
       await rm(join(guests, name), { recursive: true, force: true }).catch(() => {});
   }
@@ -90,7 +90,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // It runs, for another user.
+    // EPERM: the process runs, for another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

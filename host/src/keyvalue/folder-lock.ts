@@ -50,7 +50,7 @@ function identity(pid: number): string | undefined {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // It may be another user's.
+    // EPERM: the process of another user.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return undefined;
   }
   return `${pid} ${startOf(pid)}`;

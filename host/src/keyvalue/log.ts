@@ -107,7 +107,7 @@ async function writeAll(file: FileHandle, table: Table): Promise<number> {
   return end;
 }
 
-/** So that the name of a new file outlives a loss of power. Windows syncs no folders. */
+/** Syncs the folder, so that the name of a new file outlives a loss of power. Windows syncs no folders. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');

@@ -50,7 +50,7 @@ export type ValueForm = {
     | { readonly kind: 'text' }
     /** A string, which a user writes without quotes. */
     | { readonly kind: 'string' }
-    /** One of these, as WAVE writes them, some with a value in parentheses. */
+    /** A choice of labels, as WAVE writes them, some with a payload in parentheses. */
     | {
         readonly kind: 'cases';
         readonly cases: readonly { readonly label: string; readonly payload?: ValueForm }[];

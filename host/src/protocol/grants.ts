@@ -11,7 +11,7 @@ export interface Grants {
   readonly env?: readonly (readonly [name: string, value: string])[];
   /** Host folder and the path the guest sees it under. */
   readonly dirs?: readonly { readonly host: string; readonly guest: string; readonly readOnly?: boolean }[];
-  /** What `initial-cwd` gives: the path of a folder of the guest's. */
+  /** The result of `initial-cwd`: a path as the guest sees it. */
   readonly initialCwd?: string;
   readonly config?: Readonly<Record<string, string>>;
   /** Outgoing HTTP requests, and addresses of sockets: all of them. */

@@ -37,7 +37,7 @@ export class IdleGuests {
   }
 
   async take({ component, grants }: RunParams, node: GuestNode, context: RunContext): Promise<GuestProcess> {
-    const rights = rightsOf(grants, false);
+    const rights = rightsOf(grants, { serves: false });
     const at = this.#idle.findIndex(
       (one) =>
         one.component === component &&

@@ -9,7 +9,7 @@ export async function observedParts(
   node: GuestNode,
 ): Promise<ObservedParts> {
   if (context.observer?.parts) return context.observer.parts;
-  // It loads the reader of WIT, which nothing else in a run or a server needs.
+  // Loaded on demand, since it loads the reader of WIT, which nothing else in a run or a server needs.
   const { splitComponent } = await import('./split-component.ts');
   return splitComponent(component, { ...context, node });
 }

@@ -11,14 +11,14 @@ import type { RunContext } from './run.ts';
 /** Starts the process of a guest before the guest is translated: both take time, on a processor each. */
 export async function openGuest(
   grants: Grants,
-  serves: boolean,
+  use: { readonly serves: boolean },
   node: GuestNode,
   { storage, ...options }: GuestProcessOptions & Pick<RunContext, 'storage'>,
 ): Promise<GuestProcess> {
   options.signal.throwIfAborted();
   const stores = await openStores(grants.keyvalue);
   const inspector = options.observer?.inspects === true;
-  const rights = { ...rightsOf(grants, serves), inspector };
+  const rights = { ...rightsOf(grants, use), inspector };
   const spawned = await spawnGuest(storage, rights, streamsOf(options), node).catch(
     async (error: unknown) => {
       await stores.close();

@@ -57,7 +57,7 @@ export class ReadyServer {
     };
     const output: Output | undefined =
       context.output && ((stream, bytes) => served().context.output?.(stream, bytes));
-    const guest = await openGuest(params.grants, true, node, {
+    const guest = await openGuest(params.grants, { serves: true }, node, {
       ...context,
       failed,
       ...(output && { output }),
@@ -150,5 +150,5 @@ export class ReadyServer {
   }
 }
 
-/** Those that are the same for every component of a process. */
+/** The settings that all components of a process share. */
 const settingsOf = ({ component: _, addr: __, ...rest }: ServeParams): object => rest;

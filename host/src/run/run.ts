@@ -56,7 +56,7 @@ async function runObserved(params: RunParams, context: RunContext): Promise<RunR
   const stays = idle !== undefined && context.observer === undefined && idle.fits(params);
   const guest = stays
     ? await idle.take(params, node, context)
-    : await openGuest(grants, false, node, context);
+    : await openGuest(grants, { serves: false }, node, context);
   let transpiled: Transpiled | undefined;
   try {
     // An observed component is split into its parts.

@@ -14,7 +14,7 @@ import type { PrepareContext } from './prepare.ts';
 
 /**
  * Takes a component apart into the instances that it is composed of, so that calls between them can be observed.
- * One that has code of its own, or is put together in another way, is one part.
+ * A component that has code of its own, or is not composed of instances, is one part.
  */
 export async function splitComponent(
   path: string,

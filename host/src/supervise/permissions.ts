@@ -15,7 +15,14 @@ export interface Rights {
   readonly inspector?: boolean;
 }
 
-export const rightsOf = ({ dirs = [], network, tcp, udp, nameLookup }: Grants, serves: boolean): Rights => ({
+/**
+ * The permissions that a guest's grants need.
+ * @param use.serves whether its process listens for requests
+ */
+export const rightsOf = (
+  { dirs = [], network, tcp, udp, nameLookup }: Grants,
+  { serves }: { readonly serves: boolean },
+): Rights => ({
   dirs: dirs.map(({ host, readOnly = false }) => ({ host, readOnly })),
   network: serves || [network, tcp, udp, nameLookup].includes(true),
 });
@@ -36,7 +43,7 @@ export function permissionFlags(
   { flags }: Pick<GuestNode, 'flags'> = ownNode(),
 ): string[] {
   const model = ['--permission', '--experimental-permission'].find((flag) => flags.includes(flag));
-  // One that cannot allow the inspector is left out where a user debugs.
+  // A permission model that cannot allow the inspector is left out where a user debugs.
   if (model === undefined || (inspector && !mayInspect({ flags }))) return [];
   const granted = dirs.flatMap(({ host }) => spellings(host));
   const writable = dirs.filter(({ readOnly }) => !readOnly).flatMap(({ host }) => spellings(host));

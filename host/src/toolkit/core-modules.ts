@@ -5,9 +5,9 @@ export type ModuleRanges = Readonly<Record<string, { readonly start: number; rea
 
 /** A program of the toolkit, and the instance of it that callers share. */
 export interface ToolkitProgram<Api> {
-  /** The shared one, made at the first call. */
+  /** The shared instance, made at the first call. */
   load(): Promise<Api>;
-  /** One that the caller has alone. */
+  /** A new instance, which the caller does not share. */
   fresh(): Promise<Api>;
   /** After a trap an instance cannot be entered again: the next `load` gives a new one. */
   drop(): void;

@@ -29,7 +29,7 @@ export const flatten: (type: ValueType) => readonly CoreType[] | undefined = onc
   },
 );
 
-/** Those of the primitive types that are no `i32`. */
+/** The core types of the primitive types that are not `i32`. */
 const coreTypes: ReadonlyMap<string, CoreType> = new Map<string, CoreType>([
   ['u64', 'i64'],
   ['s64', 'i64'],

@@ -71,6 +71,6 @@ export interface Snapshot {
   readonly disk: FileSystem;
   /** Every root of the workspace: those of open documents, and those in its folders. */
   roots(): Iterable<ResolvedRoot>;
-  /** Those of `roots` that may define something whose name matches; the others are not read for that. */
+  /** The `roots` that may define an item whose name matches; the others are not read. */
   rootsNaming(matches: (name: string) => boolean): Iterable<ResolvedRoot>;
 }

@@ -22,7 +22,7 @@ export type PlanEdit =
   | { readonly kind: 'export'; readonly name: string; readonly from: Provider | undefined }
   /** Takes away a key of the plan, with all that is in it. */
   | { readonly kind: 'remove-entry'; readonly path: readonly string[] }
-  /** One after the other. */
+  /** Several edits, each applied to the result of the one before. */
   | { readonly kind: 'all'; readonly edits: readonly PlanEdit[] }
   /** Versions of an interface that are not compatible are wired by name, too. */
   | { readonly kind: 'bridge-versions' }

@@ -7,7 +7,7 @@ export interface Composition {
   readonly exports: readonly Wire[];
 }
 
-/** One instance. */
+/** An instance of a composition. */
 export interface Part {
   /** As the tool that composed it names the instance. */
   readonly name: string | undefined;

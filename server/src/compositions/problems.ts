@@ -47,7 +47,7 @@ function allOf(found: readonly Finding[]): ProblemError {
   return new ProblemError({ ...first, message, findings });
 }
 
-/** Those of one file in the order of its lines; all others stay where they are. */
+/** Sorts the problems of one file by line; the others stay where they are. */
 export const inOrder = (found: readonly Finding[]): readonly Finding[] => found.toSorted(byPlace);
 
 function byPlace({ at: a }: Finding, { at: b }: Finding): number {

@@ -10,7 +10,7 @@ export interface DeclaredName {
 
 type Meaning = Pick<DeclaredName, 'module' | 'path'>;
 
-/** What a name at an offset in generated declarations may be, the likeliest first; nothing in comments. */
+/** The possible meanings of the name at an offset in generated declarations, the likeliest first; none in comments. */
 export function declaredAt(text: string, offset: number): readonly DeclaredName[] {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const line = /.*/.exec(text.slice(lineStart))![0];

@@ -10,13 +10,13 @@ export interface Refusal {
     | 'component'
     /** The text format, with a mistake in it. */
     | 'text'
-    /** It does not validate, or is not what an encoder of packages writes. */
+    /** The file does not validate, or is no package. */
     | 'invalid'
-    /** It holds another package's contents than the files before it say. */
+    /** The file has other contents of a package than the files before it. */
     | 'conflict'
     /** The decoder failed on it, or took too long. */
     | 'gave-up'
-    /** There is no decoder, or it does not start. */
+    /** No decoder is available, or it does not start. */
     | 'unavailable';
   /** The tools' words, outermost first. */
   readonly reasons: readonly string[];

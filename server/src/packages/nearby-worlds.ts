@@ -19,7 +19,7 @@ export function nearbyWorlds(places: WorldPlaces): readonly string[] {
   return [...new Set([...here, ...elsewhere])];
 }
 
-/** One file of a package has its name, any of them worlds. */
+/** One file of a package declares its name; any file may have worlds. */
 function worldsIn(files: readonly { readonly path: string; readonly text: string }[]): readonly string[] {
   const parsed = files.map(({ path, text }) => parse(path, text).ast);
   const id = parsed.find(({ header }) => header?.id)?.header?.id;

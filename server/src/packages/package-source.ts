@@ -51,7 +51,7 @@ export interface Root {
   readonly emptyFolders: readonly EmptyFolder[];
   /** Files in `deps` in the binary format of which it is not known what they hold. */
   readonly unread: readonly UnreadFile[];
-  /** Those of `dependencies` that are outside of `deps`. */
+  /** The `dependencies` that are outside of `deps`. */
   readonly outsideDeps?: readonly OutsideDependency[];
   /** Information about the project that the package belongs to. */
   readonly manifests?: readonly Manifest[];

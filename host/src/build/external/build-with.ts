@@ -9,7 +9,7 @@ import type { Tool } from './find-tool.ts';
 import { inputsOf } from './inputs.ts';
 import type { BuildSettings } from './settings.ts';
 
-/** One build by a tool of the language: only what differs between languages. */
+/** A build by a tool of the language: the parts that differ between languages. */
 export interface ToolBuild<T extends Tool> {
   readonly language: string;
   /** Identifies the host's own part of the build: another text causes a new build. */

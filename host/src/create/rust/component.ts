@@ -154,7 +154,7 @@ impl Guest for Component {
 }
 ${ANSWER}`;
 
-/** What a service answers, and its test. */
+/** The function that computes a service's response, and its test. */
 const ANSWER = `
 fn answer(path: &str) -> (u16, String) {
     match path {

@@ -20,7 +20,7 @@ export const run = {
   };
 }
 
-/** What a program prints, and its test. */
+/** The module with the text that a program prints, and its test. */
 export function greetingModule(module: string, { typed }: Style, ending: string): NewFiles {
   const text = typed ? ': string' : '';
   return {

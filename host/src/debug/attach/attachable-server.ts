@@ -200,7 +200,7 @@ export class AttachableServer implements ServingProcess {
 
   async #serve(component: string, context: RunContext): Promise<void> {
     const former = this.#serving;
-    // It is about to end, which is no loss.
+    // The former process ends on purpose, which is not reported as a loss.
     this.#serving = NONE;
     await former.close(DRAIN_MS);
     try {

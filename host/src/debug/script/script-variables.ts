@@ -27,7 +27,7 @@ export class ScriptVariables {
     this.#frame = frame;
   }
 
-  /** Those of the function itself, the ones of inner blocks first. */
+  /** The variables of the function itself, those of inner blocks first. */
   locals(): Promise<readonly Property[]> {
     return this.#ofScopes(['local', 'block', 'catch', 'with']);
   }

@@ -19,9 +19,9 @@ type Callable = ((...values: unknown[]) => unknown) & Marks;
 
 /** The properties of a function that the script defines (`pending-calls-script.ts`). */
 interface Marks {
-  /** It says that a call begins: it is given to adapters only. */
+  /** Whether it announces that a call begins; only adapters import such a function. */
   readonly entersCall$?: boolean;
-  /** It reads tables of handles and nothing of tasks. */
+  /** Whether it reads tables of handles and no state of tasks. */
   readonly unobservant$?: boolean;
 }
 

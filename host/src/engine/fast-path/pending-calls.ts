@@ -70,7 +70,7 @@ export class PendingCalls {
     }
   }
 
-  /** They ended with a trap. */
+  /** Drops the pending calls, which a trap has ended. */
   forget(): void {
     this.#end.value = 0;
     this.#loans = [];

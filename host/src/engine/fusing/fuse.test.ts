@@ -57,7 +57,7 @@ onNewerNode(NAME, () => {
     before(async () => {
       const whole = await assembleBytes(await readWat(GRAPH));
       const inside = [...sectionsOf(whole)].filter(({ id }) => id === COMPONENT);
-      const { bytes, fusing } = await fuse(inside[1]!.contents, true);
+      const { bytes, fusing } = await fuse(inside[1]!.contents, { inlines: true });
       assert.ok(!('reasons' in fusing), JSON.stringify(fusing));
       const path = join(tmpdir(), `wit-studio-${sha256(bytes).slice(0, 16)}.wasm`);
       await writeFile(path, bytes);

@@ -8,10 +8,13 @@ export interface Attempt {
 
 /**
  * A component of the same world with one core module; the same component where it cannot be fused.
- * @param inlines puts trivial functions into those that call them, for runtimes that do not: V8 does by its own
+ * @param how.inlines puts trivial functions into those that call them, for runtimes that do not: V8 does by its own
  * counts of calls, and gives up on functions that have grown
  */
-export async function fuse(component: Uint8Array, inlines: boolean): Promise<Attempt> {
+export async function fuse(
+  component: Uint8Array,
+  { inlines }: { readonly inlines: boolean },
+): Promise<Attempt> {
   const fusing = await fuser.load();
   try {
     const { component: bytes, instances, adapters } = fusing.fuse(component, inlines);

@@ -5,7 +5,7 @@ export function isFusible(component: Uint8Array): boolean {
   try {
     return componentsWithCode(component) > 1;
   } catch {
-    // It is damaged, which the generator of bindings says.
+    // The component is damaged, which the generator of bindings reports.
     return false;
   }
 }

@@ -31,12 +31,12 @@ export class LinkedInstance {
   #generation = 0;
   readonly #items = new Map<CoreItem, unknown>();
   #imports: Imports;
-  /** It may not call the host while a value is written into its memory, or behind an export. */
+  /** Whether the guest may not call the host: while a value is written into its memory, and in post-return. */
   #isEntered = false;
   #calls = 0;
   #handler: { readonly generation: number; readonly call: Handler } | undefined;
   readonly #suspension: Suspension;
-  /** Whether it is one that can be suspended. */
+  /** Whether the instance can be suspended. */
   #suspends: boolean;
   /** Whether the handler runs. */
   #isHandling = false;

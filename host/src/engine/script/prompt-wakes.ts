@@ -7,7 +7,7 @@
 /** Looks of a component's scheduler: the first, and those that follow. */
 const FIRST_TICK = /(this\.#tickLoop = 1;\s*)setTimeout\(async/;
 const NEXT_TICK = /new Promise\(\(resolve\) => setTimeout\(resolve, delay\)\)/;
-/** It is asked to look while it sleeps. */
+/** The scheduler ignores a wake while it sleeps. */
 const LOOKS_ALREADY = /if \(this\.#tickLoop !== null\) \{ return; \}/;
 
 /** Events that may resume a thread. */

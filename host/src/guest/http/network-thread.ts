@@ -26,7 +26,7 @@ export function networkByThread(): ThreadNetwork {
 
 function start(): Worker {
   const thread = new Worker(program('network'));
-  // It is no reason for the process to live.
+  // The thread alone does not keep the process alive.
   thread.unref();
   return thread;
 }

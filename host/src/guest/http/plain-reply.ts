@@ -45,7 +45,7 @@ export class PlainReply implements Reply {
   chunk(bytes: Uint8Array, wrote: () => void): void {
     if (!this.#head || this.#bytes || bytes.length > SMALL) return this.#open().chunk(bytes, wrote);
     this.#bytes = bytes;
-    // So few need no credit.
+    // So few bytes are not counted by flow control.
     wrote();
   }
 

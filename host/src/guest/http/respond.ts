@@ -83,7 +83,7 @@ class HttpReply implements Reply {
     if (this.#hasNoBody) return wrote();
     if (this.#held && !this.#held.bytes && bytes.length <= SMALL) {
       this.#held.bytes = bytes;
-      // So few need no credit.
+      // So few bytes are not counted by flow control.
       return wrote();
     }
     this.#release();

@@ -10,7 +10,7 @@ const LOOK_MS = 500;
 
 /** The requests of a server. */
 export interface Requests {
-  /** Those that guests have. */
+  /** The requests that guests have taken. */
   readonly held: () => readonly PendingRequest[];
   /** The one that has waited the longest for a guest. */
   readonly first: () => PendingRequest | undefined;

@@ -6,7 +6,7 @@ import { RequestQueue, type QueueCells } from './request-queue.ts';
 export class WaitingRequests implements Iterable<PendingRequest> {
   readonly #queue = new RequestQueue();
   readonly #all = new Map<number, PendingRequest>();
-  /** Those that the queue had no place for. */
+  /** Requests that the queue has no place for. */
   readonly #outside: PendingRequest[] = [];
   /** Whether threads are woken at the end of the turn. */
   #wakes = false;

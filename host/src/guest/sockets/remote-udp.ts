@@ -30,7 +30,7 @@ export class RemoteUdp implements RealUdp {
     return countIn(this.#link.request({ request: 'send', datagrams: copies }));
   }
 
-  /** What an earlier datagram met is reported once, by whichever call is next, as by the system. */
+  /** The failure of an earlier datagram; the next call of any kind reports it, once, as with the system's sockets. */
   #takeFailure(): SocketErrorCode | undefined {
     const events = this.#link.events();
     const at = events.findIndex(({ event }) => event === 'failed');
@@ -60,7 +60,7 @@ export class RemoteUdp implements RealUdp {
     this.#link.request({ request: 'settle' });
   }
 
-  /** What is sent to it afterwards is refused: the system has the port back. */
+  /** Returns the port to the system, which refuses datagrams that are sent to it afterwards. */
   close(): void {
     this.#link.request({ request: 'close' });
     this.#link.close();

@@ -37,7 +37,7 @@ export type Command =
   | { readonly command: 'hop-limit'; readonly value: number }
   | { readonly command: 'write'; readonly bytes: Uint8Array }
   | { readonly command: 'end' }
-  /** It took a connection, or as many bytes of datagrams, so that others may wait in their place. */
+  /** The guest took a connection, or this many bytes of datagrams: as much may be sent again. */
   | { readonly command: 'took'; readonly count: number };
 
 /** Events of the socket. */

@@ -16,7 +16,7 @@ export function countingIn(folder: URL, compiled: CoreModules): Counting {
   };
 }
 
-/** One without memory, which has no code that could reach any, stays as it is. */
+/** The module with counted memory; a module without memory stays as it is. Undefined where it cannot be counted. */
 function countedModule(file: URL, compiled: WebAssembly.Module): WebAssembly.Module | undefined {
   const isMemory = ({ kind }: { readonly kind: string }): boolean => kind === 'memory';
   if (WebAssembly.Module.imports(compiled).some(isMemory)) return undefined;

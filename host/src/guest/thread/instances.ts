@@ -61,7 +61,7 @@ export class Serving {
     }
   }
 
-  /** It gets no other request. */
+  /** Ends the instance with an error: it gets no other request. */
   #break(error: unknown): void {
     this.left = 0;
     this.#fail(error);

@@ -131,7 +131,7 @@ async function trapOfFused(inlines: boolean, which: number): Promise<Problem> {
       (func (export "broken") (param "v" u32) (result u32) (canon lift (core func $i "broken"))))
     (instance $plain (instantiate $plain))
     (export "total" (func $total)) (export "broken" (func $plain "broken")))`);
-  const { bytes, fusing } = await fuse(replaced(composed, lines), inlines);
+  const { bytes, fusing } = await fuse(replaced(composed, lines), { inlines });
   assert.ok(!('reasons' in fusing), JSON.stringify(fusing));
   const core = [...sectionsOf(bytes)].find(({ id }) => id === Section.coreModule)!.contents;
   const at = mkdtempSync(join(tmpdir(), 'wit-studio-fused-'));

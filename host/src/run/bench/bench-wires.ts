@@ -10,11 +10,11 @@ import { besides, time, wasmtimeCommand } from './measure.ts';
 import { withRepeating } from './repeating-component.ts';
 import { CallCollector, type WireCalls } from './wire-calls.ts';
 
-/** More of them are not looked at one by one. */
+/** The most wires that are measured. */
 const MOST_WIRES = 20;
-/** So long is measured at least, in milliseconds: shorter is no measure. */
+/** The shortest time of a measurement, in milliseconds. */
 const LEAST_MS = 100;
-/** One run in wasmtime takes so long at least, in milliseconds. */
+/** The shortest time of a run in wasmtime, in milliseconds. */
 const WASMTIME_MS = 50;
 const [FIRST_TIMES, MOST_TIMES] = [10_000, 1e9];
 

@@ -51,7 +51,7 @@ interface Manifest {
   readonly component?: { readonly out?: unknown };
 }
 
-/** It may be incomplete while the user types, which is not reported. */
+/** Undefined where reading fails: a manifest may be incomplete while the user types, which is not reported. */
 function attempt<T>(read: () => T): T | undefined {
   try {
     return read();

@@ -113,7 +113,7 @@ function packagesBeside(
   return problems.attempt(() => readComposition(beside, problems).packages) ?? new Map();
 }
 
-/** Those whose bytes are at hand. WIT folders, and folders that are not built, wait for the command. */
+/** The packages whose bytes are available. WIT folders and folders that are not built are checked by the command. */
 function givenPackages(
   packages: readonly PackageName[],
   parts: readonly Part[],

@@ -130,7 +130,7 @@ class Reader {
     return presence;
   }
 
-  /** What the gate of a named type excludes is reported by another rule. */
+  /** When a named type is present. Another rule reports named types that a feature excludes. */
   private presenceByName({ scope }: Body, name: Name | undefined): Presence | undefined {
     const presence = name && this.presenceBy(scope.names.get(name.text)?.node.attributes);
     return presence && { ...presence, feature: undefined };

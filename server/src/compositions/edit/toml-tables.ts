@@ -54,7 +54,7 @@ function written(value: PlanValue): string {
 
 const isList = (value: PlanValue): value is readonly string[] => Array.isArray(value);
 
-/** One after the other from the end, so that the neighbours of each are known. */
+/** Removes everything that has the path, the last piece first. Each is looked up anew, since its neighbours change. */
 function removed(text: string, path: Path): string {
   const containers = containersOf(text);
   const section = containers.findLast((one) => !one.braces && isBelow(one.path, path));

@@ -71,7 +71,7 @@ export function planOfDocument(
 const open = (name: string, imports: Description['imports']): readonly PlannedImport[] =>
   meant(name, imports).map((found) => ({ name: found, from: false }));
 
-/** Those of `let`; another one is called by its package, and by a number where that is taken. */
+/** The names of `let`; other instances have that of their package, with a number where it is taken. */
 function namesOf(instances: readonly Outlined[]): readonly string[] {
   const taken = new Set(instances.flatMap(({ name }) => name ?? []));
   return instances.map(({ name, package: of }) => {

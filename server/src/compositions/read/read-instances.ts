@@ -76,7 +76,7 @@ function readSource(node: PlanNode, read: Reader, key: InstanceKey): Pick<Planne
 export function readExports(node: PlanNode, read: Reader): PlannedExport[] {
   const readExport = (name: string, child: PlanNode): PlannedExport => {
     if (Array.isArray(node.value)) return { instance: asString(child), at: child.at };
-    // One table for the parts of both forms: it takes the words of either.
+    // The table accepts the keys of both forms.
     const isInWordsOf = (key: InstanceKey) =>
       isTable(child) && child.children().some(([name]) => name === key);
     const key = isInWordsOf('component') && !isInWordsOf('instance') ? 'component' : 'instance';

@@ -30,7 +30,7 @@ export interface Fix {
   readonly title: string;
   /** The one that is almost always meant: editors apply it with a single key. */
   readonly isPreferred?: boolean;
-  /** It leaves no doubt, so `source.fixAll` makes it without asking. */
+  /** Whether only one remedy is possible, so that `source.fixAll` applies it. */
   readonly isAutomatic?: boolean;
   readonly edits: readonly FileEdit[];
   readonly newFiles?: readonly NewFile[];

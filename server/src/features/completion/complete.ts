@@ -94,7 +94,7 @@ const asName = (word: string): Completion => ({
 });
 
 /**
- * Those that the place itself has; types of other interfaces come behind them.
+ * The proposals of the place itself, followed by types of other interfaces.
  *
  * @param word offset of the word that is being typed
  */

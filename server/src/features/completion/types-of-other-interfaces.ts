@@ -58,7 +58,7 @@ export function typesOfOtherInterfaces(
   return { items: found, isPartial };
 }
 
-/** Those that are defined there, and there with the features that are on. */
+/** The types that the interface defines and that the enabled features include. */
 function typesOf({ names, excluded }: InterfaceModel, { features }: Snapshot): Definition[] {
   if (excluded) return [];
   return [...names.values()].filter(

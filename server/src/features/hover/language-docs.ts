@@ -5,10 +5,10 @@ export interface WordDocs {
   readonly docs: string;
 }
 
-const integer = (bits: number, signed: boolean): string => {
-  const range = signed ? `-2^${bits - 1}^ to 2^${bits - 1}^ - 1` : `0 to 2^${bits}^ - 1`;
-  return `${signed ? 'Signed' : 'Unsigned'} integer of ${bits} bits: ${range.replaceAll(/\^(\d+)\^/g, (_, n: string) => superscript(n))}.`;
-};
+const signed = (bits: number): string =>
+  `Signed integer of ${bits} bits: -${powerOf2(bits - 1)} to ${powerOf2(bits - 1)} - 1.`;
+const unsigned = (bits: number): string => `Unsigned integer of ${bits} bits: 0 to ${powerOf2(bits)} - 1.`;
+const powerOf2 = (exponent: number): string => `2${superscript(String(exponent))}`;
 
 function superscript(digits: string): string {
   return [...digits].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
@@ -29,14 +29,14 @@ export const accessorDocs: Readonly<Record<'get' | 'set', WordDocs>> = {
 const words: Record<string, WordDocs> = {
   // Types without parameters.
   bool: { signature: 'bool', docs: '`true` or `false`.' },
-  u8: { signature: 'u8', docs: integer(8, false) },
-  u16: { signature: 'u16', docs: integer(16, false) },
-  u32: { signature: 'u32', docs: integer(32, false) },
-  u64: { signature: 'u64', docs: integer(64, false) },
-  s8: { signature: 's8', docs: integer(8, true) },
-  s16: { signature: 's16', docs: integer(16, true) },
-  s32: { signature: 's32', docs: integer(32, true) },
-  s64: { signature: 's64', docs: integer(64, true) },
+  u8: { signature: 'u8', docs: unsigned(8) },
+  u16: { signature: 'u16', docs: unsigned(16) },
+  u32: { signature: 'u32', docs: unsigned(32) },
+  u64: { signature: 'u64', docs: unsigned(64) },
+  s8: { signature: 's8', docs: signed(8) },
+  s16: { signature: 's16', docs: signed(16) },
+  s32: { signature: 's32', docs: signed(32) },
+  s64: { signature: 's64', docs: signed(64) },
   f32: {
     signature: 'f32',
     docs: 'IEEE 754 binary floating-point number of 32 bits. Every NaN is the same value.',

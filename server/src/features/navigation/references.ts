@@ -3,7 +3,7 @@ import type { Definition, ResolvedRoot } from '../../resolve/model.ts';
 import { meaning, nameAt, tokenRange } from '../name-at.ts';
 
 export interface Reference extends FileRange {
-  /** It is where the name is defined. */
+  /** Whether the name is defined here. */
   readonly declares: boolean;
 }
 

@@ -20,7 +20,7 @@ export interface OutsidePackage {
 
 /** The manifest entries that apply to a package. */
 export interface Project {
-  /** Those that concern it, the nearest first. */
+  /** The manifests that apply to it, the nearest first. */
   readonly manifests: readonly Manifest[];
   /** Packages that they name one by one. */
   readonly outsideDeps: readonly OutsidePackage[];

@@ -33,7 +33,7 @@ export interface Entry {
   readonly value: Located;
 }
 
-/** It is shown as another value. */
+/** A value that is shown as another one. */
 export interface Other {
   readonly kind: 'other';
   readonly value: Located;

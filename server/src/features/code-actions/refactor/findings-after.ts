@@ -25,7 +25,7 @@ export function isValidAfter(snapshot: Snapshot, file: ParsedFile, edits: readon
 function filesBehind(root: ResolvedRoot, uri: string): ReadonlySet<string> {
   const items = root.all.flatMap(({ interfaces, worlds }): ItemModel[] => [...interfaces, ...worlds]);
   const found = new Set<ItemModel>(items.filter(({ file }) => file === uri));
-  // Those that are added on the way are looked at as well.
+  // The loop also visits the elements that it adds.
   for (const item of found) for (const one of interfacesOf(item)) found.add(one);
   return new Set([uri, ...[...found].map(({ file }) => file)]);
 }

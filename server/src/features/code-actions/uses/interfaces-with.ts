@@ -47,7 +47,7 @@ function isType({ names }: InterfaceModel, name: string): boolean {
 function dependentsOf(root: ResolvedRoot, key: string): ReadonlySet<string> {
   const users = usersOf(root);
   const found = new Set<string>(users.get(key));
-  // Those that are added on the way are looked at as well.
+  // The loop also visits the elements that it adds.
   for (const one of found) for (const user of users.get(one) ?? []) found.add(user);
   return found;
 }

@@ -17,7 +17,7 @@ export interface Entry {
  */
 export class ManifestText {
   readonly problems: ManifestProblem[] = [];
-  /** Those that were asked for. */
+  /** The paths that were read as such. */
   readonly paths: NamedPath[] = [];
   readonly uri: string;
   readonly text: string;
