@@ -93,6 +93,25 @@ describe('stops in core modules', { timeout: 120_000 }, () => {
     assert.equal(ours.get('complex'), '1 - 2.5i');
   });
 
+  it('steps through a thunk into the method of a derived class', async () => {
+    const client = session(storage);
+    const program = resolve(debuggee, 'members.wasm');
+    const path = resolve(debuggee, 'members.cpp');
+    await launch(client, { program, invoke: 'numbers(3)', sourceMap: { '/sources': debuggee } }, () =>
+      client.request('setBreakpoints', { source: { path }, breakpoints: [{ line: 41 }] }),
+    );
+    const { thread } = await stopped(client);
+    await client.request('stepIn', { threadId: thread });
+    const { places } = await stopped(client);
+    assert.deepEqual(places.filter((place) => /:\d+$/.test(place)).slice(0, 3), [
+      'square::weight:17',
+      'weighed:41',
+      'numbers:58',
+    ]);
+    client.close();
+    await client.over;
+  });
+
   it('stops at an inlined call on a line without code of its own', async () => {
     const [found] = await stopsAt('inlined.cpp', [22]);
     assert.deepEqual(found!.places.slice(0, 3), ['clamped:8', 'total:22', 'numbers:35']);

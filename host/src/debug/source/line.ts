@@ -102,6 +102,9 @@ export function isSameLine(a: Line, b: Line): boolean {
 const GLUE =
   /(?:^|::)(?:_?export_\w+_cabi\b|__wasm_export\w*|_export_\w+|_::export_\w+|_rt::.*|__wit_bindgen\w*)|#|_cabi(?:::<|$)/;
 
+/** Code of no line, by which a compiler leads to a function that may have lines. */
+export const isThunk = ({ kind, number }: Line): boolean => kind === 'code' && number === 0;
+
 /** Whether a step may end there. */
 export const isOwnCode = ({ kind, file, number, function: name }: Line): boolean =>
   file !== undefined && number > 0 && (kind === 'script' || !GLUE.test(name));

@@ -4,7 +4,7 @@ import { Moves, type Arrival } from '../inspector/moves.ts';
 import type { CallFrame, Location, Paused, ThreadInspector } from '../inspector/thread-inspector.ts';
 import { functionLocations } from '../inspector/function-locations.ts';
 import { exportedCode } from './exported-code.ts';
-import { isOwnCode, isSameLine, lineOf, type CodeLine, type Line } from './line.ts';
+import { isOwnCode, isSameLine, isThunk, lineOf, type CodeLine, type Line } from './line.ts';
 import { codeOf, type Scripts } from './stack.ts';
 import type { SourceProgram } from './source-program.ts';
 
@@ -126,7 +126,7 @@ export class Stepper {
     const isEntered = line !== undefined && line.depth > start.depth;
     if (isEntered && how === 'in' && line.file !== undefined)
       return line.kind === 'code' ? this.#behindPrologue(paused, line) : { paused, hasArrived: true };
-    if (line && !isEntered) return { paused, hasArrived: true };
+    if (line && (!isEntered || (how === 'in' && isThunk(line)))) return { paused, hasArrived: true };
     // In a library, in bindings, or back in the caller of this instance.
     const index = paused.callFrames.length - start.depth;
     if (index <= 0) return this.go();
