@@ -162,6 +162,7 @@ export const descriptorCases = inFolder([
   'root-as-file + read 1 0 + write x 0 + set-size 0 + read-stream 0 + in.wait 1 + show-times . + list-open',
   'open-many a.txt 100 + open-many missing 2',
   'open a.txt r + advise + drop-file + open a.txt r + same-as . + same-as missing',
+  'open a.txt r,w + set-size 200000 + read-stream 0 + in.skip-wait 65536 + in.skip-wait 65537 + in.skip-wait 1000000 + in.skip-wait 1000000 + in.skip-wait 1',
 ]);
 
 export const standardLibraryCases = inFolder([

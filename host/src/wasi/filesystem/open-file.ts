@@ -7,8 +7,8 @@ import type { OpenHandles } from './open-handles.ts';
 /** The largest offset that the system takes. */
 const MOST_OFFSET = 2n ** 63n - 1n;
 const MOST_EXACT = BigInt(Number.MAX_SAFE_INTEGER);
-/** The maximum of bytes of one read. */
-const MOST_AT_ONCE = 1_048_576n;
+/** The maximum of bytes of one read, as in wasmtime 49: a guest sees how many it gets. */
+const MOST_AT_ONCE = 65_536n;
 const { O_APPEND, O_WRONLY } = fs.constants;
 
 /** An open file, shared by a descriptor and its streams: it closes with the last of them. Throws bare error-codes. */
