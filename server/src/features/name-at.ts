@@ -23,6 +23,24 @@ export function nameAt(snapshot: Snapshot, { uri, offset }: Place): NameAt | und
   return definition && { file, token, definition };
 }
 
+/** A name in a file of a package, with its definition. */
+export interface WrittenName {
+  readonly uri: string;
+  readonly token: TokenIndex;
+  readonly definition: Definition;
+}
+
+/**
+ * The names in all packages of a root that have a definition.
+ * @param only the file whose names are enough
+ */
+export function* namesIn({ all }: Pick<ResolvedRoot, 'all'>, only?: string): Generator<WrittenName> {
+  for (const { references } of all)
+    for (const [uri, tokens] of references)
+      if (only === undefined || uri === only)
+        for (const [token, definition] of tokens) yield { uri, token, definition };
+}
+
 /** The meaning of the name at a token. */
 export function definitionOf(
   root: ResolvedRoot | undefined,

@@ -6,7 +6,7 @@ import { readerOf } from '../../guests/read-exports.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
 import type { Definition, ResolvedRoot } from '../../resolve/model.ts';
 import type { Extern } from '../../syntax/ast.ts';
-import { meaning } from '../name-at.ts';
+import { meaning, namesIn } from '../name-at.ts';
 
 /** A place in a source of a guest, which is no document of the server: it is read for each question. */
 export interface GuestPlace {
@@ -74,11 +74,9 @@ function* definitionsFor(snapshot: Snapshot, uri: string, found: GuestExport): G
 }
 
 /** Everything that the packages of a root define, also in their dependencies. */
-export function* definitionsIn({ all }: ResolvedRoot): Generator<Definition> {
-  for (const { references } of all)
-    for (const [file, tokens] of references)
-      for (const [token, definition] of tokens)
-        if (definition.uri === file && definition.token === token) yield definition;
+export function* definitionsIn(root: ResolvedRoot): Generator<Definition> {
+  for (const { uri, token, definition } of namesIn(root))
+    if (definition.uri === uri && definition.token === token) yield definition;
 }
 
 /** Items that guests implement: functions, resources and interfaces, but not types. */

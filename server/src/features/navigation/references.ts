@@ -1,6 +1,6 @@
 import type { FileRange, Place, Snapshot } from '../../analysis/snapshot.ts';
 import type { Definition, ResolvedRoot } from '../../resolve/model.ts';
-import { meaning, nameAt, tokenRange } from '../name-at.ts';
+import { meaning, nameAt, namesIn, tokenRange } from '../name-at.ts';
 
 export interface Reference extends FileRange {
   /** Whether the name is defined here. */
@@ -36,15 +36,10 @@ export function* referencesIn(
   target: Definition,
   only?: string,
 ): Generator<Reference> {
-  for (const { references } of root.all) {
-    for (const [file, tokens] of references) {
-      if (only !== undefined && file !== only) continue;
-      for (const [token, definition] of tokens) {
-        if (!isSame(meaning(definition), target)) continue;
-        const range = tokenRange(snapshot, file, token, token);
-        if (range) yield { ...range, declares: file === target.uri && token === target.token };
-      }
-    }
+  for (const { uri, token, definition } of namesIn(root, only)) {
+    if (!isSame(meaning(definition), target)) continue;
+    const range = tokenRange(snapshot, uri, token, token);
+    if (range) yield { ...range, declares: uri === target.uri && token === target.token };
   }
 }
 

@@ -2,7 +2,7 @@ import type { FileRange, OffsetRange, Place, Snapshot, TextEdit } from '../../an
 import { encodedFile, isDecoded } from '../../packages/encoded.ts';
 import type { Definition, ResolvedRoot } from '../../resolve/model.ts';
 import { identifierMistake } from '../../syntax/identifier.ts';
-import { nameAt, tokenRange } from '../name-at.ts';
+import { nameAt, namesIn, tokenRange } from '../name-at.ts';
 import { accessorPartners } from '../accessor-partners.ts';
 import { errorAfter } from './error-after.ts';
 import { isSame, rootsThatSee } from './references.ts';
@@ -114,16 +114,12 @@ function* edits(
 ): Generator<RenameEdit> {
   const done = new Set<string>();
   const isTarget = (meant: Definition) => targets.some((one) => isSame(meant, one));
-  for (const { root, references } of roots.flatMap((root) => root.all.map((one) => ({ root, ...one })))) {
-    for (const [uri, tokens] of references) {
-      for (const [token, definition] of tokens) {
-        const range = isTarget(origin(root, definition))
-          ? tokenRange(snapshot, uri, token, token)
-          : undefined;
-        if (range === undefined || done.has(`${uri} ${token}`)) continue;
-        done.add(`${uri} ${token}`);
-        yield { ...range, text: escapedName(name, snapshot.file(uri)?.tokens.textOf(token) ?? '') };
-      }
+  for (const root of roots) {
+    for (const { uri, token, definition } of namesIn(root)) {
+      const range = isTarget(origin(root, definition)) ? tokenRange(snapshot, uri, token, token) : undefined;
+      if (range === undefined || done.has(`${uri} ${token}`)) continue;
+      done.add(`${uri} ${token}`);
+      yield { ...range, text: escapedName(name, snapshot.file(uri)?.tokens.textOf(token) ?? '') };
     }
   }
 }

@@ -7,24 +7,28 @@ export interface Members {
   readonly of: (name: string) => Members | undefined;
 }
 
+/** The top-level constants and classes of a bundle by name, and the names of those that it exports, by their export. */
+function topLevelOf(body: Program['body']) {
+  const values = new Map<string, Expression | AnyNode>();
+  const exported = new Map<string, string>();
+  for (const statement of body) {
+    if (statement.type === 'ClassDeclaration') values.set(statement.id.name, statement);
+    if (statement.type === 'VariableDeclaration' && statement.kind !== 'let')
+      for (const { id, init } of statement.declarations)
+        if (id.type === 'Identifier' && init) values.set(id.name, init);
+    if (statement.type === 'ExportNamedDeclaration')
+      for (const { local, exported: name } of statement.specifiers)
+        if (local.type === 'Identifier') exported.set(nameOf(name) ?? '', local.name);
+  }
+  return { values, exported };
+}
+
 /**
  * Reads, without running it, the members of the objects and classes that a bundle exports. Objects that are not
  * literals, or contain `...`, are not read, and neither are classes that extend another.
  */
 export function membersOf({ body }: Program): (exported: string) => Members | undefined {
-  const values = new Map<string, Expression | AnyNode>();
-  const exported = new Map<string, string>();
-  for (const statement of body) {
-    if (statement.type === 'VariableDeclaration') {
-      for (const { id, init } of statement.declarations)
-        if (id.type === 'Identifier' && init && statement.kind !== 'let') values.set(id.name, init);
-    }
-    if (statement.type === 'ClassDeclaration') values.set(statement.id.name, statement);
-    if (statement.type === 'ExportNamedDeclaration') {
-      for (const { local, exported: name } of statement.specifiers)
-        if (local.type === 'Identifier') exported.set(nameOf(name) ?? '', local.name);
-    }
-  }
+  const { values, exported } = topLevelOf(body);
   const read = (node: AnyNode | undefined, depth: number): Members | undefined => {
     if (!node || depth > 8) return undefined;
     if (node.type === 'Identifier') return read(values.get(node.name), depth + 1);
