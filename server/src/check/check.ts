@@ -16,11 +16,11 @@ import type { ParsedFile } from '../syntax/parse.ts';
 import { followsFromSyntax } from './cascades.ts';
 import { rules } from './catalogue.ts';
 import { itemProblems } from './check-items.ts';
-import type { Detail, Rule, Severity } from './rule.ts';
+import type { Detail, PackageContext, Rule, Severity } from './rule.ts';
 import { type VerdictSource, otherTools, severityBy } from './severity.ts';
 import { codeOf, refusalDetail } from './facts/unread-files.ts';
-import { cachedByForeignTypes } from './facts/foreign-types.ts';
-import { isInWorld } from './facts/worlds-of.ts';
+import { cachedByTypes } from './facts/type-states.ts';
+import { isInWorld, placeInItem } from './facts/worlds-of.ts';
 
 /** A finding. Its place is a token range, or, for lexical errors, UTF-16 offsets. */
 export interface Finding {
@@ -86,16 +86,21 @@ export function packageFindings(
   resolved: ResolvedPackage,
   features: Features,
 ): readonly Finding[] {
-  const [own, ofTypes] = [
-    ownFindings(resolved, features),
-    typeFindings({ package: resolved, features, root }),
-  ];
+  const own = ownFindings(resolved, features);
+  const ofTypes = typeFindings({ package: resolved, features, root });
   const all = ofTypes.length === 0 ? own : [...own, ...ofTypes];
   // Worlds are asked about few findings: a package has many of other kinds, and this is done at each keystroke.
   if (!all.some(isOfComponents)) return all;
-  const placed = (one: Finding) => ({ ...one, inWorld: isInWorld(root, resolved, one.at, features) });
-  return all.map((one) => (isOfComponents(one) ? placed(one) : one));
+  const isPlaced = (one: Finding) =>
+    !isOfComponents(one) || isInWorld(root, resolved, placeOf(one, { package: resolved, features }));
+  return all.map((one) => (isPlaced(one) ? one : outsideWorlds(one)));
 }
+
+const placeOf = once((one: Finding, { package: resolved, features }: PackageContext) =>
+  placeInItem(resolved, one.at, features),
+);
+
+const outsideWorlds = once((one: Finding): Finding => ({ ...one, inWorld: false }));
 
 /** The package that a finding misses, if it is about that. */
 export const missingPackage = ({ code, detail }: Finding): string | undefined =>
@@ -116,7 +121,7 @@ const ownFindings = once((resolved: ResolvedPackage, features: Features): readon
 });
 
 /** Computed again when a type of another package changes its structure, without resolving the package again. */
-const typeFindings = cachedByForeignTypes((context) =>
+const typeFindings = cachedByTypes((context) =>
   findingsIn(
     context.package,
     collected(typeRules, (rule) => rule.checkTypes!(context)),

@@ -1,8 +1,9 @@
 /** The kinds of plan, by the name of the file or its URI; `config` is a configuration of `wasm-tools compose`. */
 export type PlanKind = 'composition' | 'config' | 'wac';
 
-/** Called often for every file of a workspace, so it only looks at the end of the name. */
+/** Called often for every file of a workspace, most of which are WIT. */
 export function planKind(name: string): PlanKind | undefined {
+  if (name.endsWith('.wit')) return undefined;
   const file = name.slice(name.lastIndexOf('/') + 1);
   return kinds.get(file) ?? (file.endsWith('.wac') ? 'wac' : undefined);
 }

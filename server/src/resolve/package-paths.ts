@@ -24,12 +24,17 @@ export function* pathsOf(source: PackageSource): Generator<PackagePath & { file:
   }
 }
 
-/** Called for every package at each keystroke, and unchanged as long as the AST is. */
-const packagePaths = once((items: readonly TopLevelItem[]): readonly PackagePath[] =>
+/** Of the items of one file. */
+export const packagePaths = once((items: readonly TopLevelItem[]): readonly PackagePath[] =>
   typedPaths(items).flatMap((one) =>
     one.path.package === undefined ? [] : [{ ...one, key: packageKey(one.path.package) }],
   ),
 );
+
+/** The keys of the packages that the items of one file name, which every file is asked for at each keystroke. */
+export const packagesNamedIn = once((items: readonly TopLevelItem[]): readonly string[] => [
+  ...new Set(packagePaths(items).map(({ key }) => key)),
+]);
 
 /** Every path of a package, in the order in which the reference meets them. */
 export function* allPathsOf(source: PackageSource): Generator<TypedPath & { readonly uri: string }> {

@@ -2,11 +2,11 @@ import { nameOf } from '../base/uri-paths.ts';
 import { type KnownPackages, noKnownPackages } from '../packages/known-packages.ts';
 import { manifestHints } from '../packages/manifests/manifest-hints.ts';
 import { encodedFile, isDecoded } from '../packages/encoded.ts';
-import type { PackageSource, Root } from '../packages/package-source.ts';
+import type { PackageSource, Part, Root } from '../packages/package-source.ts';
 import { rangeOf } from './context.ts';
 import type { Features, Problem, ResolvedPackage, ResolvedRoot, TokenRange } from './model.ts';
 import { exportsOf } from './exports.ts';
-import { pathsOf } from './package-paths.ts';
+import { packagePaths, packagesNamedIn } from './package-paths.ts';
 import { resolvePackage } from './resolve-package.ts';
 
 /**
@@ -90,13 +90,14 @@ class RootResolver {
 
   private visit(source: PackageSource): void {
     if (this.resolved.has(source)) return;
-    for (const { file, path, key } of pathsOf(source)) {
-      const target = this.byKey.get(key);
-      if (!target || this.resolved.has(target)) continue;
-      // A cycle is reported where it closes behind the package it was entered by, as the reference does.
-      if (this.visiting.has(target)) this.reportCycle(rangeOf(file.uri, path.package!), target.key);
-      else this.visitDependency(target);
-    }
+    for (const part of source.parts)
+      for (const key of packagesNamedIn(part.items)) {
+        const target = this.byKey.get(key);
+        if (!target || this.resolved.has(target)) continue;
+        // A cycle is reported where it closes behind the package it was entered by, as the reference does.
+        if (this.visiting.has(target)) this.reportCycle(part, key);
+        else this.visitDependency(target);
+      }
     if (!this.resolved.has(source)) this.resolved.set(source, this.reusable(source) ?? this.resolve(source));
   }
 
@@ -106,8 +107,11 @@ class RootResolver {
     this.visiting.delete(target);
   }
 
-  private reportCycle(at: TokenRange, key: string): void {
-    this.problems.push({ code: 'package-cycle', at, detail: { package: key } });
+  private reportCycle({ file, items }: Part, to: string): void {
+    for (const { path, key } of packagePaths(items)) {
+      const at = rangeOf(file.uri, path.package!);
+      if (key === to) this.problems.push({ code: 'package-cycle', at, detail: { package: key } });
+    }
   }
 
   private resolve(source: PackageSource): ResolvedPackage {

@@ -14,7 +14,7 @@ const texts: Readonly<Record<Package, string>> = {
 };
 
 /** The packages of which a fact about a type is still known after an edit of one. */
-function knownAfterEditOf(edited: Package): readonly Package[] {
+function knownAfterEditOf(edited: Package, text = 'record r { added: u16,'): readonly Package[] {
   const files = new Map(
     Object.entries(PATHS).map(([name, path]) => [path as string, texts[name as Package]]),
   );
@@ -22,7 +22,7 @@ function knownAfterEditOf(edited: Package): readonly Package[] {
   const facts = knownOfTypes<true>();
   const first = resolve();
   for (const name of Object.keys(PATHS)) facts(first).set(recordIn(first, name), true);
-  files.set(PATHS[edited], texts[edited].replace('record r {', 'record r { added: u16,'));
+  files.set(PATHS[edited], texts[edited].replace('record r {', text));
   const second = resolve(first);
   return (Object.keys(PATHS) as Package[]).filter((name) => facts(second).has(recordIn(second, name)));
 }
@@ -33,6 +33,11 @@ const recordIn = (root: ResolvedRoot, name: string): Definition =>
 describe('a fact about a type', () => {
   it('is known in all packages of a root', () =>
     assert.deepEqual(knownAfterEditOf('main'), ['middle', 'low']));
+
+  it('stays known for those that depend on an edited package whose types keep their structure', () => {
+    assert.deepEqual(knownAfterEditOf('middle', 'record %r {'), ['main', 'low']);
+    assert.deepEqual(knownAfterEditOf('low', 'record %r {'), ['main', 'middle']);
+  });
 
   it('is forgotten for those that depend on an edited package', () => {
     assert.deepEqual(knownAfterEditOf('middle'), ['low']);

@@ -1,39 +1,114 @@
 import { once } from '../../base/once.ts';
 import type { Definition, ResolvedPackage, ResolvedRoot } from '../../resolve/model.ts';
+import { membersOf, partsOf } from '../../resolve/types.ts';
+import type { Type, TypeDefinition } from '../../syntax/ast.ts';
+import type { TypesContext } from '../rule.ts';
+import { isTypeDefinition } from './scopes.ts';
 
-/**
- * The state of the types of a package and of all packages that they may be made of: the same object for as long as none
- * of them is resolved again.
- */
-type TypeState = object;
-
-interface Former {
-  readonly state: TypeState;
-  readonly dependencies: readonly (TypeState | undefined)[];
+/** Of a package and of all packages that its types may be made of. */
+interface TypeState {
+  /** The same object until the package is resolved again, or a type of another one gets another structure. */
+  readonly facts: object;
+  /** The same object until a type gets another structure, also over edits of the package. */
+  readonly structure: object;
 }
 
-const formerOf = once((_: ResolvedPackage): { last?: Former } => ({}));
+type States = Map<ResolvedPackage, TypeState>;
 
-const statesOf = once((root: ResolvedRoot): ReadonlyMap<string, TypeState> => {
-  const states = new Map<string, TypeState>();
-  // Dependencies come first. Of two packages with one name, neither keeps a state.
-  for (const one of root.all) states.set(one.key, states.has(one.key) ? {} : stateOf(one, root, states));
+/** The structures of the packages that one names. */
+type Dependencies = readonly (object | undefined)[];
+
+interface FormerState extends TypeState {
+  readonly dependencies: Dependencies;
+}
+
+interface FormerStructure {
+  readonly structure: object;
+  readonly types: readonly TypeDefinition[];
+  readonly dependencies: Dependencies;
+}
+
+const statesOf = once((root: ResolvedRoot): ReadonlyMap<ResolvedPackage, TypeState> => {
+  const states: States = new Map();
+  // Dependencies come first.
+  for (const one of root.all) {
+    const first = packageOf(root, one.key);
+    const isSecond = first !== undefined && first !== one && states.has(first);
+    states.set(one, isSecond ? freshState() : stateOf(one, root, states));
+    // A definition refers to its package by the name, so of two with one name, neither keeps a state.
+    if (isSecond) states.set(first, freshState());
+  }
   return states;
 });
 
-function stateOf(
-  resolved: ResolvedPackage,
-  root: ResolvedRoot,
-  states: ReadonlyMap<string, TypeState>,
-): TypeState {
-  const former = formerOf(resolved);
-  const keys = [...resolved.dependencies].filter((key) => key !== resolved.key);
-  const dependencies = keys.map((key) => states.get(key));
+const packageOf = ({ packages, main }: ResolvedRoot, key: string): ResolvedPackage | undefined =>
+  packages.get(key) ?? (main.key === key ? main : undefined);
+
+const freshState = (): TypeState => ({ facts: {}, structure: {} });
+
+const formerOf = once((_: ResolvedPackage): { last?: FormerState } => ({}));
+
+/** An edit that dependents cannot see keeps the definition of the package. */
+const formerStructureOf = once((_: Definition): { last?: FormerStructure } => ({}));
+
+function stateOf(resolved: ResolvedPackage, root: ResolvedRoot, states: States): TypeState {
+  const packages = [...resolved.dependencies]
+    .filter((key) => key !== resolved.key)
+    .map((key) => root.packages.get(key));
   // In a circle of packages, a dependency may come behind.
-  const isInCircle = keys.some((key) => root.packages.has(key) && !states.has(key));
-  if (!former.last || isInCircle || former.last.dependencies.some((one, at) => one !== dependencies[at]))
-    former.last = { state: {}, dependencies };
-  return former.last.state;
+  if (packages.some((one) => one && !states.has(one))) return freshState();
+  const dependencies = packages.map((one) => one && states.get(one)!.structure);
+  const former = formerOf(resolved);
+  if (former.last && sameItems(former.last.dependencies, dependencies)) return former.last;
+  const structure = structureOf(resolved, dependencies);
+  former.last = { facts: {}, structure, dependencies };
+  return former.last;
+}
+
+function structureOf(resolved: ResolvedPackage, dependencies: Dependencies): object {
+  if (!resolved.definition) return {};
+  const former = formerStructureOf(resolved.definition);
+  const types = typesIn(resolved);
+  const { last } = former;
+  const isSame = last && sameItems(last.dependencies, dependencies) && haveSameStructure(last.types, types);
+  former.last = { structure: isSame ? last.structure : {}, types, dependencies };
+  return former.last.structure;
+}
+
+/** Those that other packages can use. */
+const typesIn = once(({ interfaces }: ResolvedPackage): readonly TypeDefinition[] =>
+  interfaces.flatMap(({ items }) => items.filter(isTypeDefinition)),
+);
+
+const sameItems = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length && one.every((item, at) => item === other[at]);
+
+const haveSameStructure = (before: readonly TypeDefinition[], now: readonly TypeDefinition[]): boolean =>
+  before.length === now.length &&
+  before.every((one, at) => one === now[at] || shapeOf(one) === shapeOf(now[at]!));
+
+/** The structure of a definition as text, for comparison; the names in it refer to the same types as before. */
+const shapeOf = once((node: TypeDefinition): string => {
+  const own = node.kind === 'type' ? typeShape(node.type) : '';
+  const members = membersOf(node).map(({ name, type }) => `${name.text}:${typeShape(type)}`);
+  return `${node.kind} ${node.name?.text} ${own}${members.join(',')}`;
+});
+
+function typeShape(type: Type | undefined): string {
+  if (!type) return '_';
+  switch (type.kind) {
+    case 'primitive':
+      return type.name;
+    case 'named':
+      return `%${type.name.text}`;
+    case 'own':
+    case 'borrow':
+      return `${type.kind} ${type.resource?.text}`;
+    default: {
+      const length = type.kind === 'list' && type.length !== undefined ? ` ${type.length}` : '';
+      return `${type.kind}${length}<${partsOf(type).map(typeShape).join(',')}>`;
+    }
+  }
 }
 
 /** What is known of definitions. */
@@ -44,17 +119,19 @@ export interface Known<Fact> {
 }
 
 /**
- * Facts about the types of a root, each computed once for all of its packages, and again only when a package that it may
- * depend on has changed. A keystroke changes one package, and mostly one that no other uses.
+ * Facts about the types of a root, each computed once for all of its packages, and again only when the package of the
+ * type is resolved again, or the structure of types changed that it may be made of. A keystroke changes one package, and
+ * mostly no structure. A fact must not refer to places in the text.
  */
 export function knownOfTypes<Fact>(): (root: ResolvedRoot) => Known<Fact> {
-  const factsOf = once((_: TypeState) => new Map<Definition, Fact>());
+  const factsOf = once((_: TypeState['facts']) => new Map<Definition, Fact>());
   return once((root) => {
     const states = statesOf(root);
     const others = new Map<Definition, Fact>();
     const facts = ({ package: key }: Definition): Map<Definition, Fact> => {
-      const state = states.get(key);
-      return state ? factsOf(state) : others;
+      const resolved = packageOf(root, key);
+      const state = resolved && states.get(resolved);
+      return state ? factsOf(state.facts) : others;
     };
     return {
       get: (definition) => facts(definition).get(definition),
@@ -62,4 +139,15 @@ export function knownOfTypes<Fact>(): (root: ResolvedRoot) => Known<Fact> {
       set: (definition, fact) => void facts(definition).set(definition, fact),
     };
   });
+}
+
+/**
+ * A function of a resolved package whose result also depends on the structure of types in other packages, computed again
+ * when that changes.
+ */
+export function cachedByTypes<Result>(
+  make: (context: TypesContext) => Result,
+): (context: TypesContext) => Result {
+  const made = once((_: TypeState['facts'], context: TypesContext) => make(context));
+  return (context) => made(statesOf(context.root).get(context.package)!.facts, context);
 }

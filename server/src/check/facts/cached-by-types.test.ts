@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { editableRoot } from '../testing/editable-root.ts';
-import { cachedByForeignTypes } from './foreign-types.ts';
+import { cachedByTypes } from './type-states.ts';
 
 const low = `package a:low;
 interface low {
@@ -20,7 +20,7 @@ function madeFor(before: string, after: string): number {
     ['/deps/low.wit', low],
   ]);
   let made = 0;
-  const result = cachedByForeignTypes(() => (made += 1));
+  const result = cachedByTypes(() => (made += 1));
   const resolve = editableRoot(texts);
   const first = resolve();
   result({ package: first.main, features: new Set(), root: first });
@@ -32,11 +32,10 @@ function madeFor(before: string, after: string): number {
   return made;
 }
 
-describe('a fact about the types of a package', () => {
+describe('a result that depends on the types of other packages', () => {
   const stays: readonly [string, string, string][] = [
     ['docs', 'interface low', '/// Docs.\ninterface low'],
     ['the signature of a function', 'f: func()', 'f: func(a: u8, b: list<u8>)'],
-    ['a record that is not used', 'e: u8', 'e: u8, f: u8'],
     ['a method of a resource', 'resource s;', 'resource s { m: func(); }'],
   ];
   for (const [what, before, after] of stays)
@@ -48,6 +47,7 @@ describe('a fact about the types of a package', () => {
     ['the name of a field', 'a: inner', 'z: inner'],
     ['a record within that', 'option<u8>', 'option<u16>'],
     ['the length of a list', 'list<u8, 4>', 'list<u8, 5>'],
+    ['another record of the same package', 'e: u8', 'e: u8, f: u8'],
     ['a handle', 'list<s>', 'list<borrow<s>>'],
   ];
   for (const [what, before, after] of changes)
