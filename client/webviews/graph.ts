@@ -2,12 +2,10 @@
 import './graph.css';
 import type { GraphMessage, GraphPart, PlanPort } from '../src/graph/messages.ts';
 import { acquireEditor, elementById } from './editor.ts';
+import { fit, size, STEP, zoom } from './zoom.ts';
 
 /** A pointer that moves less than this, in pixels, presses a part and drags no wire. */
 const LEAST_DRAG = 5;
-
-/** How far a picture that is wider than the page is made smaller before it scrolls. */
-const LEAST_SCALE = 0.75;
 
 const editor = acquireEditor<GraphMessage>();
 const root = elementById('graph');
@@ -47,19 +45,52 @@ window.addEventListener('focus', restoreFocus);
 window.addEventListener('message', ({ data }: MessageEvent<string>) => {
   root.innerHTML = data;
   const svg = root.querySelector('svg');
-  if (svg) svg.style.minWidth = `${svg.viewBox.baseVal.width * LEAST_SCALE}px`;
+  if (svg) size(svg);
   restoreFocus();
 });
 
-for (const button of document.querySelectorAll('button'))
+for (const button of document.querySelectorAll<HTMLElement>('[data-action]'))
   button.addEventListener('click', () =>
     editor.postMessage({ kind: button.dataset['action'] as 'add' | 'save' | 'text' }),
   );
+
+type Zoom = 'in' | 'out' | 'fit';
+
+function zoomTo(kind: Zoom, at = middleOf(root)): void {
+  const svg = root.querySelector('svg');
+  if (!svg) return;
+  if (kind === 'fit') fit(svg);
+  else zoom(svg, root, kind === 'in' ? STEP : 1 / STEP, at);
+}
+
+function middleOf(element: Element): { x: number; y: number } {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { x: left + width / 2, y: top + height / 2 };
+}
+
+for (const button of document.querySelectorAll<HTMLElement>('[data-zoom]'))
+  button.addEventListener('click', () => zoomTo(button.dataset['zoom'] as Zoom));
+
+// A pinch of a touchpad arrives as such a wheel, too.
+root.addEventListener(
+  'wheel',
+  (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    zoomTo(event.deltaY < 0 ? 'in' : 'out', { x: event.clientX, y: event.clientY });
+  },
+  { passive: false },
+);
+
+const ZOOM_KEYS: Readonly<Record<string, Zoom>> = { '+': 'in', '=': 'in', '-': 'out', '0': 'fit' };
 
 const KEYS = { Enter: 'pick', ' ': 'pick', Delete: 'delete', F2: 'rename' } as const;
 const STEPS = { ArrowDown: 1, ArrowUp: -1 } as const;
 
 root.addEventListener('keydown', (event) => {
+  const zoomed = ZOOM_KEYS[event.key];
+  // With Ctrl they are VS Code's own, for the window.
+  if (zoomed && !event.ctrlKey && !event.metaKey) return zoomTo(zoomed);
   const part = partAt(event.target);
   if (!part) return;
   const kind = KEYS[event.key as keyof typeof KEYS];

@@ -11,6 +11,9 @@ export function graphPage(name: string, assets: PageAssets): string {
 <button type="button" data-action="add">Add Component…</button>
 <button type="button" data-action="save">Save as SVG…</button>
 <button type="button" data-action="text">Show Text</button>
+<button type="button" data-zoom="in">Zoom In</button>
+<button type="button" data-zoom="out">Zoom Out</button>
+<button type="button" data-zoom="fit">Fit</button>
 </div>
 <div id="graph"></div>
 </main>`;

@@ -6,3 +6,4 @@ export function usable(): string[];
 export function moves(): { readonly moving: number; readonly wide: number };
 export function forms(selectors: readonly string[]): string[];
 export function paleTexts(least: number): string[];
+export function wiresBehindCards(): string[];

@@ -105,3 +105,15 @@ export function paleTexts(least) {
     return found < least ? [`${one.textContent.trim()}: ${found.toFixed(2)}`] : [];
   });
 }
+
+/** The titles of wires that pass behind a card at which they do not end. */
+export function wiresBehindCards() {
+  const cards = [...document.querySelectorAll('rect.card')].map((card) => card.getBBox());
+  const isIn = ({ x, y }, card) =>
+    x > card.x + 1 && x < card.x + card.width - 1 && y > card.y + 1 && y < card.y + card.height - 1;
+  return [...document.querySelectorAll('path.wire')].flatMap((wire) => {
+    const length = wire.getTotalLength();
+    const points = Array.from({ length: Math.ceil(length / 4) }, (_, at) => wire.getPointAtLength(at * 4));
+    return cards.some((card) => points.some((point) => isIn(point, card))) ? [wire.textContent.trim()] : [];
+  });
+}

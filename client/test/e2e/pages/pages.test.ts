@@ -4,9 +4,9 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../../../scripts/e2e/browser.mjs';
 import { pictureOf } from '../../../../server/src/compositions/picture/svg.ts';
 import { graphBody } from '../../../src/graph/graph-page.ts';
-import { forms, moves } from './in-page.mjs';
+import { forms, moves, wiresBehindCards } from './in-page.mjs';
 import { ShownPage } from './shown-page.ts';
-import { graph, many, pages } from './sample-pages.ts';
+import { graph, layers, many, pages } from './sample-pages.ts';
 import { themes } from './themes.ts';
 
 describe('the pages of webviews', { timeout: 120_000 }, () => {
@@ -88,6 +88,7 @@ describe('the pages of webviews', { timeout: 120_000 }, () => {
         ),
       );
       assert.deepEqual(covered, []);
+      assert.deepEqual(await shown.page.evaluate(wiresBehindCards), []);
     });
 
   it('show failed calls by an icon and mismatched ports by shape, not by colour alone', async () => {
@@ -116,6 +117,45 @@ describe('the pages of webviews', { timeout: 120_000 }, () => {
       { kind: 'select', span: '2' },
       { kind: 'wit', span: '2' },
     ]);
+  });
+
+  it('zoom a graph by keys, buttons and the wheel, below a toolbar that stays', async () => {
+    const { html } = pages.graph;
+    const content = [graphBody({ ...graph, picture: pictureOf(layers(40, 10)) })];
+    const { page } = await ShownPage.open(browser, html, themes['dark']!, content);
+    const width = async () => (await page.locator('#graph > svg').boundingBox())!.width;
+    const fitting = await width();
+    const hasWidth = async (wanted: number) =>
+      assert.ok(Math.abs((await width()) - wanted) < 1, `${await width()} is not ${wanted}`);
+    const port = page.getByRole('button', { name: 'export acme:part-0/api@0.1.0' });
+    await port.focus();
+    await page.keyboard.press('+');
+    await hasWidth(fitting * 1.25);
+    await page.keyboard.press('0');
+    await page.getByRole('button', { name: 'Zoom Out' }).click();
+    await hasWidth(fitting / 1.25);
+    await page.getByRole('button', { name: 'Fit' }).click();
+    await hasWidth(fitting);
+    // What the pointer is at stays there.
+    const circle = page.locator('[data-side=exports] circle').nth(13);
+    await circle.scrollIntoViewIfNeeded();
+    const middle = async () => {
+      const box = (await circle.boundingBox())!;
+      return [box.x + box.width / 2, box.y + box.height / 2] as const;
+    };
+    const [x, y] = await middle();
+    await page.mouse.move(x, y);
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -100);
+    await page.keyboard.up('Control');
+    assert.ok((await width()) > fitting);
+    const [nowX, nowY] = await middle();
+    assert.ok(Math.abs(nowX - x) < 3 && Math.abs(nowY - y) < 3, `${nowX}, ${nowY} is not ${x}, ${y}`);
+    const zoomed = await width();
+    await page.evaluate(`window.postMessage(${JSON.stringify(content[0])})`);
+    await hasWidth(zoomed);
+    await page.locator('svg .press').last().scrollIntoViewIfNeeded();
+    assert.ok((await page.getByRole('toolbar').boundingBox())!.y >= 0);
   });
 
   it('fit a graph into a page that is a little too narrow, where a wire still follows the pointer', async () => {

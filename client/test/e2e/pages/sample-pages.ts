@@ -53,7 +53,7 @@ const composition: GraphView = {
 };
 
 /** Components in layers of `wide`, each of which imports from two of the layer before; every third wire is written. */
-function layers(count: number, wide: number): GraphView {
+export function layers(count: number, wide: number): GraphView {
   const port = (card: number) => `acme:part-${card}/api@0.1.0`;
   const importsOf = (card: number) => {
     const [layer, at] = [Math.floor(card / wide), card % wide];
@@ -80,10 +80,36 @@ function layers(count: number, wide: number): GraphView {
   };
 }
 
+/** A chain of components, each of which imports from all before it. */
+function skipping(count: number): GraphView {
+  const port = (card: number) => `acme:part-${card}/api@0.1.0`;
+  const numbers = Array.from({ length: count }, (_, card) => card);
+  const before = (card: number) => numbers.slice(0, card);
+  const wired = (card: number) => ({ name: port(card), state: 'wired' as const });
+  return {
+    cards: numbers.map((card) => ({
+      name: `part-${card}`,
+      detail: 'Rust',
+      bytes: 10_000,
+      imports: before(card).map(wired),
+      exports: [wired(card)],
+    })),
+    wires: numbers.flatMap((to) =>
+      before(to).map((from) => ({
+        from: { card: from, port: port(from) },
+        to: { card: to, port: port(from) },
+        state: 'named' as const,
+      })),
+    ),
+    exports: numbers.slice(0, 2).map((card) => ({ name: port(card), from: { card, port: port(card) } })),
+  };
+}
+
 /** The colours do not depend on the number of components. */
 export const many = [
   ...Object.keys(themes).map((theme) => [20, theme, layers(20, 4)] as const),
   [200, 'dark', layers(200, 20)] as const,
+  [8, 'light', skipping(8)] as const,
 ];
 
 export const graph = {
@@ -140,6 +166,9 @@ export const pages = {
       'button Add Component…',
       'button Save as SVG…',
       'button Show Text',
+      'button Zoom In',
+      'button Zoom Out',
+      'button Fit',
       'button instance auth, Rust · 21.0 KB · sources are newer',
       'button import acme:log/sink of auth, does not fit',
       'button export edge:service/auth of auth, wired',

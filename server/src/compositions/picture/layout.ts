@@ -1,5 +1,6 @@
 import { Graph, layout as dagre } from '@dagrejs/dagre';
 import { once } from '../../base/once.ts';
+import { passagesOf, type Passage } from './routes.ts';
 import { type Card, detailOf, type End, type GraphView, type ViewWire } from './graph-view.ts';
 
 export interface Point {
@@ -20,8 +21,17 @@ export interface Layout {
   readonly cards: readonly Box[];
   /** In the order of the composition's exports. */
   readonly exports: readonly Box[];
-  readonly wires: readonly { readonly wire: ViewWire; readonly from: Point; readonly to: Point }[];
-  readonly outer: readonly { readonly from: Point; readonly to: Point }[];
+  readonly wires: readonly (Route & { readonly wire: ViewWire })[];
+  /** Of the composition's exports, in their order. */
+  readonly outer: readonly Route[];
+}
+
+/** The way of a wire. */
+export interface Route {
+  readonly from: Point;
+  readonly to: Point;
+  /** Between columns that it does not end at, from left to right. */
+  readonly past: readonly Passage[];
 }
 
 export const ROW = 20;
@@ -30,10 +40,14 @@ export const HEADER = 44;
 const LETTER = 7.3;
 const MARGIN = 16;
 
-/** Providers are on the left of their importers. It takes long for hundreds of cards. */
+/** With more cards, shorter wires take longer to find than a reader waits: seconds for 200. */
+const MOST_FOR_SHORTEST_WIRES = 50;
+
+/** Providers are on the left of their importers. */
 export const layoutOf = once((view: GraphView): Layout => {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 80, marginx: MARGIN, marginy: MARGIN });
+  const ranker = view.cards.length > MOST_FOR_SHORTEST_WIRES ? 'tight-tree' : 'network-simplex';
+  graph.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 80, marginx: MARGIN, marginy: MARGIN, ranker });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const [at, card] of view.cards.entries()) graph.setNode(`card ${at}`, sizeOfCard(card));
   for (const [at, { name }] of view.exports.entries())
@@ -49,20 +63,25 @@ export const layoutOf = once((view: GraphView): Layout => {
     view.exports.map((_, at) => boxOf(graph, `export ${at}`)),
   );
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
+  const boxes = [...cards, ...exports];
+  const past = (v: string, w: string, name: string) =>
+    passagesOf((graph.edge({ v, w, name }) as { points: readonly Point[] }).points, boxes);
   const out = (end: End) => portAt(cards[end.card]!, view.cards[end.card]!, 'exports', end.port);
   return {
     width: Math.max(width, 2 * MARGIN),
     height: Math.max(height, 2 * MARGIN),
     cards,
     exports,
-    wires: view.wires.map((wire) => ({
+    wires: view.wires.map((wire, at) => ({
       wire,
       from: out(wire.from),
       to: portAt(cards[wire.to.card]!, view.cards[wire.to.card]!, 'imports', wire.to.port),
+      past: past(`card ${wire.from.card}`, `card ${wire.to.card}`, `wire ${at}`),
     })),
     outer: view.exports.map(({ from }, at) => ({
       from: out(from),
       to: { x: exports[at]!.x, y: exports[at]!.y + exports[at]!.height / 2 },
+      past: past(`card ${from.card}`, `export ${at}`, `export ${at}`),
     })),
   };
 });

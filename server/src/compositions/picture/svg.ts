@@ -1,5 +1,5 @@
 import { type Card, detailOf, type GraphView } from './graph-view.ts';
-import { type Box, HEADER, type Layout, layoutOf, type Point, portAt, ROW } from './layout.ts';
+import { type Box, HEADER, type Layout, layoutOf, type Point, portAt, type Route, ROW } from './layout.ts';
 
 /** A self-contained picture of a composition, light or dark like its viewer. */
 export const svgOf = (view: GraphView): string => drawn(view, `<style>${STYLE}</style>`);
@@ -28,24 +28,31 @@ ${view.exports.map(({ name }, at) => exportOf(name, layout.exports[at]!)).join('
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 function wiresOf(view: GraphView, { wires, outer }: Layout): string {
-  const inner = wires.map(({ wire, from, to }) => {
+  const inner = wires.map(({ wire, ...route }) => {
     const [source, target] = [view.cards[wire.from.card]!.name, view.cards[wire.to.card]!.name];
-    return path(`wire ${wire.state}`, from, to, `${target} imports ${wire.to.port} from ${source}`);
+    return path(`wire ${wire.state}`, route, `${target} imports ${wire.to.port} from ${source}`);
   });
-  const exports = outer.map(({ from, to }, at) =>
-    path('wire outer', from, to, `exported: ${view.exports[at]!.name}`),
-  );
+  const exports = outer.map((route, at) => path('wire outer', route, `exported: ${view.exports[at]!.name}`));
   return [...inner, ...exports].join('\n');
 }
 
-const path = (kind: string, from: Point, to: Point, title: string): string =>
-  `<path class="${kind}" d="${curve(from, to)}"><title>${escaped(title)}</title></path>`;
+const path = (kind: string, route: Route, title: string): string =>
+  `<path class="${kind}" d="${lineOf(route)}"><title>${escaped(title)}</title></path>`;
 
-/** Leaves to the right and arrives from the left. */
+/** Leaves to the right and arrives from the left, level where it passes other cards. */
+function lineOf({ from, to, past }: Route): string {
+  let [line, end] = [`M${round(from.x)} ${round(from.y)}`, from];
+  for (const { left, right, y } of past) {
+    line += `${curve(end, { x: left, y })}H${round(right)}`;
+    end = { x: right, y };
+  }
+  return line + curve(end, to);
+}
+
 function curve(from: Point, to: Point): string {
   const bend = Math.max(40, Math.abs(to.x - from.x) / 2);
   const [a, b] = [from.x + bend, to.x - bend].map(round);
-  return `M${round(from.x)} ${round(from.y)}C${a} ${round(from.y)} ${b} ${round(to.y)} ${round(to.x)} ${round(to.y)}`;
+  return `C${a} ${round(from.y)} ${b} ${round(to.y)} ${round(to.x)} ${round(to.y)}`;
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
