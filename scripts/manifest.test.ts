@@ -75,6 +75,14 @@ describe('the manifest of the extension', () => {
     );
   });
 
+  it('has titles that the palette, which is in their order, offers first when they are typed', () => {
+    // These are there only where a server runs or a plan is.
+    const sometimes = ['Open Server in Browser', 'Compose and Run'];
+    const titles = contributes.commands.map(({ title }) => title).filter((one) => !sometimes.includes(one));
+    const behind = titles.filter((title) => titles.some((one) => one < title && one.includes(title)));
+    assert.deepEqual(behind, []);
+  });
+
   it('has every command in the docs', () => {
     const missing = contributes.commands.filter(({ title }) => !docs.includes(`_WIT: ${title}_`));
     assert.deepEqual(

@@ -127,7 +127,7 @@ export function activate(context: vscode.ExtensionContext): void {
     studio.problems.report({
       code: 'language-server-not-started',
       message: 'The WIT language server did not start.',
-      help: 'See its output for the reason. “WIT: Restart Language Server” tries again.',
+      help: 'See its output for the reason. “WIT: Restart Language Support” tries again.',
       causes: [String(error)],
     });
   });

@@ -37,7 +37,8 @@ const suites = {
   // The webviews' pages by themselves, without a VS Code around them.
   pages: [() => runFile('client/test/e2e/pages/pages')],
   // A composition built by the compilers of five languages, without a VS Code too.
-  languages: [() => runFile('scripts/e2e/languages')],
+  // and then each new component in each of them.
+  languages: [() => runFile('scripts/e2e/languages'), () => runFile('scripts/e2e/starts')],
 };
 
 /** A copy of the sample and a profile of its own, so that no suite sees another's traces. */

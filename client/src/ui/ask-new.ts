@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { NewLanguage, WorldChoice, WorldsResult } from '../../../host/src/protocol.ts';
+import { missingTemplate } from './function-template.ts';
 import type { Questions } from './questions.ts';
 
 const languages: readonly (vscode.QuickPickItem & { readonly language: NewLanguage })[] = [
@@ -30,6 +31,7 @@ const isOfWasi03 = (id: string): boolean => /@0\.3\./.test(id);
 /** A function of its own, a world of the workspace, or one of WASI. */
 export async function askWorld(
   questions: Questions,
+  language: NewLanguage,
   { worlds, wasi }: WorldsResult,
 ): Promise<WorldChoice | undefined> {
   const own: WorldItem = {
@@ -46,7 +48,7 @@ export async function askWorld(
     ],
     title,
   );
-  return item?.world?.kind === 'function' ? askFunction(questions, title) : item?.world;
+  return item?.world?.kind === 'function' ? askFunction(questions, language, title) : item?.world;
 }
 
 const firstFunction = (text: string): WorldChoice => ({ kind: 'function', function: text });
@@ -79,7 +81,11 @@ function labelOf(id: string): string {
 const section = (label: string, items: readonly WorldItem[]): WorldItem[] =>
   items.length > 0 ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items] : [];
 
-async function askFunction(questions: Questions, title: string): Promise<WorldChoice | undefined> {
+async function askFunction(
+  questions: Questions,
+  language: NewLanguage,
+  title: string,
+): Promise<WorldChoice | undefined> {
   const value = 'greet: func(name: string) -> string';
   const text = await questions.write({
     title,
@@ -87,6 +93,7 @@ async function askFunction(questions: Questions, title: string): Promise<WorldCh
       'The function in WIT: its name, parameters and result. Types are string, bool, u32, f64, list<string>, option<u32>, …',
     value,
     valueSelection: [0, value.indexOf(':')],
+    mistake: (written) => missingTemplate(language, written),
   });
   return text === undefined ? undefined : firstFunction(text);
 }

@@ -18,6 +18,8 @@ export interface Language {
   readonly hasTypes: boolean;
   /** The commands of a terminal that run the tests. */
   readonly test: string;
+  /** The breakpoints that a debugger stops at, as the end of a sentence. */
+  readonly breakpoints: string;
   /** Additional text of its README. */
   readonly note?: string;
   /** The path of the built component. */
@@ -32,6 +34,10 @@ const scriptEntry =
   (path: string, name: string): boolean =>
     [`src/answer.${ending}`, `src/${name}.${ending}`].includes(path);
 
+const IN_SOURCES = 'at breakpoints';
+/** Where there is no debug information. */
+const IN_WIT = 'at breakpoints on functions of `.wit` files';
+
 const nothing = async (): Promise<undefined> => undefined;
 
 /** The languages that a component can be started in: those that the builder knows. */
@@ -42,6 +48,7 @@ export const LANGUAGES: Readonly<Record<NewLanguage, Language>> = {
     isEntry: scriptEntry('ts'),
     hasTypes: true,
     test: 'wit-studio test',
+    breakpoints: IN_SOURCES,
     note: 'A build checks the types too once `npm install --save-dev typescript` was run.',
     component: inDist,
     missing: nothing,
@@ -52,6 +59,7 @@ export const LANGUAGES: Readonly<Record<NewLanguage, Language>> = {
     isEntry: scriptEntry('js'),
     hasTypes: true,
     test: 'wit-studio test',
+    breakpoints: IN_SOURCES,
     component: inDist,
     missing: nothing,
   },
@@ -61,6 +69,7 @@ export const LANGUAGES: Readonly<Record<NewLanguage, Language>> = {
     isEntry: (path) => /^src\/(lib|main)\.rs$/.test(path),
     hasTypes: false,
     test: 'cargo test',
+    breakpoints: IN_SOURCES,
     component: (name, isProgram) =>
       `target/wasm32-wasip2/release/${isProgram ? name : name.replaceAll('-', '_')}.wasm`,
     missing: missingForRust,
@@ -71,6 +80,7 @@ export const LANGUAGES: Readonly<Record<NewLanguage, Language>> = {
     isEntry: (path) => path === 'answers/answers.go',
     hasTypes: false,
     test: 'wit-studio test',
+    breakpoints: IN_WIT,
     note: 'Building needs go 1.25 or newer.',
     component: inDist,
     missing: missingForGo,
@@ -81,6 +91,7 @@ export const LANGUAGES: Readonly<Record<NewLanguage, Language>> = {
     isEntry: (path) => path === 'src/answers.h',
     hasTypes: false,
     test: 'wit-studio test',
+    breakpoints: IN_SOURCES,
     note: 'Building needs zig, wasi-sdk or a clang with wasi-libc; `pip install ziglang` in `.venv` is enough.',
     component: inDist,
     missing: missingForC,
@@ -88,9 +99,11 @@ export const LANGUAGES: Readonly<Record<NewLanguage, Language>> = {
   python: {
     title: 'Python',
     files: pythonFiles,
-    isEntry: (path) => path === 'app.py',
+    // The logic comes before the code around it; a world of its own has only the latter.
+    isEntry: (path) => path === 'app.py' || path === 'answers.py',
     hasTypes: false,
     test: 'wit-studio test',
+    breakpoints: IN_WIT,
     note: 'Building needs componentize-py: `python3 -m venv .venv`, then `.venv/bin/pip install componentize-py`.',
     component: inDist,
     missing: missingForPython,

@@ -52,6 +52,11 @@ describe('a new component in Python', { skip: needsPython }, () => {
   for (const [name, world] of Object.entries(worlds)) {
     it(`of ${name} has a test that passes, or fails when it is wrong`, async () => {
       const folder = await start(`python-${name}`, 'python', world);
+      // Its sources have no debug information.
+      assert.match(
+        await readFile(join(folder, 'README.md'), 'utf8'),
+        /stops at breakpoints on functions of `\.wit`/,
+      );
       assert.equal(await runTests(folder, { output: 'ignore' }), 0);
       assert.equal(spawnSync('python3', ['-m', 'py_compile', 'app.py'], { cwd: folder }).status, 0);
       await writeFile(join(folder, 'answers.py'), 'def greeting(name): pass\ndef answer(path): pass\n');
@@ -70,6 +75,11 @@ describe('a new component in Python', { skip: needsPython }, () => {
     assert.match(app, /class WitWorld\(wit_world\.WitWorld\):\n {4}def f_g\(self\):/);
     assert.match(app, /class More\(wit_world\.exports\.More\):\n {4}def pass_\(self, lambda_\):/);
     assert.equal(await problemOf(runTests(folder, { output: 'ignore' })), 'no-tests');
+  });
+
+  it('is opened at its response', async () => {
+    const params = { folder: join(root, 'python-opened'), language: 'python', world: greet } as const;
+    assert.match((await newComponent(params)).open, /answers\.py$/);
   });
 
   it('is refused for a world that exports a resource', async () => {

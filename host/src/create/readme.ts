@@ -9,7 +9,7 @@ export function readme(name: string, world: WorldOutline, language: Language): s
 
 A WebAssembly component in ${language.title}: the world \`${world.id}\`.
 
-In VS Code with WIT Studio: the play button of a source, or F1 and _${command}_, builds it first; _WIT: Debug_ stops at breakpoints. In a terminal:
+In VS Code with WIT Studio: the play button of a source, or F1 and _${command}_, builds it first; _WIT: Debug_ stops ${language.breakpoints}. In a terminal:
 
     wit-studio build
     ${line}    # ${does}

@@ -32,7 +32,7 @@ async function askAll(studio: Studio, questions: Questions): Promise<Answers | u
   const worlds = await runWithProgress(studio, 'Looking for worlds', (watch) =>
     studio.host.request('worlds', { files, language }, watch),
   );
-  const world = worlds && (await askWorld(questions, worlds));
+  const world = worlds && (await askWorld(questions, language, worlds));
   if (!world) return undefined;
   const title = 'New component (3 of 3): the name of its folder';
   const name = await askName(questions, title, 'my-component', NAME);

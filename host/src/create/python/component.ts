@@ -2,6 +2,7 @@ import { HostError } from '../../base/problem.ts';
 import type { NewFiles } from '../files.ts';
 import { pascalCase, snakeCase } from '../names.ts';
 import { isSynchronous, starterOf, type SynchronousStarter } from '../starter.ts';
+import { noStart } from '../unsupported.ts';
 import type { OutlineFunction, WorldOutline } from '../world-outline.ts';
 
 /**
@@ -13,6 +14,8 @@ import type { OutlineFunction, WorldOutline } from '../world-outline.ts';
  */
 export function pythonFiles(name: string, world: WorldOutline, wit: string): NewFiles {
   const starter = starterOf(world);
+  if (starter.kind === 'async-http' || starter.kind === 'async-command')
+    throw noStart('Python', world, 'TypeScript, JavaScript or Rust', 'functions');
   const common = {
     'pyproject.toml': `[project]\nname = "${name}"\nversion = "0.1.0"\nrequires-python = ">=3.10"\n`,
     'wit-studio.toml': `name = "${name}"\nwit = "${wit}"\nworld = "${world.name}"\n`,
@@ -20,7 +23,7 @@ export function pythonFiles(name: string, world: WorldOutline, wit: string): New
   };
   if (!isSynchronous(starter)) return { ...common, 'app.py': stubs(world) };
   const [app, answers, test] = startOf(starter);
-  return { ...common, 'app.py': app, 'answers.py': answers, 'tests/test_answers.py': test };
+  return { ...common, 'answers.py': answers, 'app.py': app, 'tests/test_answers.py': test };
 }
 
 type Files = readonly [app: string, answers: string, test: string];

@@ -47,7 +47,7 @@ Attaching is not available on Windows, where other users may open pipes: there, 
   'language-server-not-started': {
     title: `The language server did not start.`,
     explanation: `The process that provides diagnostics, hover, completion and other features did not start. Highlighting by the TextMate grammar works without it.`,
-    remedy: `See the output *WIT Language Server* for the reason. *WIT: Restart Language Server* tries again.`,
+    remedy: `See the output *WIT Language Server* for the reason. *WIT: Restart Language Support* tries again.`,
   },
   'node-not-found': {
     title: `The configured Node.js does not start.`,
