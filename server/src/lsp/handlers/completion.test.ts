@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { CompletionItem } from 'vscode-languageserver';
+import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import { serveInProcess } from '../../testing/in-process.ts';
 import { memoryFileSystem } from '../../testing/memory-file-system.ts';
 
@@ -64,6 +64,43 @@ test('a type of another interface adds its `use`', async () => {
   assert.deepEqual(items.find(({ label }) => label === 'user')?.additionalTextEdits, [
     { range, newText: '\n  use types.{user};' },
   ]);
+});
+
+describe('a long list', () => {
+  const records = Array.from({ length: 320 }, (_, at) => `  record user-r${at} { name: string }\n`).join('');
+  const long = new Map([['/a.wit', bodies.replace('  record user', `${records}  record user`)]]);
+  const position = { line: 5 + 320, character: 17 };
+  const list = async (completion: object) => {
+    const client = await serveInProcess(memoryFileSystem(long), {
+      capabilities: { textDocument: { completion } },
+    });
+    const all = await client.request<CompletionList>('textDocument/completion', { textDocument, position });
+    return { client, all, first: all.items.find(({ label }) => label === 'user-r0')! };
+  };
+  const range = { start: { line: position.line, character: 15 }, end: position };
+
+  test('is asked for again while the word is continued, and has whole items', async () => {
+    const { all, first } = await list({});
+    assert.deepEqual([all.isIncomplete, all.itemDefaults], [true, undefined]);
+    assert.deepEqual(first.textEdit, { range, newText: 'user-r0' });
+    assert.equal(first.additionalTextEdits?.length, 1);
+  });
+
+  test('has the range once, and a `use` when the item is resolved, if the client supports it', async () => {
+    const { client, all, first } = await list({
+      completionItem: { resolveSupport: { properties: ['documentation', 'additionalTextEdits'] } },
+      completionList: { itemDefaults: ['editRange', 'data'] },
+    });
+    assert.deepEqual(all.itemDefaults?.editRange, range);
+    assert.deepEqual(Object.keys(first), ['label', 'kind', 'sortText', 'detail']);
+    const data = all.itemDefaults?.data as unknown;
+    const resolved = await client.request<CompletionItem>('completionItem/resolve', { ...first, data });
+    assert.deepEqual(
+      resolved.additionalTextEdits?.map(({ newText }) => newText),
+      ['\n  use types.{user-r0};'],
+    );
+    assert.match(docs(resolved)!, /record user-r0/);
+  });
 });
 
 test('items that are only useful as snippets are omitted for clients without them', async () => {

@@ -5,7 +5,7 @@ import {
   type CompletionItem,
   type CompletionList,
 } from 'vscode-languageserver';
-import { complete, type Completion } from '../../features/completion/complete.ts';
+import { complete, type Completion, type Completions } from '../../features/completion/complete.ts';
 import { describe } from '../../features/hover/hover.ts';
 import type { Place } from '../../analysis/snapshot.ts';
 import type { Definition } from '../../resolve/model.ts';
@@ -25,9 +25,15 @@ const KINDS = {
 
 type Client = Session['client'];
 
-/** Whether the docs of an item may come when a person looks at it: of a list, a few are ever read. */
-const resolvesDocumentation = ({ textDocument }: Client): boolean =>
-  textDocument?.completion?.completionItem?.resolveSupport?.properties.includes('documentation') === true;
+/** Whether a part of an item may come when a person looks at it: of a list, a few are ever read. */
+const resolves = ({ textDocument }: Client, part: 'documentation' | 'additionalTextEdits'): boolean =>
+  textDocument?.completion?.completionItem?.resolveSupport?.properties.includes(part) === true;
+
+/** Whether a list may say once what all of its items have. */
+const takesDefaults = ({ textDocument }: Client): boolean => {
+  const known = textDocument?.completion?.completionList?.itemDefaults;
+  return known?.includes('editRange') === true && known.includes('data');
+};
 
 const takesSnippets = ({ textDocument }: Client): boolean =>
   textDocument?.completion?.completionItem?.snippetSupport === true;
@@ -36,7 +42,7 @@ export const completionHandler: Handler = {
   capabilities: (client) => ({
     completionProvider: {
       triggerCharacters: [':', '/', '.', '@', '{', '<', '"', '['],
-      ...(resolvesDocumentation(client) && { resolveProvider: true }),
+      ...(resolves(client, 'documentation') && { resolveProvider: true }),
     },
   }),
   register: (session) => {
@@ -44,35 +50,50 @@ export const completionHandler: Handler = {
       session.request('completion', null as CompletionItem[] | CompletionList | null, (view, params) => {
         const place = view.place(params);
         const found = place && complete(view.snapshot, place);
-        if (!place || !found) return null;
-        const range = view.range(place.uri, found.range);
-        const later = resolvesDocumentation(session.client) && {
-          data: { uri: place.uri, offset: found.range.start } satisfies Place,
-        };
-        const fitting = found.items.filter(
-          ({ isSnippetOnly: isWhole }) => !isWhole || takesSnippets(session.client),
-        );
-        const items = fitting.map((item, rank) => ({
-          ...toItem(session.client, item, rank, range),
-          ...(item.edit && { additionalTextEdits: [view.edit(place.uri, item.edit())] }),
-          ...(item.definition && (later || docsOf(view, item.definition))),
-        }));
-        return found.isPartial ? { isIncomplete: true, items } : items;
+        return found ? answer(session.client, view, place, found) : null;
       }),
     );
     session.connection.onCompletionResolve(
-      session.request('completionItem/resolve', { label: '' } as CompletionItem, (view, item) => ({
-        ...item,
-        ...docsOf(view, definitionOf(view, item)),
-      })),
+      session.request('completionItem/resolve', { label: '' } as CompletionItem, (view, item) => {
+        const current = currentItem(view, item);
+        const isComplete = item.additionalTextEdits !== undefined;
+        return {
+          ...item,
+          ...docsOf(view, current?.definition),
+          ...(current?.edit && !isComplete && editsOf(view, item.data as Place, current.edit)),
+        };
+      }),
     );
   },
 };
 
+function answer(
+  client: Client,
+  view: View,
+  { uri }: Place,
+  { items, range, isPartial = false }: Completions,
+): CompletionItem[] | CompletionList {
+  const place: Place = { uri, offset: range.start };
+  const editRange = view.range(uri, range);
+  // A partial list is long, and asked for again at each letter.
+  const isShort = isPartial && takesDefaults(client);
+  const hasEdits = !(isPartial && resolves(client, 'additionalTextEdits'));
+  const hasDocs = !resolves(client, 'documentation');
+  const fitting = items.filter(({ isSnippetOnly }) => !isSnippetOnly || takesSnippets(client));
+  const all = fitting.map((item, rank) => ({
+    ...toItem(client, item, rank, isShort ? undefined : editRange),
+    ...(hasEdits && item.edit && editsOf(view, place, item.edit)),
+    ...(hasDocs && docsOf(view, item.definition)),
+    ...(!hasDocs && !isShort && item.definition && { data: place }),
+  }));
+  if (!isPartial) return all;
+  return { isIncomplete: true, items: all, ...(isShort && { itemDefaults: { editRange, data: place } }) };
+}
+
 /** The current item for a proposed one, if it is still proposed at the position. */
-function definitionOf({ snapshot }: View, { label, detail, data }: CompletionItem): Definition | undefined {
+function currentItem({ snapshot }: View, { label, detail, data }: CompletionItem): Completion | undefined {
   const items = isPosition(data) ? (complete(snapshot, data, label)?.items ?? []) : [];
-  return items.find((one) => one.label === label && one.detail === detail)?.definition;
+  return items.find((one) => one.label === label && one.detail === detail);
 }
 
 const isPosition = (data: unknown): data is Place =>
@@ -83,11 +104,16 @@ const docsOf = ({ snapshot }: View, definition: Definition | undefined) =>
     documentation: { kind: MarkupKind.Markdown, value: describe(snapshot, definition) },
   };
 
+const editsOf = (view: View, { uri }: Place, edit: NonNullable<Completion['edit']>) => ({
+  additionalTextEdits: [view.edit(uri, edit())],
+});
+
+/** @param range of the text that it replaces, unless the list has it */
 function toItem(
   client: Client,
   { label, kind, text, snippet, detail, filter }: Completion,
   rank: number,
-  range: ReturnType<View['range']>,
+  range: ReturnType<View['range']> | undefined,
 ): CompletionItem {
   const isSnippet = snippet === true && takesSnippets(client);
   // A client without snippets gets the word alone.
@@ -96,7 +122,7 @@ function toItem(
     label,
     kind: KINDS[kind],
     sortText: String(rank).padStart(4, '0'),
-    textEdit: { range, newText },
+    ...(range ? { textEdit: { range, newText } } : newText !== label && { textEditText: newText }),
     // Clients filter by the text before the cursor, which includes the quote.
     ...(newText.startsWith('"') && { filterText: newText }),
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
