@@ -31,9 +31,12 @@ export function pathOf(uri: string): string | undefined {
   return uri.startsWith('file:') ? attempt(() => fileURLToPath(uri)) : undefined;
 }
 
+/** Undefined for a device or a pipe, which may have no end: a link or a manifest can lead to one. */
 function readBytes(uri: string): Buffer | undefined {
   const path = pathOf(uri);
-  return path === undefined ? undefined : attempt(() => readFileSync(path));
+  return path === undefined
+    ? undefined
+    : attempt(() => (statSync(path).isFile() ? readFileSync(path) : undefined));
 }
 
 function list(path: string): readonly DirectoryEntry[] {

@@ -54,6 +54,17 @@ describe('symbolic links', () => {
     assert.deepEqual(checked(root), ['/a/b/x.wit']);
   });
 
+  it(
+    'to a device, which may have no end, are not read',
+    { skip: process.platform === 'win32' && 'Windows has no devices by path' },
+    () => {
+      const root = disk({ 'a.wit': 'package a:b;' });
+      symlinkSync('/dev/zero', join(root, 'endless.wit'));
+      assert.equal(nodeFileSystem.readText(uriOf(join(root, 'endless.wit'))), undefined);
+      assert.deepEqual(checked(root), ['/a.wit']);
+    },
+  );
+
   it('in a cycle are followed once', () => {
     const root = disk({ 'one/a.wit': 'package a:one;', 'two/b.wit': 'package a:two;' });
     symlinkSync('../two', join(root, 'one/to-two'));
