@@ -1,6 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 
-export const FLAG = '--interrupt-budget=1000000';
+const FLAG = '--interrupt-budget=1000000';
+
+/** V8 12, of Node.js 22, no longer has the flag, and would say so on standard error. */
+const LAST_V8_WITH_FLAG = 11;
 
 /**
  * Lets V8 wait longer before it optimizes a function, in bytes of bytecode that it has run. With its own figure
@@ -8,5 +11,5 @@ export const FLAG = '--interrupt-budget=1000000';
  * enough of their arguments, and a key in twenty waits 4 to 8 ms for it.
  */
 export function raiseOptimizationThreshold(): void {
-  setFlagsFromString(FLAG);
+  if (Number.parseInt(process.versions.v8) <= LAST_V8_WITH_FLAG) setFlagsFromString(FLAG);
 }
