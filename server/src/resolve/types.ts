@@ -4,19 +4,27 @@ import { type Context, nameRange } from './context.ts';
 import { resolveFunction } from './functions.ts';
 import type { Definition, Scope } from './model.ts';
 
-/** Looks up every name in a type. Names that are not found are reported once for each place. */
+/**
+ * Looks up every name in a type, from left to right. Names that are not found are reported once for each place. It makes
+ * no list of names, since there are very many types.
+ */
 export function resolveType(context: Context, scope: Scope, type: Type | undefined): void {
-  for (const name of namesIn(type)) resolveTypeName(context, scope, name);
+  const name = nameIn(type);
+  if (name) resolveTypeName(context, scope, name);
+  else for (const part of partsOf(type)) resolveType(context, scope, part);
 }
 
 /** The names written in a type, from left to right. */
-export const namesIn = (type: Type | undefined): readonly Name[] => (type ? namesOf(type) : []);
+export function namesIn(type: Type | undefined): readonly Name[] {
+  const name = nameIn(type);
+  return name ? [name] : partsOf(type).flatMap(namesIn);
+}
 
-const namesOf = once((type: Type): readonly Name[] => {
-  if (type.kind === 'named') return [type.name];
-  if (type.kind === 'own' || type.kind === 'borrow') return type.resource ? [type.resource] : [];
-  return partsOf(type).flatMap(namesIn);
-});
+/** The name that a type consists of, or that of the resource of a handle. */
+function nameIn(type: Type | undefined): Name | undefined {
+  if (type?.kind === 'named') return type.name;
+  return type?.kind === 'own' || type?.kind === 'borrow' ? type.resource : undefined;
+}
 
 /** The types that a type is directly made of. */
 export function partsOf(type: Type | undefined): readonly (Type | undefined)[] {

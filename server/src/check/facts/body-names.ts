@@ -52,13 +52,13 @@ const exportsIn = (items: readonly BodyItem[]): readonly UniqueName[] =>
 const isExport = (item: Item): boolean => item.kind === 'extern' && item.direction === 'export';
 
 /** The names that an item gives to types. */
-const typeNames = once((item: Item): readonly UniqueName[] => {
+function typeNames(item: Item): readonly UniqueName[] {
   if (item.kind === 'use') return item.names.map(({ name, as }) => unique(as ?? name));
   return isTypeDefinition(item) && item.name ? [unique(item.name)] : [];
-});
+}
 
 /** The names of functions, and of a world's imports and exports. */
-const functionNames = once((item: Item): readonly UniqueName[] => {
+function functionNames(item: Item): readonly UniqueName[] {
   const target = item.kind === 'extern' ? item.target : undefined;
   if (target && 'name' in target && target.kind !== 'function') return [unique(target.name)];
   return functionsIn(item).flatMap(({ resource, name, kind, func: { accessor } }) => {
@@ -66,7 +66,7 @@ const functionNames = once((item: Item): readonly UniqueName[] => {
     const flat = flatName({ kind, name: name.text, resource: resource?.name?.text, accessor });
     return [unique(name, flat)];
   });
-});
+}
 
 const unique = (name: Name, flat = name.text): UniqueName => ({
   name: flat,

@@ -136,21 +136,27 @@ export const spanOf = ({ token }: Name): Span => ({ first: token, last: token })
 export const typesOf = byItems((items): readonly Type[] => collected(items, typesIn));
 
 /** Of members, aliases, parameters and results. */
-export const typesIn = once((item: Item): readonly Type[] => {
+export function typesIn(item: Item): readonly Type[] {
   const types = isTypeDefinition(item) ? membersOf(item).map(({ type }) => type) : [];
   if (item.kind === 'type') types.push(item.type);
   for (const { func } of functionsIn(item)) types.push(...func.params.map(({ type }) => type), func.result);
   return types.flatMap(withParts);
-});
+}
 
 /** The types of a body that have rules of their own, of which there are far fewer. */
 export const restrictedTypesOf = byItems((items): readonly Type[] => collected(items, restrictedIn));
 
 const restricted = new Set<Type['kind']>(['map', 'stream', 'future', 'own', 'borrow']);
 
-const restrictedIn = once((item: Item): readonly Type[] =>
-  typesIn(item).filter(({ kind }) => restricted.has(kind)),
-);
+/** Those of an item: maps, streams, futures, handles and lists of a fixed length. */
+export const restrictedIn = once((item: Item): readonly Type[] => {
+  const found = typesIn(item).filter((type) => restricted.has(type.kind) || isFixedList(type));
+  return found.length === 0 ? noTypes : found;
+});
+
+const noTypes: readonly Type[] = [];
+
+export const isFixedList = (type: Type): boolean => type.kind === 'list' && type.length !== undefined;
 
 const withParts = (type: Type | undefined): readonly Type[] =>
   type ? [type, ...partsOf(type).flatMap(withParts)] : [];

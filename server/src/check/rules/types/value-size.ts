@@ -2,7 +2,7 @@ import type { Problem } from '../../../resolve/model.ts';
 import type { Type } from '../../../syntax/ast.ts';
 import type { Rule, TypesContext } from '../../rule.ts';
 import { itemsReached } from '../../facts/reached-items.ts';
-import { type Body, bodiesOf, typesIn } from '../../facts/scopes.ts';
+import { type Body, bodiesOf, isFixedList, restrictedIn } from '../../facts/scopes.ts';
 import { type Measure, typesOverLimit } from '../../facts/types-over-limit.ts';
 import { sizeLimit, sizeOf, sizeOfDefined } from '../../facts/value-size.ts';
 
@@ -40,7 +40,7 @@ world w { import i; }
   },
 };
 
-const reachesFixedList = itemsReached((item) => typesIn(item).some(isFixedList));
+const reachesFixedList = itemsReached((item) => restrictedIn(item).some(isFixedList));
 
 function* tooLargeIn(context: TypesContext, body: Body): Generator<Problem> {
   for (const { at, size } of typesOverLimit(context, body, measure))
@@ -55,7 +55,5 @@ const measure: Measure = {
 
 const isMadeOfParts = (type: Type): boolean =>
   type.kind === 'tuple' || type.kind === 'option' || type.kind === 'result' || isFixedList(type);
-
-const isFixedList = (type: Type): boolean => type.kind === 'list' && type.length !== undefined;
 
 const detail = (size: number) => ({ size: size.toLocaleString('en-US') });
