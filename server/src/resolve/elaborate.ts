@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts';
 import { type Context, definitionRange, nameRange } from './context.ts';
 import {
   isWorld,
@@ -98,7 +99,13 @@ function addInterface(imports: Map<string, WorldItem>, first: WorldItem, model: 
 const gateOfUse = ({ definition }: WorldItem): ItemGate | undefined =>
   definition && itemGate(definition.node.attributes, definitionRange(definition));
 
-const implied = (model: InterfaceModel, gate: ItemGate | undefined): WorldItem => ({
+/** Mostly there is no gate; many worlds of a workspace imply the same interfaces. */
+const implied = (model: InterfaceModel, gate: ItemGate | undefined): WorldItem =>
+  gate ? impliedBehind(model, gate) : ungated(model);
+
+const ungated = once((model: InterfaceModel): WorldItem => impliedBehind(model, undefined));
+
+const impliedBehind = (model: InterfaceModel, gate: ItemGate | undefined): WorldItem => ({
   key: model.id,
   named: false,
   kind: 'interface',

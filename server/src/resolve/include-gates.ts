@@ -21,7 +21,7 @@ export interface IncludedInterface {
 export function mergeGates(context: Context, included: IncludedInterface): WorldItem {
   const { item, own, isForeign } = included;
   const gate = isForeign ? foreignGate(included) : item.gate;
-  if (!own) return { ...item, gate };
+  if (!own) return gate === item.gate ? item : { ...item, gate };
   if (isForeign && gateOf(item.gate?.attributes).kind === 'since') return { ...own, gate };
   const [from, into] = [textOf(gate), textOf(own.gate)];
   if (from === '' || from === into) return own;

@@ -176,7 +176,7 @@ export function includeWorld(context: Context, { world, node, from }: Inclusion)
       const own = world[direction].get(key);
       if (item.kind === 'interface' && !item.named)
         world[direction].set(key, mergeGates(context, { world, node, direction, item, own, isForeign }));
-      else if (!own) world[direction].set(key, { ...item, key });
+      else if (!own) world[direction].set(key, key === item.key ? item : { ...item, key });
       else if (item.named && !isOfResource(key) && !world.excluded)
         reportShadowing(context, world, node, direction, key);
     }
