@@ -31,6 +31,7 @@ import { ComponentHost } from './host/component-host.ts';
 import { launchOf } from './host/launch.ts';
 import { LanguageServer } from './language-server.ts';
 import { serverProcess } from './server-process.ts';
+import { startLanguageServer } from './start-language-server.ts';
 import { Servers } from './serving/servers.ts';
 import type { Studio } from './studio.ts';
 import { registerContexts } from './targets/contexts.ts';
@@ -123,14 +124,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerGraphEditor(studio, texts),
     registerTimelineEditor(studio),
   );
-  studio.languageServer.start().catch((error: unknown) => {
-    studio.problems.report({
-      code: 'language-server-not-started',
-      message: 'The WIT language server did not start.',
-      help: 'See its output for the reason. “WIT: Restart Language Support” tries again.',
-      causes: [String(error)],
-    });
-  });
+  void startLanguageServer(studio);
   offerCommand(context).catch((error: unknown) =>
     studio.output.appendLine(`The command wit-studio is not available in terminals: ${String(error)}`),
   );

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { InspectResult } from '../../../host/src/protocol.ts';
+import { chooseCall } from './choose-call.ts';
+
+const none: InspectResult = { isCommand: false, functions: [], accessRequests: [] };
+const noCheck = () => Promise.resolve(undefined);
+
+describe('the choice of a call', () => {
+  it('is refused for a component without one', async () => {
+    await assert.rejects(chooseCall('/workspace/a.wasm', none, [], noCheck), (error: { data?: object }) => {
+      assert.deepEqual(error.data, {
+        code: 'nothing-to-call',
+        message: 'a.wasm exports no function that can be called with values in WAVE',
+        help: 'Its exports take resource handles, which only another component can create. Compose it with a component that calls it.',
+      });
+      return true;
+    });
+  });
+
+  it('leads from a component that handles HTTP to a server', async () => {
+    const service = {
+      ...none,
+      functions: [{ name: 'wasi:http/incoming-handler.handle@0.2.12', signature: '' }],
+    };
+    await assert.rejects(
+      chooseCall('/workspace/a.wasm', service, [], noCheck),
+      (error: { data?: { help?: string } }) => /WIT: Serve/.test(error.data?.help ?? ''),
+    );
+  });
+
+  it('is the program of a component that has nothing else', async () => {
+    const program = { ...none, isCommand: true };
+    assert.deepEqual(await chooseCall('/workspace/a.wasm', program, [], noCheck), { call: undefined });
+  });
+});

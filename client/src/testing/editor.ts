@@ -1,0 +1,50 @@
+/**
+ * Takes the place of the module `vscode` in unit tests (`scripts/lib/bundle-tests.mjs`): an editor without open files,
+ * in an empty workspace. It has as much of the API as the tests reach, which mock what they need otherwise.
+ */
+
+const noDisposable = { dispose: () => undefined };
+
+/** A path, with the part of a URI's interface that the client uses of files. */
+export class Uri {
+  private constructor(readonly fsPath: string) {}
+
+  static file(path: string): Uri {
+    return new Uri(path);
+  }
+
+  static joinPath({ fsPath }: Uri, ...segments: readonly string[]): Uri {
+    return new Uri([fsPath, ...segments].join('/'));
+  }
+}
+
+export const FileType = { File: 1, Directory: 2 };
+export const ProgressLocation = { Notification: 15 };
+export class TabInputCustom {}
+export class ThemeIcon {}
+
+export const workspace = {
+  get isTrusted() {
+    return true;
+  },
+  workspaceFolders: [{ uri: Uri.file('/workspace') }],
+  findFiles: (): Promise<Uri[]> => Promise.resolve([]),
+  fs: { stat: () => Promise.reject(new Error('no such file')) },
+  getWorkspaceFolder: () => undefined,
+  getConfiguration: () => ({ get: (_name: string, usual?: unknown) => usual }),
+  asRelativePath: (path: string) => path,
+  saveAll: () => Promise.resolve(true),
+};
+
+export const window = {
+  activeTextEditor: undefined,
+  tabGroups: { activeTabGroup: { activeTab: undefined } },
+  withProgress: (_options: unknown, work: (bar: object, token: object) => unknown) =>
+    work({ report: () => undefined }, { isCancellationRequested: false }),
+};
+
+export const debug = {
+  /** No session starts, as without a debugger of the type. */
+  startDebugging: () => Promise.resolve(false),
+  onDidTerminateDebugSession: () => noDisposable,
+};
