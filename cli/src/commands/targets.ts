@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { requireFit, targetAt, targetNamed } from '../../../host/src/compose/target.ts';
-import { wrapElsewhere } from '../../../host/src/engine/core-module.ts';
+import { wrapElsewhere } from '../../../host/src/engine/wrap-elsewhere.ts';
 import { readComponent } from '../../../host/src/inspect/component-file.ts';
 import { runnable } from '../runnable.ts';
 import { toOutput } from '../output/to-output.ts';

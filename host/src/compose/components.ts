@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { wrapElsewhere } from '../engine/core-module.ts';
+import { wrapElsewhere } from '../engine/wrap-elsewhere.ts';
 import { readComponent } from '../inspect/component-file.ts';
 import { HostError } from '../base/problem.ts';
 import type { SourceLocation } from '../protocol.ts';

@@ -1,5 +1,5 @@
 import type { Composed } from '../../../server/src/compositions/connect.ts';
-import { wrapElsewhere } from '../engine/core-module.ts';
+import { wrapElsewhere } from '../engine/wrap-elsewhere.ts';
 import { fuse, type Attempt } from '../engine/fusing/fuse.ts';
 import { readComponent } from '../inspect/component-file.ts';
 import type { InstanceFusing } from '../protocol.ts';

@@ -1,11 +1,9 @@
 import { pathToFileURL } from 'node:url';
-import { collectProblems } from '../../../server/src/compositions/problems.ts';
 import type { PackageSource } from '../../../server/src/compositions/read/read-composition.ts';
-import { checkTarget, type Target, type TargetName } from '../../../server/src/compositions/target.ts';
+import type { Target, TargetName } from '../../../server/src/compositions/target.ts';
 import { nodeFileSystem } from '../../../server/src/node/file-system.ts';
 import { knownWasi } from '../../../server/src/node/known-wasi.ts';
 import { findTarget, targetAt as findTargetAt } from '../../../server/src/packages/world-package.ts';
-import { withToolkit } from '../toolkit/toolkit.ts';
 import { inToolThread } from '../tools/tool-thread.ts';
 
 const uriOf = (path: string): string => pathToFileURL(path).href;
@@ -38,14 +36,9 @@ export function targetNamed(
 export const targetAt = (path: string, world: string): Target =>
   findTargetAt(uriOf(path), world, { files: nodeFileSystem, known: knownWasi });
 
-/** @throws HostError `target-misfit`, one for each item that does not fit; `unknown-world`, `wit-invalid` */
+/**
+ * Compares a component with a target world, in the thread of tools.
+ * @throws HostError `target-misfit`, one for each item that does not fit; `unknown-world`, `wit-invalid`
+ */
 export const requireFit = (component: Uint8Array, target: Target, signal: AbortSignal): Promise<void> =>
   inToolThread('checkFit', [component, target], signal);
-
-/** The same, in the thread of tools. */
-export const checkFit = (component: Uint8Array, target: Target): Promise<void> =>
-  withToolkit((toolkit) => {
-    const problems = collectProblems();
-    checkTarget(toolkit, component, target, problems);
-    problems.refuse();
-  });

@@ -2,7 +2,6 @@ import manifest from '../../../toolkit/dist/manifest.json' with { type: 'json' }
 import { wrapModule } from '../../../server/src/compositions/core-module.ts';
 import { kindOf } from '../../../server/src/binary/kind.ts';
 import type { SourceLocation } from '../protocol.ts';
-import { inToolThread } from '../tools/tool-thread.ts';
 import { withToolkit } from '../toolkit/toolkit.ts';
 
 /** The cache key of the adapter for a core module, besides its bytes; empty for a component. */
@@ -16,15 +15,4 @@ export const wrapperOf = (bytes: Uint8Array): string =>
 export async function wrap(bytes: Uint8Array, path: string, at?: SourceLocation): Promise<Uint8Array> {
   if (kindOf(bytes) !== 'core-module') return bytes;
   return withToolkit((toolkit) => wrapModule(toolkit, bytes, path, at));
-}
-
-/** As `wrap`, by the thread of tools. */
-export async function wrapElsewhere(
-  bytes: Uint8Array,
-  path: string,
-  at?: SourceLocation,
-  signal?: AbortSignal,
-): Promise<Uint8Array> {
-  if (kindOf(bytes) !== 'core-module') return bytes;
-  return inToolThread('wrap', [bytes, path, at], signal);
 }

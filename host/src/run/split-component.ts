@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { readComposition, type Composition, type Part } from '../../../server/src/binary/composition.ts';
-import { wrapElsewhere } from '../engine/core-module.ts';
+import { wrapElsewhere } from '../engine/wrap-elsewhere.ts';
 import { transpile } from '../engine/transpile.ts';
 import { sha256, writeWhole } from '../base/files.ts';
 import type { ObserverHost } from '../guest/crossing/report.ts';

@@ -1,5 +1,5 @@
 import { writeWhole } from '../../base/files.ts';
-import { wrapElsewhere } from '../../engine/core-module.ts';
+import { wrapElsewhere } from '../../engine/wrap-elsewhere.ts';
 
 /**
  * The component of a core module that has its world in it.

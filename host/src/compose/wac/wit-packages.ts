@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { readWitFiles } from '../../build/wit-files.ts';
-import { wrapElsewhere } from '../../engine/core-module.ts';
+import { wrapElsewhere } from '../../engine/wrap-elsewhere.ts';
 import { readComponentOrPackage } from '../../inspect/component-file.ts';
 import { HostError } from '../../base/problem.ts';
 import type { SourceLocation } from '../../protocol.ts';
