@@ -50,7 +50,14 @@ async function cpp(source, output, exported) {
 function c(source, output, optimization = '-O0') {
   const linking = ['-nostdlib', '-Wl,--no-entry'];
   const flags = ['-g', optimization, `-ffile-prefix-map=${cwd}=/sources`];
-  run(process.env.CLANG ?? 'clang', ['--target=wasm32', ...linking, ...flags, source, '-o', output]);
+  run(process.env.CLANG ?? 'clang', [
+    '--target=wasm32',
+    ...linking,
+    ...flags,
+    ...[source].flat(),
+    '-o',
+    output,
+  ]);
 }
 
 /** A core module in C++ without a library, which has the WIT that it is to be a component for. */
@@ -104,6 +111,10 @@ const builds = {
   'packing.wasm': (output) => (c('packing.c', output), component(output, 'packs')),
   'futures.wasm': (output) => (rust('futures.rs', output), component(output, 'numbers', 'numbers.wit')),
   'numbers.wasm': (output) => (c('numbers.c', output), component(output, 'numbers', 'numbers.wit')),
+  'twice.wasm': (output) => (
+    c(['twice.c', 'twice-bindings.c'], output),
+    component(output, 'numbers', 'numbers.wit')
+  ),
   'members.wasm': (output) => bareCpp('members.cpp', output, '-O0'),
   'inlined.wasm': (output) => bareCpp('inlined.cpp', output, '-O2'),
   'counter.wasm': (output) => (c('counter.c', output), component(output, 'counter', 'counter.wit')),

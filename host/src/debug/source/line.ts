@@ -71,7 +71,7 @@ function codeLine({ callFrames }: Paused, scripts: Scripts, program: SourceProgr
     depth: callFrames.length,
     inlined: frames.length,
     function: first.function,
-    file: first.place && program.files.find(first.place.file),
+    file: first.place && program.files.findOwn(first.place.file),
     number: first.place?.line ?? 0,
     spans: joined(module.dwarf.lineSpans(offset)),
   };

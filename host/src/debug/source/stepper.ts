@@ -198,7 +198,7 @@ export class Stepper {
     const code = codeOf(frame, this.#scripts, this.#program);
     const frames = code?.module.dwarf.frames(code.offset) ?? [];
     return frames.some(
-      ({ place: at }) => at !== undefined && this.#program.files.find(at.file) !== undefined,
+      ({ place: at }) => at !== undefined && this.#program.files.findOwn(at.file) !== undefined,
     );
   }
 
