@@ -76,8 +76,8 @@ describe('the manifest of the extension', () => {
   });
 
   it('has titles that the palette, which is in their order, offers first when they are typed', () => {
-    // These are there only where a server runs or a plan is.
-    const sometimes = ['Open Server in Browser', 'Compose and Run'];
+    // This one is there only where a plan is.
+    const sometimes = ['Compose and Run'];
     const titles = contributes.commands.map(({ title }) => title).filter((one) => !sometimes.includes(one));
     const behind = titles.filter((title) => titles.some((one) => one < title && one.includes(title)));
     assert.deepEqual(behind, []);

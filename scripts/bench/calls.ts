@@ -134,7 +134,7 @@ function tableOf(rows: readonly Row[]): string {
 }
 
 const sectionOf = (table: string): string =>
-  `Made by \`npm run bench -- calls docs/benchmarks.md\` in one run. Nanoseconds of a call from one component of a composition to another, without the start: the fastest of ${ROUNDS} rounds, in wasmtime ${wasmtimeVersion()} and in the host on Node.js ${process.versions.node}. In brackets, and behind "fused / wasmtime", the ratio to a call in wasmtime; the goal is the most that it may be. What [fusing](compose.md) is, and where a composition stays apart, stands on the page of composing.
+  `Made by \`npm run bench -- calls docs/benchmarks.md\` in one run. Nanoseconds of a call from one component of a composition to another, without the start: the fastest of ${ROUNDS} rounds, in wasmtime ${wasmtimeVersion()} and in the host on Node.js ${process.versions.node}. In brackets, and behind "fused / wasmtime", the ratio to a call in wasmtime; the goal is the most that it may be. [Fusing](compose.md#fusing) merges the components of a composition; that page says which compositions stay apart.
 
 ${table}`;
 

@@ -46,7 +46,7 @@ async function write(
 ): Promise<Pick<WrittenBindings, 'files'>> {
   if (language === undefined) return folderBindings({ folder }, context);
   if (!isLanguage(language)) throw new Usage(`--language ${language} is not supported`, USAGE);
-  return writeBindings({ wit: folder, world }, language, resolve(output));
+  return writeBindings({ wit: folder, world, naming: 'the option --world' }, language, resolve(output));
 }
 
 const isLanguage = (text: string): text is Language => (LANGUAGES as readonly string[]).includes(text);

@@ -65,6 +65,13 @@ describe('no bindings', () => {
       assert.match(problem.message, message);
     });
 
+  it('say how the caller names a world', async () => {
+    const wit = await withWit('package a:b; world v { } world w { }');
+    const place = { wit, world: undefined, naming: 'the option --world' };
+    const { help } = await problemOf(generateBindings(place, 'c'));
+    assert.equal(help, 'It has v, w. Name one in the option --world "v".');
+  });
+
   it('do not crash the generators', async () => {
     const nested = `package a:b; world w { export f: func(a: ${'list<'.repeat(99)}u8${'>'.repeat(99)}); }`;
     await generateBindings({ wit: await withWit(nested), world: undefined }, 'csharp').catch(() => {});

@@ -8,6 +8,8 @@ export interface WorldPlace {
   readonly wit: string;
   /** Undefined: the only one of the package. */
   readonly world: string | undefined;
+  /** What names it, in front of its name in quotes; `wit-studio.toml: world =` where it is absent. */
+  readonly naming?: string;
 }
 
 export interface GeneratedBindings {
@@ -53,7 +55,7 @@ function bindingsProblem(error: unknown, place: WorldPlace, language = ''): Host
     case 'invalid':
       return invalidWit(place.wit, refused.val);
     case 'no-world':
-      return unknownWorld(place, refused.val, (world) => `${NAMING} "${world}"`);
+      return unknownWorld(place, refused.val, (world) => `${place.naming ?? NAMING} "${world}"`);
     case 'unsupported':
       return unsupported(place, language, `has ${refused.val.join(', ')}`);
     default:

@@ -127,6 +127,13 @@ describe('a folder of Python', { skip: process.platform === 'win32' && 'the tool
     assert.equal((await build(folder, context)).rebuilt, false);
   });
 
+  it('is built by the one of the folder two levels up', async () => {
+    const part = Object.fromEntries(Object.entries(files).map(([path, text]) => [`parts/one/${path}`, text]));
+    const root = await folderOf({ ...part, '.venv/bin/componentize-py': tool('', 0) });
+    const { component, language } = await build(join(root, 'parts/one'), context);
+    assert.deepEqual([component, language], [join(root, 'parts/one/dist/one.wasm'), 'Python']);
+  });
+
   it('gets bindings from it, which are not inputs of the build', async () => {
     const folder = await folderOf({ ...files, '.venv/bin/componentize-py': BINDINGS_TOOL });
     await build(folder, context);

@@ -72,10 +72,11 @@ function toolFailed(line: string, { code, signal, stdout = '', stderr = '' }: To
   });
 }
 
-/** The programs of that name in the virtual environments of the folder and of the one above it. */
+/** The programs of that name in the virtual environments of the folder and of the two above it, the nearest first. */
 export function inVirtualEnvironments(folder: string, name: string): string[] {
   const [bin, file] = process.platform === 'win32' ? ['Scripts', `${name}.exe`] : ['bin', name];
-  const places = [folder, join(folder, '..')].flatMap((one) => [join(one, '.venv'), join(one, 'venv')]);
+  const folders = [folder, join(folder, '..'), join(folder, '../..')];
+  const places = folders.flatMap((one) => [join(one, '.venv'), join(one, 'venv')]);
   return places.map((place) => join(place, bin, file)).filter((path) => existsSync(path));
 }
 

@@ -24,7 +24,7 @@ export const builds = {
   },
   'c-missing': {
     title: `No C compiler for WebAssembly was found.`,
-    explanation: `Building a component in C or C++ requires a compiler and a C library for WASI: wasi-sdk at \`WASI_SDK_PATH\`, zig on the path or in a Python virtual environment (\`.venv\`), or a clang that finds wasi-libc.`,
+    explanation: `Building a component in C or C++ requires a compiler and a C library for WASI: wasi-sdk at \`WASI_SDK_PATH\`, zig on the path or in a Python virtual environment (\`.venv\` or \`venv\`, in the folder or one of the two above it), or a clang that finds wasi-libc.`,
     remedy: `On Linux, in the folder:
 
 \`\`\`sh
@@ -107,7 +107,7 @@ The files in \`types/\` declare all of them.`,
   },
   'python-missing': {
     title: `componentize-py was not found.`,
-    explanation: `Building a Python component requires componentize-py, in a virtual environment (\`.venv\` or \`venv\`, in the folder or its parent) or on the path.`,
+    explanation: `Building a Python component requires componentize-py, in a virtual environment (\`.venv\` or \`venv\`, in the folder or one of the two above it) or on the path.`,
     remedy: `In the folder:
 
 \`\`\`sh

@@ -18,7 +18,7 @@ export const newComponents = {
 \`\`\`wit
 greet: func(name: string) -> string
 \`\`\``,
-    remedy: `Types are \`bool\`, \`u8\` to \`u64\`, \`s8\` to \`s64\`, \`f32\`, \`f64\`, \`char\`, \`string\`, and \`list<t>\`, \`option<t>\`, \`result<t, e>\` and \`tuple<t, u>\` of them. For records and other custom types, create a package first (\`wit-studio new package\`, _WIT: New Package_) and use one of its worlds.`,
+    remedy: `Types are \`bool\`, \`u8\` to \`u64\`, \`s8\` to \`s64\`, \`f32\`, \`f64\`, \`char\`, \`string\`, and \`list<t>\`, \`option<t>\`, \`result<t, e>\` and \`tuple<t, u>\` of them. For records and other custom types, create a package first (\`wit-studio new package\`, _WIT: New Package…_) and use one of its worlds.`,
   },
   'language-unsupported': {
     title: `There is no template for this world and language.`,
