@@ -8,6 +8,7 @@ import {
 import { KnownPackages, type WitTexts } from '../packages/known-packages.ts';
 import { loadTrees } from '../trees/language.ts';
 import { type BrowserStart, FILES_CHANGED, type FilesChanged } from '../lsp/extensions.ts';
+import { CONNECTION_OPTIONS } from '../lsp/params.ts';
 import { startServer } from '../lsp/start-server.ts';
 import { normalizeUri } from '../lsp/uris.ts';
 import { MemoryFiles } from './memory-files.ts';
@@ -18,7 +19,10 @@ declare const self: { onmessage: ((event: { readonly data: BrowserStart }) => vo
 
 self.onmessage = ({ data }) => {
   self.onmessage = null;
-  serve(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), data);
+  serve(
+    createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self), CONNECTION_OPTIONS),
+    data,
+  );
 };
 
 /** Serves LSP on a connection until it closes. Packages in the binary format and components are not read. */

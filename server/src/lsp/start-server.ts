@@ -32,6 +32,7 @@ import { typeDefinitionHandler } from './handlers/type-definition.ts';
 import { watchedFilesHandler } from './handlers/watched-files.ts';
 import { workspaceFoldersHandler } from './handlers/workspace-folders.ts';
 import { workspaceSymbolsHandler } from './handlers/workspace-symbols.ts';
+import { refuseInvalidParams } from './params.ts';
 import { type Handler, Session } from './session.ts';
 
 const HANDLERS: readonly Handler[] = [
@@ -71,8 +72,9 @@ export function startServer(connection: Connection, environment: Environment): v
   const workspace = new Workspace(files, known, decode, undefined, composer);
   const session = new Session(connection, workspace, environment);
   const handlers = [...HANDLERS, diagnosticsHandler(), warmUpHandler];
+  refuseInvalidParams(connection);
   connection.onInitialize((params) => {
-    session.client = params.capabilities ?? {}; // some leave it out
+    session.client = params.capabilities;
     session.phase = 'running';
     configure(session, params);
     return { capabilities: capabilities(session, handlers), serverInfo: { name: 'wit-studio' } };

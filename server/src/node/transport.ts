@@ -8,6 +8,7 @@ import {
   IPCMessageWriter,
 } from 'vscode-languageserver/node';
 
+import { CONNECTION_OPTIONS } from '../lsp/params.ts';
 import { NoTransport, type TransportValues } from './transport-options.ts';
 import { WholeMessages } from './whole-messages.ts';
 
@@ -35,7 +36,7 @@ function overStreams(input: Readable, output: Writable): Connection {
   // No client is left to send anything to.
   output.once('error', () => process.exit(1));
   const writer: unknown = new WholeMessages(output);
-  return createConnection(input, writer as Writable);
+  return createConnection(input, writer as Writable, CONNECTION_OPTIONS);
 }
 
 function overIpc(): Connection {
@@ -44,7 +45,7 @@ function overIpc(): Connection {
       '--node-ipc requires a process that Node.js forked with an IPC channel. Use --stdio.',
     );
   }
-  return createConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+  return createConnection(new IPCMessageReader(process), new IPCMessageWriter(process), CONNECTION_OPTIONS);
 }
 
 function portOf(text = ''): number {

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { createConnection } from 'vscode-languageserver/node';
+import { CONNECTION_OPTIONS } from '../lsp/params.ts';
 import { startServer } from '../lsp/start-server.ts';
 import { loadTrees } from '../node/tree-assets.ts';
 import type { Composer } from '../compositions/composer.ts';
@@ -19,7 +20,7 @@ export async function serveInProcess(
 ): Promise<LspClient> {
   const [toServer, fromServer] = [new PassThrough(), new PassThrough()];
   const errorPage = (code: string) => `file:///docs/errors/${code}.md`;
-  startServer(createConnection(toServer, fromServer), {
+  startServer(createConnection(toServer, fromServer, CONNECTION_OPTIONS), {
     files,
     turn,
     rest: turn,
