@@ -56,6 +56,27 @@ describe('the world of a plan', () => {
     );
   });
 
+  it('is taken in the newest compatible version that is bundled', async () => {
+    const worldOf = async (name: string) => (await misfits(`targets = "${name}"\n${open}`))[0];
+    for (const asked of ['0.2.3', '0.2.99'])
+      assert.deepEqual(await worldOf(`wasi:http/proxy@${asked}`), [
+        'target-misfit',
+        'wasi:http/proxy@0.2.12 exports wasi:http/incoming-handler@0.2.12, and the component does not',
+        1,
+      ]);
+    for (const [asked, taken] of [
+      ['0.2.0', '0.2.0'],
+      ['0.2.1', '0.2.12'],
+    ])
+      assert.deepEqual(await worldOf(`wasi:io/imports@${asked}`), [
+        'target-misfit',
+        `the component imports ${OPS}, and wasi:io/imports@${taken} does not have that`,
+        3,
+      ]);
+    assert.equal((await worldOf('wasi:http/proxy@0.4.0'))?.[0], 'unknown-world');
+    assert.equal((await worldOf('wasi:http/proxy@0.2.3-rc.1'))?.[0], 'unknown-world');
+  });
+
   it('is found in deps and where the plan names it, with its dependencies', async () => {
     const world =
       'package a:b; world w { import wasi:cli/environment@0.2.12; export run: func(x: u32) -> u32; import t:math/ops@0.1.0; }';
@@ -102,7 +123,7 @@ describe('the world of a plan', () => {
       assert.ok(help?.startsWith(`Did you mean “${suggestions?.[0]}”? There is wasi:http/`), help);
       return suggestions;
     };
-    assert.equal((await helpOf('wasi:http/proxy@0.2.3'))?.[0], 'wasi:http/proxy@0.2.12');
+    assert.equal((await helpOf('wasi:http/prxy@0.2.3'))?.[0], 'wasi:http/proxy@0.2.12');
     const worlds = await helpOf('wasi:http/prxy@0.2.12');
     assert.ok(worlds?.[0] === 'wasi:http/proxy@0.2.12' && worlds.includes('wasi:http/imports@0.2.12'));
   });

@@ -3,6 +3,7 @@ import { resolvePath } from './manifests/paths.ts';
 import { type TargetName, unknownWorld, type Target, type WitSource } from '../compositions/target.ts';
 import { ProblemError } from '../base/problem.ts';
 import { parse } from '../syntax/parse.ts';
+import { compareVersions } from '../syntax/version.ts';
 import type { FileSystem } from './file-system.ts';
 import type { KnownPackage, KnownPackages } from './known-packages.ts';
 import { areCompatible } from '../compositions/names.ts';
@@ -20,18 +21,42 @@ export interface WorldPlaces {
 
 /**
  * Finds the package of a world: where the plan says, else in `deps/ns/name` (with its version below, or as `.wasm`)
- * or `wit` beside the plan, else among the known packages.
+ * or `wit` beside the plan, else among the known packages, there in a compatible version if not in this one.
  * @param target `ns:name/world` or `ns:name/world@version`
  * @throws ProblemError `unknown-world`
  */
 export function findTarget(target: TargetName, places: WorldPlaces): Target {
   const [, pkg, world, version] = /^([^/@\s]+:[^/@\s]+)\/([^/@\s]+)(?:@(\S+))?$/.exec(target.name) ?? [];
   if (pkg === undefined || world === undefined) throw notAWorld(target);
-  const key = version === undefined ? pkg : `${pkg}@${version}`;
-  const main = inFolders(pkg, version, places) ?? knownSource(places.known.get(key));
+  const main = inFolders(pkg, version, places);
   if (main) return targetIn(main, target, world, places.known);
-  const others = [...places.known.all()].filter((one) => one.key.startsWith(`${pkg}@`));
-  throw others.length > 0 ? otherVersions(target, world, others) : notFound(target, pkg, version);
+  const packages = [...places.known.all()].filter((one) => one.key.startsWith(`${pkg}@`));
+  if (packages.length === 0) throw notFound(target, pkg, version);
+  const found = knownWorld(target.name, worldsOf(packages));
+  if (!found) throw otherVersions(target, world, packages);
+  return targetIn(textOfKnown(found.owner), { ...target, name: found.name }, world, places.known);
+}
+
+/** A world of a known package. */
+interface KnownWorld {
+  /** `wasi:http/proxy@0.2.12` */
+  readonly name: string;
+  readonly owner: KnownPackage;
+}
+
+const worldsOf = (packages: readonly KnownPackage[]): readonly KnownWorld[] =>
+  packages.flatMap((owner) =>
+    parse(owner.key, owner.text).ast.items.flatMap((item) =>
+      item.kind === 'world' ? { name: owner.key.replace('@', `/${item.name?.text}@`), owner } : [],
+    ),
+  );
+
+/** The world of this name, else the newest compatible version of it. */
+function knownWorld(name: string, worlds: readonly KnownWorld[]): KnownWorld | undefined {
+  const versionOf = ({ owner }: KnownWorld) => owner.key.slice(owner.key.indexOf('@') + 1);
+  const compatible = worlds.filter((one) => areCompatible(one.name, name));
+  const byAge = compatible.toSorted((a, b) => compareVersions(versionOf(a), versionOf(b)));
+  return compatible.find((one) => one.name === name) ?? byAge.at(-1);
 }
 
 /**
@@ -116,14 +141,10 @@ function textOf(uris: readonly string[], files: FileSystem): WitSource | undefin
   return val.length > 0 ? { tag: 'text', val } : undefined;
 }
 
-function knownSource(known: ReturnType<KnownPackages['get']>): Found | undefined {
-  return (
-    known && {
-      source: { tag: 'text', val: [{ path: `${known.key}.wit`, text: known.text }] },
-      dependencies: [],
-    }
-  );
-}
+const textOfKnown = ({ key, text }: KnownPackage): Found => ({
+  source: { tag: 'text', val: [{ path: `${key}.wit`, text }] },
+  dependencies: [],
+});
 
 /** Adds known packages that texts refer to and that are missing. */
 function withKnown(main: WitSource, dependencies: readonly WitSource[], known: KnownPackages): Target['wit'] {
@@ -132,9 +153,9 @@ function withKnown(main: WitSource, dependencies: readonly WitSource[], known: K
   for (const source of all) {
     if (source.tag === 'binary') continue;
     for (const key of source.val.flatMap(({ text }) => namedIn(text))) {
-      const added = there.has(key) ? undefined : knownSource(known.get(key));
+      const added = there.has(key) ? undefined : known.get(key);
       there.add(key);
-      if (added) all.push(added.source);
+      if (added) all.push(textOfKnown(added).source);
     }
   }
   return { main, dependencies: all.slice(1) };
@@ -160,20 +181,11 @@ function notAWorld({ name, at }: TargetName): ProblemError {
   });
 }
 
-/** The world in other versions, those first that are compatible; without one, the other worlds of the package. */
+/** Names the world in other versions, or without one, the other worlds of the package. */
 function otherVersions(target: TargetName, world: string, packages: readonly KnownPackage[]): ProblemError {
-  const all = packages.flatMap(({ key, text }) =>
-    parse(key, text).ast.items.flatMap((item) =>
-      item.kind === 'world' ? key.replace('@', `/${item.name?.text}@`) : [],
-    ),
-  );
+  const all = worldsOf(packages).map(({ name }) => name);
   const same = all.filter((name) => name.includes(`/${world}@`));
-  const known = same.length > 0 ? same : all;
-  const isCompatible = (name: string) => Number(!areCompatible(name, target.name));
-  return unknownWorld(
-    target,
-    known.toSorted((a, b) => isCompatible(a) - isCompatible(b)),
-  );
+  return unknownWorld(target, same.length > 0 ? same : all);
 }
 
 function notFound({ name, at }: TargetName, pkg: string, version: string | undefined): ProblemError {
