@@ -8,6 +8,7 @@ import { graphOf } from './crossing/observed.ts';
 import { keepThread, takeThread, type GuestThread } from './guest-thread.ts';
 import type { Output } from './output.ts';
 import type { RunTask } from './protocol.ts';
+import type { GuestTask } from './task.ts';
 
 /**
  * Runs a command, or calls one function, in a fresh instance on a separate thread. If the task `stays`, and no work of
@@ -23,8 +24,8 @@ export async function runTask(
   const modules = observed ? {} : await compiled(transpiled);
   const graph = observed && (await graphOf(observed));
   const reusable = stays && !observed && !transpiled.manifest.asynchronous;
-  let thread: GuestThread | undefined;
-  const input = stdin ? feed(stdin, () => thread?.wake()) : undefined;
+  const thread = takeThread();
+  const input = stdin && feed(stdin, () => thread.wake());
   const task = {
     script: scriptOf(transpiled),
     modules,
@@ -35,32 +36,36 @@ export async function runTask(
     ...(graph && { graph }),
   };
   try {
-    const result = await new Promise<RunResult>((done, fail) => {
-      thread = takeThread();
-      thread.begin(task, (message, wrote) => {
-        if (message.kind === 'output') {
-          const { stream, bytes } = message;
-          void passOn(
-            () => output(stream, bytes),
-            (code) => thread?.closeOutput(stream, code),
-          ).finally(wrote);
-        }
-        if (message.kind === 'failed') fail(new HostError(message.problem));
-        if (message.kind === 'done') {
-          const { kind: _, ...result } = message;
-          done(result);
-        }
-      });
-    });
-    if (reusable && thread) keepThread(thread);
-    else await thread?.end();
+    const result = await resultOf(thread, task, output);
+    if (reusable) keepThread(thread);
+    else await thread.end();
     return result;
   } catch (error) {
-    await thread?.end();
+    await thread.end();
     throw error;
   } finally {
     input?.close();
   }
+}
+
+/** Runs a task in a thread, and passes its output on. */
+function resultOf(thread: GuestThread, task: GuestTask, output: Output): Promise<RunResult> {
+  return new Promise<RunResult>((done, fail) => {
+    thread.begin(task, (message, wrote) => {
+      if (message.kind === 'output') {
+        const { stream, bytes } = message;
+        void passOn(
+          () => output(stream, bytes),
+          (code) => thread.closeOutput(stream, code),
+        ).finally(wrote);
+      }
+      if (message.kind === 'failed') fail(new HostError(message.problem));
+      if (message.kind === 'done') {
+        const { kind: _, ...result } = message;
+        done(result);
+      }
+    });
+  });
 }
 
 let last: { readonly hash: string; readonly modules: CoreModules } | undefined;

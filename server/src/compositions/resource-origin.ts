@@ -15,15 +15,10 @@ interface Origin {
  * such a graph, and validation refuses it by numbers of types.
  */
 export function resourceOrigin(graph: Graph): ProblemError | undefined {
-  for (const target of graph.instances) {
-    for (const user of target.description.imports) {
-      for (const { interface: owner, type } of user.uses) {
-        const has = originOf(owner, target, graph);
-        const expected = originBehind({ target, user: user.name, owner, type }, graph);
-        if (!isSame(has, expected))
-          return apart({ target, user: user.name, owner, type }, has, expected, graph);
-      }
-    }
+  for (const use of usesIn(graph)) {
+    const has = originOf(use.owner, use.target, graph);
+    const expected = originBehind(use, graph);
+    if (!isSame(has, expected)) return apart(use, has, expected, graph);
   }
   return undefined;
 }
@@ -35,6 +30,13 @@ interface Use {
   readonly owner: string;
   readonly type: string;
 }
+
+const usesIn = ({ instances }: Graph): readonly Use[] =>
+  instances.flatMap((target) =>
+    target.description.imports.flatMap(({ name: user, uses }) =>
+      uses.map(({ interface: owner, type }) => ({ target, user, owner, type })),
+    ),
+  );
 
 const isSame = (a: Origin, b: Origin): boolean =>
   a.from === b.from && areCompatible(a.interface, b.interface);

@@ -4,7 +4,7 @@ import { LinkedInstance, type Suspension } from './link.ts';
 import { hasJspi } from '../../node/flags.ts';
 import { Image, type ExportedState } from './state.ts';
 import { modulesIn } from './outline.ts';
-import { readWiring } from './wiring.ts';
+import { readWiring, type Wiring } from './wiring.ts';
 import type { CoreModules } from '../modules.ts';
 import type { Imports } from '../../wasi/imports.ts';
 
@@ -15,65 +15,94 @@ import type { Imports } from '../../wasi/imports.ts';
  * @param counting makes the modules whose memories are counted, for a guest that grows its memory in each request
  */
 export function linkProgram(outline: Uint8Array, compiled: CoreModules, counting?: Counting): Program {
-  const wiring = readWiring(outline);
-  const named = modulesIn(wiring);
-  let modules = named.map(({ file }) => compiled[file]!);
-  const isVisible = named.every((one) => one.isVisible);
-  /** Of the first instance. */
-  let first: Image | undefined;
-  const suspension: Suspension = { isPossible: hasJspi() };
-  /** Instances in their initial state, the last one first. */
-  const free: Reusable[] = [];
-  /** Instances in a row that could not be put back. */
-  let lost = 0;
-  /** Milliseconds of the last request, if the instance before it could not be put back. */
-  let took = 0;
-  const imageOf = (instance: LinkedInstance): Image | undefined => {
-    // Values that the host returned during start, such as a seed, a time or the environment, belong to that instance alone.
-    if (!isVisible || instance.calls > 0) return undefined;
-    // Where each instance grows an image is of no use, mostly.
-    if (lost >= FEW && lost % MANY !== 0) return undefined;
-    const image = Image.of(stateOf(instance), instance.pageCounts, first);
-    first ??= image;
-    return image;
+  const instances = new Instances(readWiring(outline), compiled, counting);
+  return (imports) => {
+    const one = instances.take(imports);
+    const handle = (request: object, out: object): Promise<void> => instances.handle(one, request, out);
+    return Promise.resolve({ incomingHandler: { handle } });
   };
-  const renewed = ({ instance, image }: Reusable, imports: Imports): Reusable => {
+}
+
+/** The instances of one component: each is in its initial state when it is taken for a request. */
+class Instances {
+  readonly #wiring: Wiring;
+  readonly #files: readonly string[];
+  /** Whether the modules export all their state. */
+  readonly #isVisible: boolean;
+  readonly #suspension: Suspension = { isPossible: hasJspi() };
+  readonly #free: Reusable[] = [];
+  #modules: readonly WebAssembly.Module[];
+  /** Undefined once it has been tried. */
+  #counting: Counting | undefined;
+  /** Of the first instance. */
+  #first: Image | undefined;
+  /** Instances in a row that could not be put back. */
+  #lost = 0;
+  /** Milliseconds of the last request, if the instance before it could not be put back. */
+  #took = 0;
+
+  constructor(wiring: Wiring, compiled: CoreModules, counting: Counting | undefined) {
+    const named = modulesIn(wiring);
+    this.#wiring = wiring;
+    this.#files = named.map(({ file }) => file);
+    this.#isVisible = named.every((one) => one.isVisible);
+    this.#modules = this.#files.map((file) => compiled[file]!);
+    this.#counting = counting;
+  }
+
+  /** The instance that was free last; else a new one. */
+  take(imports: Imports): Reusable {
+    const former = this.#free.pop();
+    return former ? this.#renew(former, imports) : this.#create(imports);
+  }
+
+  /** Passes a request to an instance that was taken, which is free afterwards. */
+  async handle(one: Reusable, request: object, out: object): Promise<void> {
+    const began = this.#lost > 0 ? computed() : undefined;
+    await one.instance.handle(request, out);
+    if (began !== undefined) this.#took = computed() - began;
+    // The state after a trap is unknown: only an instance that has responded is reused.
+    if (this.#free.length < MOST_FREE && one.instance.isOf(this.#modules)) this.#free.push(one);
+  }
+
+  #create(imports: Imports): Reusable {
+    const instance = new LinkedInstance(this.#wiring, this.#modules, imports, this.#suspension);
+    return { instance, image: this.#imageOf(instance) };
+  }
+
+  #renew({ instance, image }: Reusable, imports: Imports): Reusable {
     if (image?.restore()) {
-      lost = 0;
+      this.#lost = 0;
       instance.renew(imports);
       return { instance, image };
     }
-    lost++;
-    if (lost >= FEW && image?.hasGrown && took < MOST_MS && count()) return create(imports);
+    this.#lost++;
+    const mayCount = this.#lost >= FEW && image?.hasGrown && this.#took < MOST_MS;
+    if (mayCount && this.#count()) return this.#create(imports);
     instance.restart(imports);
-    return { instance, image: imageOf(instance) };
-  };
-  /** The instances that there are, have memories that are not counted. */
-  const count = (): boolean => {
-    const counted = counting?.(named.map(({ file }) => file));
-    counting = undefined;
+    return { instance, image: this.#imageOf(instance) };
+  }
+
+  #imageOf(instance: LinkedInstance): Image | undefined {
+    // Values that the host returned during start, such as a seed, a time or the environment, belong to that instance alone.
+    if (!this.#isVisible || instance.calls > 0) return undefined;
+    // Where each instance grows an image is of no use, mostly.
+    if (this.#lost >= FEW && this.#lost % MANY !== 0) return undefined;
+    const image = Image.of(stateOf(instance), instance.pageCounts, this.#first);
+    this.#first ??= image;
+    return image;
+  }
+
+  /** From now on instances count the pages of their memories; those that there are do not, and leave. */
+  #count(): boolean {
+    const counted = this.#counting?.(this.#files);
+    this.#counting = undefined;
     if (!counted) return false;
-    modules = counted;
-    first = undefined;
-    free.length = lost = 0;
+    this.#modules = counted;
+    this.#first = undefined;
+    this.#free.length = this.#lost = 0;
     return true;
-  };
-  const create = (imports: Imports): Reusable => {
-    const instance = new LinkedInstance(wiring, modules, imports, suspension);
-    return { instance, image: imageOf(instance) };
-  };
-  return (imports) => {
-    const former = free.pop();
-    const next = former ? renewed(former, imports) : create(imports);
-    const handle = async (request: object, out: object): Promise<void> => {
-      const began = lost > 0 ? computed() : undefined;
-      await next.instance.handle(request, out);
-      if (began !== undefined) took = computed() - began;
-      // The state after a trap is unknown: only an instance that has responded is reused.
-      if (free.length < MOST_FREE && next.instance.isOf(modules)) free.push(next);
-    };
-    return Promise.resolve({ incomingHandler: { handle } });
-  };
+  }
 }
 
 /** A request that computes for longer loses more by the checks of counted pages than by a new instance. */

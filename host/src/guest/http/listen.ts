@@ -35,18 +35,24 @@ export async function listen(
 ): Promise<Serving> {
   const { host, port } = parseAddress(addr);
   const connections = new Connections();
-  const respond = (request: IncomingMessage, response: ServerResponse): void => {
-    const client = new Client();
-    connections.add(request.socket, response, () => {
-      if (!response.writableFinished) client.leave();
-    });
-    if (connections.areEnding) response.shouldKeepAlive = false;
-    const refusal = refusalOf(request);
-    if (refusal !== undefined) return refuse(response, refusal);
-    // A response behind another in its connection has no `close` of its own when the client leaves.
-    request.on('error', () => client.leave());
-    handler.handle(request, response, client).catch((error: unknown) => response.destroy(error as Error));
+  const server = serverOf(handler, connections, headersTimeout);
+  try {
+    await bind(server, host, port);
+  } catch (error) {
+    await handler.close();
+    throw refused(addr, error as NodeJS.ErrnoException);
+  }
+  return {
+    url: urlOf(server),
+    async close(withinMs = 0) {
+      await close(server, connections, withinMs);
+      await handler.close();
+    },
   };
+}
+
+function serverOf(handler: Handler, connections: Connections, headersTimeout: number): Server {
+  const respond = responder(handler, connections);
   const connectionsCheckingInterval = Math.ceil(headersTimeout / 4);
   const server = http.createServer(
     { maxHeaderSize: MOST_HEAD_BYTES, headersTimeout, connectionsCheckingInterval },
@@ -65,18 +71,22 @@ export async function listen(
     request.socket.resume();
     connections.whenFree(request.socket, () => respond(request, lastResponse(request)));
   });
-  try {
-    await bind(server, host, port);
-  } catch (error) {
-    await handler.close();
-    throw refused(addr, error as NodeJS.ErrnoException);
-  }
-  return {
-    url: urlOf(server),
-    async close(withinMs = 0) {
-      await close(server, connections, withinMs);
-      await handler.close();
-    },
+  return server;
+}
+
+/** Passes requests to the handler, except those that are refused, and tells it when the client leaves. */
+function responder(handler: Handler, connections: Connections) {
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const client = new Client();
+    connections.add(request.socket, response, () => {
+      if (!response.writableFinished) client.leave();
+    });
+    if (connections.areEnding) response.shouldKeepAlive = false;
+    const refusal = refusalOf(request);
+    if (refusal !== undefined) return refuse(response, refusal);
+    // A response behind another in its connection has no `close` of its own when the client leaves.
+    request.on('error', () => client.leave());
+    handler.handle(request, response, client).catch((error: unknown) => response.destroy(error as Error));
   };
 }
 

@@ -125,11 +125,12 @@ export class Extents {
         this.#known.set(next, this.#total(scope, written));
       else {
         entered.add(next);
-        for (const { name } of written.names) {
-          const inner = definitionOf(scope, name);
-          if (inner && !entered.has(inner)) open.push(inner);
-        }
+        const named = definitionsOf(scope, written);
+        for (const inner of named.filter((one) => !entered.has(one))) open.push(inner);
       }
     }
   }
 }
+
+const definitionsOf = (scope: Scope, { names }: Written): readonly Definition[] =>
+  names.flatMap(({ name }) => definitionOf(scope, name) ?? []);

@@ -17,20 +17,44 @@ export function planOfDocument(
   outline: DocumentOutline,
   described: (versionedName: string) => Description | undefined,
 ): Plan {
-  const names = namesOf(outline.instances);
-  const instances = outline.instances.map((one, at): PlannedInstance => {
-    const description = described(one.package);
-    return {
-      name: names[at]!,
-      source: one.package,
-      at: locateBytes(source, one.span),
-      imports: description ? importsOf(one, description) : [],
-    };
-  });
-  return { instances, refused: [], exports: outline.exports.flatMap(exportOf) };
+  const reader = new OutlineReader(source, outline, described);
+  return {
+    instances: outline.instances.map((one, at) => reader.instance(one, at)),
+    refused: [],
+    exports: outline.exports.flatMap((one) => reader.exports(one)),
+  };
+}
 
-  function importsOf({ arguments: given }: Outlined, { imports }: Description): readonly PlannedImport[] {
-    const wired = given.flatMap((one) => importsBy(one, imports));
+class OutlineReader {
+  readonly #source: PlanSource;
+  readonly #instances: readonly Outlined[];
+  readonly #described: (versionedName: string) => Description | undefined;
+  /** Of the instances, in their order. */
+  readonly #names: readonly string[];
+
+  constructor(
+    source: PlanSource,
+    { instances }: DocumentOutline,
+    described: (versionedName: string) => Description | undefined,
+  ) {
+    this.#source = source;
+    this.#instances = instances;
+    this.#described = described;
+    this.#names = namesOf(instances);
+  }
+
+  instance(one: Outlined, index: number): PlannedInstance {
+    const description = this.#described(one.package);
+    return {
+      name: this.#names[index]!,
+      source: one.package,
+      at: locateBytes(this.#source, one.span),
+      imports: description ? this.#imports(one, description) : [],
+    };
+  }
+
+  #imports({ arguments: given }: Outlined, { imports }: Description): readonly PlannedImport[] {
+    const wired = given.flatMap((one) => this.#importsBy(one, imports));
     const decided = new Set(wired.map(({ name }) => name));
     return [
       ...wired,
@@ -38,33 +62,33 @@ export function planOfDocument(
     ];
   }
 
-  function importsBy({ names: called, span, origin }: Argument, imports: Description['imports']) {
-    const at = locateBytes(source, span);
-    const from = origin && {
-      instance: names[origin.instance]!,
+  #importsBy(
+    { names: called, span, origin }: Argument,
+    imports: Description['imports'],
+  ): readonly PlannedImport[] {
+    if (!origin) return called.slice(0, 1).flatMap((name) => open(name, imports));
+    const at = locateBytes(this.#source, span);
+    const from = {
+      instance: this.#names[origin.instance]!,
       ...(origin.export && { export: origin.export }),
     };
-    if (!from) return called.slice(0, 1).flatMap((name) => open(name, imports));
     // `...NAME` gives all that the instance has under the names of imports.
-    const exports = described(outline.instances[origin.instance]!.package)?.exports ?? [];
+    const exports = this.#described(this.#instances[origin.instance]!.package)?.exports ?? [];
     const wanted =
       called.length > 0
         ? called.map((name) => meant(name, imports)).find((found) => found.length > 0)
         : imports.map(({ name }) => name).filter((name) => meant(name, exports).length > 0);
-    return (wanted ?? []).map((name): PlannedImport => ({ name, from, at }));
+    return (wanted ?? []).map((name) => ({ name, from, at }));
   }
 
-  function exportOf({ name, isSpread, span, origin }: DocumentOutline['exports'][number]): PlannedExport[] {
-    const at = locateBytes(source, span);
-    const instance = names[origin.instance]!;
-    if (isSpread && origin.export === undefined) return [{ instance, at }];
-    // Items within an interface are not ports.
-    if (origin.export === undefined) return [];
-    return [
-      name === undefined
-        ? { name: origin.export, instance, at }
-        : { name, instance, export: origin.export, at },
-    ];
+  /** None for an item within an interface, which is no port. */
+  exports({ name, isSpread, span, origin }: DocumentOutline['exports'][number]): readonly PlannedExport[] {
+    const at = locateBytes(this.#source, span);
+    const instance = this.#names[origin.instance]!;
+    if (origin.export === undefined) return isSpread ? [{ instance, at }] : [];
+    return name === undefined
+      ? [{ name: origin.export, instance, at }]
+      : [{ name, instance, export: origin.export, at }];
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AnyNode, ClassBody, Expression, Program } from 'acorn';
+import type { AnyNode, ClassBody, Program } from 'acorn';
 
 /** The members of an exported object or class. Undefined if they are only known at run time. */
 export interface Members {
@@ -7,20 +7,27 @@ export interface Members {
   readonly of: (name: string) => Members | undefined;
 }
 
-/** The top-level constants and classes of a bundle by name, and the names of those that it exports, by their export. */
-function topLevelOf(body: Program['body']) {
-  const values = new Map<string, Expression | AnyNode>();
-  const exported = new Map<string, string>();
+/** The top-level constants and classes of a bundle by name. */
+function valuesOf(body: Program['body']): ReadonlyMap<string, AnyNode> {
+  const values = new Map<string, AnyNode>();
   for (const statement of body) {
     if (statement.type === 'ClassDeclaration') values.set(statement.id.name, statement);
-    if (statement.type === 'VariableDeclaration' && statement.kind !== 'let')
-      for (const { id, init } of statement.declarations)
-        if (id.type === 'Identifier' && init) values.set(id.name, init);
-    if (statement.type === 'ExportNamedDeclaration')
-      for (const { local, exported: name } of statement.specifiers)
-        if (local.type === 'Identifier') exported.set(nameOf(name) ?? '', local.name);
+    if (statement.type !== 'VariableDeclaration' || statement.kind === 'let') continue;
+    for (const { id, init } of statement.declarations)
+      if (id.type === 'Identifier' && init) values.set(id.name, init);
   }
-  return { values, exported };
+  return values;
+}
+
+/** The names of what a bundle exports, by their export. */
+function exportedOf(body: Program['body']): ReadonlyMap<string, string> {
+  const exported = new Map<string, string>();
+  for (const statement of body) {
+    if (statement.type !== 'ExportNamedDeclaration') continue;
+    for (const { local, exported: name } of statement.specifiers)
+      if (local.type === 'Identifier') exported.set(nameOf(name) ?? '', local.name);
+  }
+  return exported;
 }
 
 /**
@@ -28,7 +35,8 @@ function topLevelOf(body: Program['body']) {
  * literals, or contain `...`, are not read, and neither are classes that extend another.
  */
 export function membersOf({ body }: Program): (exported: string) => Members | undefined {
-  const { values, exported } = topLevelOf(body);
+  const values = valuesOf(body);
+  const exported = exportedOf(body);
   const read = (node: AnyNode | undefined, depth: number): Members | undefined => {
     if (!node || depth > 8) return undefined;
     if (node.type === 'Identifier') return read(values.get(node.name), depth + 1);

@@ -57,13 +57,10 @@ export class ValueReader {
   find(value: Located | undefined, name: string): Located | undefined {
     let level = value ? [value] : [];
     for (let depth = 0; depth < MOST_NESTED && level.length > 0; depth++) {
-      const next: Located[] = [];
-      for (const one of level)
-        for (const member of this.#membersIn(one)) {
-          if (member.name === name) return memberOf(one, member);
-          next.push(memberOf(one, member));
-        }
-      level = next;
+      const members = level.flatMap((one) => this.#membersIn(one).map((member) => ({ one, member })));
+      const found = members.find(({ member }) => member.name === name);
+      if (found) return memberOf(found.one, found.member);
+      level = members.map(({ one, member }) => memberOf(one, member));
     }
     return undefined;
   }

@@ -198,22 +198,24 @@ function* paths(resolved: ResolvedPackage, body: Body, features: Features): Gene
   const excluded = (name: Name | undefined) => name && excludedBehind(meanings?.get(name.token), features);
   for (const item of body.items) {
     const { attributes } = item;
-    if (item.kind === 'use') {
-      const from = excluded(item.path?.name);
+    const path = pathOf(item);
+    const found = excluded(path?.name);
+    if (item.kind === 'use')
       for (const { name, as } of item.names) {
-        const found = excluded(name) ?? from;
-        if (found) yield { at: spanOf(as ?? name), attributes, references: [found] };
+        const reference = excluded(name) ?? found;
+        if (reference) yield { at: spanOf(as ?? name), attributes, references: [reference] };
       }
-    } else if (item.kind === 'include') {
-      const found = excluded(item.path?.name);
-      if (found && !isFirst(item.path!)) yield { at: item.path ?? item, attributes, references: [found] };
-    } else if (item.kind === 'extern' && item.target && 'path' in item.target) {
-      const name = item.target.path.name;
-      const found = excluded(name);
-      if (found && !isFirst(item.target.path))
-        yield { at: name ? spanOf(name) : item, attributes, references: [found] };
+    else if (path && found && !isFirst(path)) {
+      const at = item.kind === 'include' || !path.name ? path : spanOf(path.name);
+      yield { at, attributes, references: [found] };
     }
   }
+}
+
+/** The path that an item of a body refers to others by. */
+function pathOf(item: Body['items'][number]): Path | undefined {
+  if (item.kind === 'use' || item.kind === 'include') return item.path;
+  return item.kind === 'extern' && item.target && 'path' in item.target ? item.target.path : undefined;
 }
 
 /** The first excluded definition of a name: that of an intermediate `use` may be gated as well. */
