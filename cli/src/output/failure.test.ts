@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -113,17 +113,20 @@ describe('a command with an unusable argument', () => {
 
   it('never accepts a file that it cannot read', { skip: process.platform === 'win32' }, async () => {
     mkdirSync(at('closed/below'), { recursive: true });
-    writeFileSync(at('closed/a.wit'), 'package a:b;\n');
-    writeFileSync(at('closed/b.wit'), 'no WIT');
+    writeFileSync(at('closed/a.wit'), 'no WIT');
+    writeFileSync(at('closed/b.wit'), 'package a:b;');
     chmodSync(folder, 0o755);
-    chmodSync(at('closed/b.wit'), 0);
+    chmodSync(at('closed/a.wit'), 0);
+    chmodSync(at('closed/b.wit'), 0o666);
     // Nothing is closed to the super-user.
     const isRoot = process.geteuid!() === 0;
     try {
       if (isRoot) process.seteuid!(65534);
-      for (const path of ['closed', 'closed/b.wit'])
-        for (const command of [check, format])
-          assert.equal(await codeOf(command, [at(path)], at('closed/b.wit')), 'file-access');
+      for (const path of ['closed', 'closed/a.wit']) {
+        assert.equal(await codeOf(check, [at(path)], at('closed/a.wit')), 'file-access');
+        assert.equal(await format([at(path)]), 1);
+      }
+      assert.equal(readFileSync(at('closed/b.wit'), 'utf8'), 'package a:b;\n', 'the others are formatted');
     } finally {
       if (isRoot) process.seteuid!(0);
     }
