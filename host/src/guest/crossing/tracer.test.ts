@@ -60,4 +60,46 @@ describe('recorded calls', () => {
     });
     assert.equal(again.get('third')!.thread, again.get('first')!.thread);
   });
+
+  it('that outlive their parent leave its lane, with what they call', async () => {
+    const release: (() => void)[] = [];
+    const waits = () => new Promise<void>((resolve) => release.push(resolve));
+    const calls = await traced(async (call) => {
+      let pending: unknown;
+      call('outer', () => {
+        call('before', () => 1);
+        call('parent', () => {
+          pending = call('subtask', () => call('inner', waits));
+        });
+        call('after', () => 1);
+      });
+      call('next', () => 1);
+      for (const resolve of release) resolve();
+      await pending;
+    });
+    const threads = (names: string[]) => new Set(names.map((name) => calls.get(name)!.thread));
+    assert.deepEqual(threads(['outer', 'before', 'parent', 'after', 'next']), new Set([threadId]));
+    const [moved] = threads(['subtask', 'inner']);
+    assert.deepEqual(threads(['subtask', 'inner']), new Set([moved]));
+    assert.notEqual(moved, threadId);
+    assert.equal(calls.get('subtask')!.parent, calls.get('parent')!.span);
+  });
+
+  it('that outlive their parent share no lane with a call that has run in the meantime', async () => {
+    const release: (() => void)[] = [];
+    const waits = () => new Promise<void>((resolve) => release.push(resolve));
+    const calls = await traced(async (call) => {
+      let pending: unknown;
+      await call('parent', async () => {
+        pending = call('subtask', waits);
+        const short = call('short', waits);
+        release.pop()!();
+        await short;
+      });
+      for (const resolve of release) resolve();
+      await pending;
+    });
+    const threads = ['parent', 'subtask', 'short'].map((name) => calls.get(name)!.thread);
+    assert.equal(new Set(threads).size, 3);
+  });
 });

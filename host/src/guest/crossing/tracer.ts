@@ -21,7 +21,6 @@ interface Started {
   readonly span: string;
   readonly parent: string | undefined;
   readonly start: number;
-  readonly lane: number;
 }
 
 /** Records each crossing with its arguments, result and time. */
@@ -65,16 +64,15 @@ export class Tracer implements Observer {
     if (this.#isOver) return;
     const { parent: around } = crossing;
     const parent = around ? this.#started.get(around)?.span : this.#parent;
-    const lane = this.#lanes.enter(crossing);
-    this.#started.set(crossing, { span: this.#spans(), parent, start: now(), lane });
+    this.#lanes.enter(crossing);
+    this.#started.set(crossing, { span: this.#spans(), parent, start: now() });
   }
 
   leave(crossing: Crossing): void {
     const started = this.#started.get(crossing);
     if (!started) return;
     this.#started.delete(crossing);
-    this.#lanes.leave(crossing, started.lane);
-    this.#waiting.push(this.#record(crossing, started));
+    this.#waiting.push(this.#record(crossing, started, this.#lanes.leave(crossing)));
     if (this.#waiting.length >= MOST_WAITING) this.flush();
   }
 
@@ -85,7 +83,7 @@ export class Tracer implements Observer {
     if (calls.length > 0 && !this.#send(calls)) this.#isOver = true;
   }
 
-  #record(crossing: Crossing, { span, parent, start, lane }: Started): CallRecord {
+  #record(crossing: Crossing, { span, parent, start }: Started, lane: number): CallRecord {
     const { caller, callee, fn, args, parent: around, outcome } = crossing;
     const result = outcomeText(crossing, MOST_CHARACTERS);
     const failed = outcome?.kind === 'trap' ? 'trap' : outcome?.isErr ? 'error' : undefined;
