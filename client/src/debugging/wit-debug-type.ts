@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import type { DebugProtocol } from '@vscode/debugprotocol';
 import * as vscode from 'vscode';
 import { chooseSubject } from '../commands/run/choose-subject.ts';
 import { handlesHttp } from '../calls/handles-http.ts';
@@ -11,6 +10,7 @@ import { grantsFor } from '../settings.ts';
 import type { Studio } from '../studio.ts';
 import { sourcesOf } from '../targets/sources-of.ts';
 import { runWithProgress } from '../ui/run-with-progress.ts';
+import { registerOpening, shownAddress } from './shown-address.ts';
 
 export const TYPE = 'wit';
 
@@ -46,24 +46,14 @@ export function registerWitDebugType(studio: Studio): vscode.Disposable {
         given.request === 'attach' ? toAttach(studio, given, watch) : resolved(studio, given, watch),
       ),
   };
-  const tracker: vscode.DebugAdapterTrackerFactory = {
-    createDebugAdapterTracker: () => ({ onDidSendMessage: announceAddress }),
-  };
+  const tracker: vscode.DebugAdapterTrackerFactory = { createDebugAdapterTracker: shownAddress };
   return vscode.Disposable.from(
+    registerOpening(),
     vscode.debug.registerDebugAdapterDescriptorFactory(TYPE, factory),
     vscode.debug.registerDebugAdapterTrackerFactory(TYPE, tracker),
     vscode.debug.registerDebugConfigurationProvider(TYPE, provider),
     vscode.debug.registerDebugConfigurationProvider(SOURCE_TYPE, complete),
   );
-}
-
-/** Shows where a session serves, which its console says as well. */
-async function announceAddress(message: DebugProtocol.Event): Promise<void> {
-  const { output = '' } = (message.body ?? {}) as Partial<DebugProtocol.OutputEvent['body']>;
-  const url = message.event === 'output' && /^Serving HTTP on (\S+)/.exec(output)?.[1];
-  if (!url) return;
-  const chosen = await vscode.window.showInformationMessage(`Debugging at ${url}`, 'Open in Browser');
-  if (chosen) await vscode.env.openExternal(vscode.Uri.parse(url));
 }
 
 /** Debugs a call of the function below a lens, after asking for its arguments. */

@@ -102,6 +102,19 @@ describe('the pages of webviews', { timeout: 120_000 }, () => {
     assert.ok(wrong !== undefined && !others.includes(wrong), wrong);
   });
 
+  it('show a long time of a call in full', async () => {
+    const { html, content } = pages.timeline;
+    const { page } = await ShownPage.open(browser, html, themes['light']!, content);
+    const isCut = await page
+      .locator('td.number')
+      .first()
+      .evaluate((cell) => {
+        cell.textContent = '999.99 ms';
+        return cell.scrollWidth > cell.clientWidth;
+      });
+    assert.equal(isCut, false);
+  });
+
   it('work by keyboard alone: pick a port, select a call, open its WIT', async () => {
     const { timeline, graph } = pages;
     const plan = await ShownPage.open(browser, graph.html, themes['dark']!, graph.content);

@@ -103,8 +103,40 @@ const highContrast: Theme = {
   'charts-green': '#89d185',
 };
 
+const highContrastLight: Theme = {
+  'editor-background': '#ffffff',
+  'editor-foreground': '#292929',
+  descriptionForeground: '#292929b3',
+  focusBorder: '#006bbd',
+  contrastBorder: '#0f4a85',
+  contrastActiveBorder: '#006bbd',
+  'button-background': '#0f4a85',
+  'button-foreground': '#ffffff',
+  'button-border': '#0f4a85',
+  'button-secondaryBackground': '#ffffff',
+  'button-secondaryForeground': '#292929',
+  'input-background': '#ffffff',
+  'input-foreground': '#292929',
+  'input-border': '#0f4a85',
+  'input-placeholderForeground': '#292929b3',
+  'dropdown-background': '#ffffff',
+  'dropdown-foreground': '#292929',
+  'dropdown-border': '#0f4a85',
+  'textCodeBlock-background': '#f2f2f2',
+  'editorWidget-background': '#ffffff',
+  'editorWidget-border': '#0f4a85',
+  'list-activeSelectionBackground': '#0f4a851a',
+  'list-activeSelectionForeground': '#292929',
+  errorForeground: '#b5200d',
+  'editorError-foreground': '#b5200d',
+  'editorWarning-foreground': '#895503',
+  'charts-blue': '#1a85ff',
+  'charts-green': '#374e06',
+};
+
 export const themes: Readonly<Record<string, Theme>> = {
   light: { ...fonts, ...light },
   dark: { ...fonts, ...dark },
   'high-contrast': { ...fonts, ...highContrast },
+  'high-contrast-light': { ...fonts, ...highContrastLight },
 };

@@ -257,14 +257,18 @@ describe('a new component', { timeout: 480_000 }, () => {
     await page.keyboard.press('F9');
     await workbench.runCommand('WIT: Debug');
     const text = await notice('Debugging at http').innerText({ timeout: 120_000 });
-    const answered = fetch(/http:\S+/.exec(text)?.[0] ?? '').then((response) => response.text());
+    const url = /http:\S+/.exec(text)?.[0] ?? '';
+    const answered = fetch(url).then((response) => response.text());
     await page.locator('.debug-top-stack-frame-line').first().waitFor({ timeout: 60_000 });
     await page.locator('.debug-call-stack .monaco-list-row', { hasText: 'answer.ts' }).first().waitFor();
     await workbench.screenshot('beginning-9-breakpoint');
     await page.keyboard.press('F9');
     await workbench.runCommand('Debug: Continue');
     assert.equal(await answered, 'Hello, world!\n');
+    const address = page.locator('.statusbar-item', { hasText: url });
+    await address.waitFor();
     await workbench.runCommand('Debug: Stop');
+    await address.waitFor({ state: 'detached' });
   });
 
   it('becomes a composition', async () => {
