@@ -63,6 +63,25 @@ describe('completion', () => {
     assert.deepEqual(proposals(`${dependency}world w { include wasi:io/$0 }`), ['imports@0.2.0']);
   });
 
+  test('in the package of a path: packages alone, which replace it with its `/`', () => {
+    const completed = (path: string) => {
+      const { files, cursor } = parseFixture(`${dependency}interface j {}\nworld w { ${path} }`);
+      const snapshot = new Workspace(memoryFileSystem(files)).snapshot();
+      const found = complete(snapshot, { uri: `file://${cursor!.path}`, offset: cursor!.offset })!;
+      const text = files.get(cursor!.path)!.split('world w { ')[1]!;
+      const start = files.get(cursor!.path)!.length - text.length;
+      const { range } = found;
+      return found.items.map(
+        (one) => text.slice(0, range.start - start) + one.text + text.slice(range.end - start),
+      );
+    };
+    const whole = 'import wasi:io/poll@0.2.0; }';
+    for (const path of ['w$0:io', '$0:io', 'wa$0si:io', 'wasi:i$0', 'wasi:$0', 'wasi:io$0'])
+      assert.deepEqual(completed(`import ${path}/poll@0.2.0;`), [whole], path);
+    assert.deepEqual(completed('import x: w$0:io/poll;'), ['import x: wasi:io/poll; }']);
+    assert.deepEqual(completed('include w$0:io/imports;'), ['include wasi:io/imports; }']);
+  });
+
   test('of a path: packages that are nested in the file, and in one of them its own items', () => {
     const nested = 'package c:d@1.0.0 { interface k { type t = u8; } }';
     assert.deepEqual(proposals(`package a:b;\ninterface i { use $0 }\n${nested}`), ['c:d/']);

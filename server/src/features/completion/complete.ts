@@ -69,6 +69,11 @@ export function complete(snapshot: Snapshot, place: Place, typed?: string): Comp
     return { range: context.word, items };
   }
   const items = proposals(snapshot, place, expected, start);
+  // The package of a path is replaced as a whole.
+  if (expected.kind === 'path' && context.packageEnd !== undefined) {
+    const packages = items.filter(({ kind }) => kind === 'package');
+    return { range: { start, end: context.packageEnd }, items: packages.map(escaped) };
+  }
   if (expected.kind !== 'type' && expected.kind !== 'resource')
     return { range: context.word, items: items.map(escaped) };
   const word = (typed ?? file.tokens.text.slice(start, place.offset)).replace(/^%/, '');

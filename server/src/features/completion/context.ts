@@ -20,6 +20,8 @@ export interface CursorContext {
   readonly opener: readonly TokenIndex[];
   /** UTF-16 offsets of the word that is being typed; empty where none has begun. */
   readonly word: { readonly start: number; readonly end: number };
+  /** Where the package ends whose namespace or name is being typed, behind its `/`: in `wa|si:io/poll`, before `poll`. */
+  readonly packageEnd: number | undefined;
 }
 
 interface Open {
@@ -55,7 +57,14 @@ export function cursorContext(tokens: Tokens, offset: number): CursorContext {
   const word = wordAt(tokens, offset);
   const reader = new Reader(tokens);
   for (let i = 0; i < tokens.count && tokens.start(i) < word.start; i++) reader.read(i);
-  return { ...reader.context(), word };
+  const packageEnd = endOfPackage(tokens, tokens.firstEndingAfter(word.end));
+  return { ...reader.context(), word, packageEnd };
+}
+
+/** @param i the token behind the namespace or name of a package */
+function endOfPackage(tokens: Tokens, i: TokenIndex): number | undefined {
+  const slash = tokens.kind(i) === kindOf[':'] ? i + 2 : i;
+  return tokens.kind(slash) === kindOf['/'] ? tokens.end(slash) : undefined;
 }
 
 /** Whether the offset is inside of a comment, where nothing is completed. */
@@ -69,9 +78,10 @@ export function inComment(tokens: Tokens, offset: number): boolean {
 }
 
 function wordAt(tokens: Tokens, offset: number): { start: number; end: number } {
-  // Between a word and a sign that touch, the word is being typed; before a `:` it is a new name.
+  // Between a word and a sign that touch, the word is being typed; before a `:` it is a new name, or a namespace.
   const next = tokens.firstEndingAfter(offset);
-  const isWithin = next < tokens.count && (tokens.start(next) < offset || tokens.kind(next) === kindOf[':']);
+  const isNewName = tokens.kind(next) === kindOf[':'] && endOfPackage(tokens, next) === undefined;
+  const isWithin = next < tokens.count && (tokens.start(next) < offset || isNewName);
   const at = isWithin ? next : next - 1;
   if (at < 0 || tokens.start(at) >= offset || tokens.end(at) < offset) return { start: offset, end: offset };
   const kind = tokens.kind(at);
@@ -89,7 +99,7 @@ class Reader {
     this.#tokens = tokens;
   }
 
-  context(): Omit<CursorContext, 'word'> {
+  context(): Omit<CursorContext, 'word' | 'packageEnd'> {
     const containers: Container[] = ['file', ...this.#open.map(({ container }) => container)];
     const opener = this.#open.at(-1)?.statement ?? [];
     return { containers, statement: this.#statement, elementsBefore: this.#elementsBefore, opener };
