@@ -29,8 +29,9 @@ export class IdleGuests {
   readonly #running = new Map<GuestProcess, Guest>();
 
   /**
-   * A limit of memory is one of the process, and what earlier guests left would count; its stores and the
-   * records that wait to be sent end with its process.
+   * Whether a run may have the process of an earlier one, and leave it to a later one: a limit of memory applies to the
+   * whole process, with what earlier guests left there; stores, and log records that are still to be sent, end with the
+   * process.
    */
   fits({ limits, grants }: RunParams): boolean {
     return limits?.memoryBytes === undefined && grants.keyvalue === undefined && grants.logs === undefined;

@@ -3,7 +3,7 @@ import { nodeFor } from './node-for.ts';
 import { ReadyServer } from './ready-server.ts';
 import type { RunContext } from './run.ts';
 
-/** The first requests of a server have the processors; the next one is prepared behind them. */
+/** Between the start of a server, whose first requests need the processors, and the preparation of the next one. */
 const BEHIND_MS = 1_000;
 
 const NONE: Promise<undefined> = Promise.resolve(undefined);
@@ -46,7 +46,7 @@ export class PreparedServer {
   }
 }
 
-/** A store is opened, and records are sent, for a user. */
+/** Stores are not opened, and nothing is sent to a collector, before someone serves. */
 const isFree = ({ grants, trace }: ServeParams): boolean =>
   grants.keyvalue === undefined && grants.logs === undefined && trace === undefined;
 
@@ -56,7 +56,7 @@ async function started(params: ServeParams, place: Place): Promise<ReadyServer |
   try {
     return await ReadyServer.start(params, { ...place, signal: neverAborted, output: () => {} });
   } catch {
-    // Who serves it gets the reason.
+    // The next `serve` fails in the same way, and reports the reason.
     return undefined;
   }
 }

@@ -23,9 +23,9 @@ export interface RunContext {
   readonly storage: string;
   /** Takes the guest's output; without it the guest has the standard streams of this process. */
   readonly output?: Output;
-  /** The guest's standard input, this process' own when `inherit`; without one it finds it at its end. */
+  /** The guest's standard input, that of this process when `inherit`; empty by default. */
   readonly stdin?: Readable | 'inherit';
-  /** The folder that one works in, whose packages may have a Node.js for guests; this process' own by default. */
+  /** The working folder, whose packages may have a Node.js for guests; that of this process by default. */
   readonly project?: string;
   /** Has processes of guests that ran before; without it, the process of a run ends with it. */
   readonly idle?: IdleGuests;
@@ -40,7 +40,7 @@ export interface RunContext {
 /**
  * Runs a command, or calls one function, in a process of its own, which ends with it or waits for another run of
  * the same component.
- * @throws HostError for whatever a user can do something about, a trap of the guest among them
+ * @throws HostError for everything that a user can remedy, and for a trap of the guest
  */
 export async function run(params: RunParams, context: RunContext): Promise<RunResult> {
   const { trace, ...rest } = params;

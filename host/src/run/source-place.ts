@@ -31,7 +31,7 @@ const locationOf = (file: string, line: number, character: number): SourceLocati
   end: { line, character },
 });
 
-/** Loaded behind a trap: runs and servers start without all that builds load. */
+/** Loaded only after a trap, since builds load much that a run or a server does not need. */
 async function loadBuilds() {
   const [folders, stamps] = await Promise.all([
     import('../build/typescript/built-folders.ts'),

@@ -49,7 +49,7 @@ const namesIn = (functions: WorldFunctions['exports']): string[] => [
   ...new Set(functions.map((fn) => fn.interface ?? fn.name)),
 ];
 
-/** Each once: two instances may have the same name, or none. */
+/** Distinct names of the parts: two instances may have the same name, or none. */
 function namesOf(parts: readonly Part[], whole: string): string[] {
   const names: string[] = [];
   for (const [at, part] of (parts.length > 0 ? parts : [{ name: whole }]).entries()) {

@@ -1,4 +1,4 @@
-/** Ends when the host has handled what waited in its queues: input, timers, other requests. */
+/** Resolves when the event loop has handled what was waiting: input, timers, other requests. */
 export type Turn = () => Promise<void>;
 
 /** Thrown out of a run whose input is no longer the newest. */
@@ -8,11 +8,11 @@ export class Superseded extends Error {
 
 /** Called by long runs between their steps. */
 export interface Slice {
-  /** Gives way when the run has held the thread for about 1 ms. @throws Superseded after a change */
+  /** Lets the event loop go on when the run has held the thread for about 1 ms. @throws Superseded after a change */
   pause(): Promise<void>;
 }
 
-/** Half of the limit for a response: a request that arrives during a slice waits for its end. */
+/** A request that arrives during a slice waits for its end: half of the time that a response may take. */
 const SLICE_MS = 1;
 /** A message is read a turn after the one before it, so two quiet turns mean that none is waiting. */
 const QUIET_TURNS = 2;

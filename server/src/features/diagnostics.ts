@@ -43,7 +43,7 @@ export function diagnostics(snapshot: Snapshot, uri: string): readonly FileDiagn
   const findings = [...syntaxFindings(file), ...meaning(snapshot, uri)];
   const all = readable(snapshot, file, diagnosticsBy(snapshot, findings));
   if (all.length === 0) return [];
-  // Dependencies are other people's: that they could be better is not for the reader of this package.
+  // Warnings about a dependency are for its authors, and not for those who use it.
   const found = isDependency(snapshot, uri) ? all.filter(({ severity }) => severity === 'error') : all;
   return found.map((one) => inOffsets(snapshot, file.tokens, one)).sort((a, b) => a.start - b.start);
 }

@@ -32,8 +32,8 @@ export async function cold(
   }
 }
 
-/** The command that wasmtime is. */
+/** The command of wasmtime. */
 export const wasmtimeCommand = (): string => process.env['WASMTIME'] || 'wasmtime';
 
-/** `wasmtime` of a row, where there is a figure. */
+/** The column `wasmtime` of a row, if it was measured. */
 export const besides = (figure: number | undefined) => (figure === undefined ? {} : { wasmtime: figure });

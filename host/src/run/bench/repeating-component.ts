@@ -34,7 +34,7 @@ export async function withRepeating<T>(
   }
 }
 
-/** Whether it is made: there are results that a stub cannot give. */
+/** Composes. @returns false where a stub cannot give the result */
 async function isComposed(
   params: { readonly plan: string; readonly out: string },
   signal: AbortSignal,
@@ -49,7 +49,7 @@ async function isComposed(
   }
 }
 
-/** A string in JSON is one in TOML. */
+/** The plan of the composition. Strings of JSON are strings of TOML. */
 function planOf(imported: string, answer: WireCalls['answer']): string {
   const isFunction = !imported.includes('/');
   const value = answer && JSON.stringify(answer[1]);

@@ -19,7 +19,7 @@ function duration(ns: number): string {
   return ns < 1e6 ? `${short(ns / 1e3)} µs` : `${short(ns / 1e6)} ms`;
 }
 
-/** Three digits are as many as a measurement on a busy machine is good for. */
+/** Three digits: a measurement on a busy machine has no more precision. */
 const short = (value: number): string =>
   value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
 

@@ -14,7 +14,7 @@ export async function exportTrace(trace: string, to: string): Promise<void> {
   await writeFile(to, `${JSON.stringify(spansRequest(calls.map(identified), basename(component)))}\n`);
 }
 
-/** A trace of another program has other identifiers than OpenTelemetry's. */
+/** Identifiers of OpenTelemetry, also for a trace of another program. */
 const identified = (call: CallRecord): CallRecord => ({
   ...call,
   trace: identifier(call.trace, 32),
@@ -22,7 +22,7 @@ const identified = (call: CallRecord): CallRecord => ({
   ...(call.parent !== undefined && { parent: identifier(call.parent, 16) }),
 });
 
-/** The text if it is one, or else always the same for the same text. */
+/** The text if it is an identifier of that many hexadecimal digits; otherwise one that follows from the text. */
 function identifier(text: string, digits: number): string {
   if (text.length === digits && /^(?!0+$)[0-9a-f]+$/.test(text)) return text;
   return createHash('sha256').update(text).digest('hex').slice(0, digits);

@@ -7,7 +7,7 @@ import { sendInBatches, type Batches } from '../../supervise/collector.ts';
 import { spansRequest } from './spans.ts';
 import { openTraceFile, type TraceFile } from './trace-file.ts';
 
-/** A recording has at most so much, so that a server that is forgotten fills no disk and a user can look at it. */
+/** The size of a recording, so that a forgotten server does not fill the disk, and an editor can show the file. */
 const MOST_CALLS = 100_000;
 const MOST_BYTES = 64 * 1_048_576;
 
@@ -54,7 +54,7 @@ export class Recorder implements ObserverHost {
     return { kind: this.#isOver ? 'enough' : 'go' };
   }
 
-  /** Once, or again. */
+  /** May be called again. */
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;

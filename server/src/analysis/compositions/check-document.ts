@@ -21,7 +21,7 @@ import type { CheckedPlan, CheckContext } from './compositions.ts';
 import { freshnessOf } from './freshness.ts';
 import { displayPath, partOf, readable } from './parts.ts';
 
-/** A WAC document: the tools that read it are the toolkit's, so everything comes later. */
+/** Checks a WAC document. Only the toolkit reads it, in its own thread, so all findings follow later. */
 export function checkDocument(uri: string, text: string, checking: CheckContext): CheckedPlan {
   const source = planSource(uri, text, (path) => resolvePath(folderOf(uri), path));
   const { packages = [], findings = [], outline } = checking.last?.composition ?? {};

@@ -90,7 +90,7 @@ export class Compositions {
     return checked.composition;
   }
 
-  /** A file or folder is another than before. @returns whether a plan depends on it */
+  /** Tells that a file or folder has changed. @returns whether a plan depends on it */
   changed(uri: string): boolean {
     const concerns =
       this.#components.changed(uri) ||
@@ -105,7 +105,7 @@ export class Compositions {
     this.#allStale();
   }
 
-  /** Resolves when nothing more is being found out. */
+  /** Resolves when no check is running. */
   async settled(): Promise<void> {
     for (let all = this.#allRunning(); all.length > 0; all = this.#allRunning()) await Promise.all(all);
   }
@@ -132,7 +132,7 @@ export class Compositions {
         this.#checked.set(uri, { text: checked.text, composition });
         this.#arrived();
       })
-      // A toolkit that failed on the input has nothing to say about it; composing reports why.
+      // The toolkit failed on this input, so there are no findings of it; composing reports why.
       .catch(() => undefined)
       .finally(() => this.#running.delete(done));
     this.#running.add(done);

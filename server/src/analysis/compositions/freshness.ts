@@ -3,7 +3,7 @@ import { folderOf } from '../../base/uri-paths.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
 
-/** Whether the component of a folder is what its sources would be built into now. */
+/** Whether the component of a folder was built from its current sources. */
 export type Freshness = 'current' | 'sources-newer' | 'wit-newer' | 'not-built';
 
 /**

@@ -12,13 +12,13 @@ export interface FixContext {
 
 export interface FileEdit extends FileRange, TextEdit {}
 
-/** A file to be made, which is not there yet. */
+/** A file to create. */
 export interface NewFile {
   readonly uri: string;
   readonly text: string;
 }
 
-/** A file that goes to another place. */
+/** A file to move. */
 export interface MovedFile {
   readonly from: string;
   readonly to: string;
@@ -28,7 +28,7 @@ export interface MovedFile {
 export interface Fix {
   /** The title of the action in an editor. */
   readonly title: string;
-  /** The one that is almost always meant: editors apply it with a single key. */
+  /** Whether it is almost always the one that users want: editors apply it with a single key. */
   readonly isPreferred?: boolean;
   /** Whether only one remedy is possible, so that `source.fixAll` applies it. */
   readonly isAutomatic?: boolean;
@@ -37,5 +37,5 @@ export interface Fix {
   readonly moves?: readonly MovedFile[];
 }
 
-/** Proposes what can be done about a finding, the likeliest first; nothing where it does not know. */
+/** Proposes fixes of a finding, the likeliest first; none where it knows none. */
 export type Fixer = (context: FixContext) => Iterable<Fix>;

@@ -5,11 +5,11 @@ import { fixers } from './catalogue.ts';
 import { correctToken } from './tokens/correct-token.ts';
 import type { Fix } from './fix.ts';
 
-/** All that can be done about a finding, the likeliest first. */
+/** All fixes of a finding, the likeliest first. */
 export function fixesOf(snapshot: Snapshot, file: ParsedFile, found: FileDiagnostic): Fix[] {
   return (fixers.get(found.code) ?? []).flatMap((fixer) => [...fixer({ snapshot, file, found })]);
 }
 
-/** Whether a finding is mended by trying corrections of its token: each costs a reading of the file. */
+/** Whether the fixes of a finding are found by trial, which parses the file once for each correction of its token. */
 export const isOfToken = ({ code }: FileDiagnostic): boolean =>
   fixers.get(code)?.includes(correctToken) === true;

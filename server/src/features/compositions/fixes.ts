@@ -17,7 +17,7 @@ export interface PlanFix extends Fix {
   readonly fixes: FileDiagnostic;
 }
 
-/** Of many names that may be meant, only the first are for a menu. */
+/** The most names that are offered for one that leads nowhere. */
 const MOST_NAMES = 6;
 
 /** Fixes for the findings in a range of a plan. Each is an edit of the text that leaves everything else as it is. */

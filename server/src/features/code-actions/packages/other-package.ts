@@ -6,7 +6,7 @@ import { filesFor } from './missing-packages.ts';
 import { packagesLike } from './packages-like.ts';
 import { renamedPaths } from './renamed-paths.ts';
 
-/** More packages than this that may have been meant are no help. */
+/** The most packages that are offered. */
 const MOST_FIXES = 5;
 
 /**

@@ -13,15 +13,15 @@ interface Reading {
   readonly within: number;
 }
 
-/** Longer files are not read again for every correction that might be. */
+/** The longest file that is parsed again for each possible correction. */
 const MOST_TOKENS = 5000;
 
-/** More than this is no help. */
+/** The most corrections that are offered: a longer menu is harder to choose from than to type. */
 const MOST_FIXES = 3;
 
 /**
- * Mends a single token too few, too many or wrong: every correction at the place is tried, and those after
- * which the text reads best are proposed.
+ * Fixes a single token that is missing, extra or wrong: every correction at the place is tried, and those after which
+ * the text has the fewest errors are offered.
  */
 export function* correctToken({ file, found }: FixContext): Generator<Fix> {
   if (file.tokens.count > MOST_TOKENS) return;
@@ -59,8 +59,8 @@ function read({ ast, tokens }: ParsedFile, rest: number, correction: Correction 
 }
 
 /**
- * A mistake less; or it hid the next one of its item, which shows now, if not right behind it. A brace that
- * only moves the mistake is no help.
+ * Whether there is an error less; or whether the error hid the next one of its item, which is found now, and not right
+ * behind it. A brace that only moves the error is no correction.
  */
 function isBetter(after: Reading, now: Reading): boolean {
   if (after.above > now.above || after.within > now.within) return false;

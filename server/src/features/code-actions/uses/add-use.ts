@@ -5,7 +5,7 @@ import type { Fix, FixContext } from '../fix.ts';
 import { interfacesWith, pathTo } from './interfaces-with.ts';
 import { useOf } from './use-of.ts';
 
-/** More interfaces than this that have a type of the name are no help. */
+/** The most interfaces that are offered. */
 const MOST_FIXES = 8;
 
 /** Brings a type in from an interface that has one of this name: those of the same package first. */
