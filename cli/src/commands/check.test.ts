@@ -29,6 +29,27 @@ describe('wit-studio check', () => {
     });
   });
 
+  it('checks standard input', () => {
+    const checked = (input: string | Buffer, ...args: readonly string[]) => {
+      const command = [...fromSources('cli/src/main.ts'), 'check', ...args];
+      const { status, stdout } = spawnSync(process.execPath, command, { encoding: 'utf8', input });
+      return { status, stdout };
+    };
+    const good = 'package a:b;\ninterface i { f: func(); }\n';
+    assert.deepEqual(checked(good, '-'), { status: 0, stdout: 'No problems in 1 path.\n' });
+    const bad = checked(good.replace('()', '(x: nope)'), '-');
+    assert.equal(bad.status, 1);
+    assert.match(bad.stdout, /^standard input:2:26: error: .*\[unknown-type\]$/m);
+    const latin = checked(Buffer.from(`// caf\u00e9\n${good}`, 'latin1'), '-');
+    assert.equal(latin.status, 1);
+    assert.match(latin.stdout, /^standard input:1:7: error: /);
+    for (const args of [
+      ['-', 'a.wit'],
+      ['-', '--fix'],
+    ])
+      assert.equal(checked(good, ...args).status, 2);
+  });
+
   it('applies unambiguous fixes and adds known packages with --fix', () => {
     const folder = mkdtempSync(join(tmpdir(), 'check-'));
     const text =

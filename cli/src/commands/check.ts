@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
-import { checkPath, type CheckedPath } from '../../../server/src/node/check-path.ts';
+import { buffer } from 'node:stream/consumers';
+import { checkInput, checkPath, type CheckedPath } from '../../../server/src/node/check-path.ts';
 import { fixPath } from '../../../server/src/node/fix-path.ts';
 import type { Features, WasmTools, WitSettings } from '../../../server/src/lsp/extensions.ts';
 import { github } from '../check-formats/github.ts';
@@ -12,10 +13,11 @@ import { kindOfPath } from '../readable-path.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio check [OPTIONS] PATH…
+       wit-studio check [OPTIONS] -
 
 Checks WIT packages and plans. Each PATH is one package (a folder with its deps/, or a single file) or one plan
 (composition.toml or another .toml with instances, a .wac document, a configuration of wasm-tools compose).
-The components of a plan are not built.
+The components of a plan are not built. With - the text of a package by itself comes from standard input.
   --format FORMAT     text (default), json, sarif or github
   --fix               first apply unambiguous fixes, and add missing WASI packages to deps/
   --features A,B      enable these @unstable features
@@ -41,7 +43,10 @@ export async function check(args: readonly string[]): Promise<number> {
   const reporter = FORMATS[values.format];
   if (reporter === undefined) throw new Usage(`--format ${values.format} is not supported`, USAGE);
   if (positionals.length === 0) throw new Usage('a package or plan is required', USAGE);
-  for (const path of positionals) kindOfPath(path, USAGE);
+  const isInput = positionals.includes('-');
+  if (isInput && positionals.length > 1) throw new Usage('- is for standard input alone', USAGE);
+  if (isInput && values.fix) throw new Usage('--fix changes files, and standard input is none', USAGE);
+  if (!isInput) for (const path of positionals) kindOfPath(path, USAGE);
   const features = values['all-features'] === true ? 'all' : featureList(values.features);
   const wasmTools = toolsBy(values['wasm-tools']);
   const settings = { features, components: !values['no-components'], wasmTools };
@@ -63,7 +68,8 @@ async function checkOne(
   settings: Required<WitSettings>,
   reporter: Reporter,
 ): Promise<CheckedPath> {
-  const checked = await checkPath(path, settings);
+  const checked =
+    path === '-' ? checkInput(await buffer(process.stdin), settings) : await checkPath(path, settings);
   if (checked === undefined) throw new Usage(`${path} does not exist`, USAGE);
   process.stdout.write(reporter.line(checked));
   return checked;

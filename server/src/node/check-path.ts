@@ -71,6 +71,25 @@ export async function checkPath(path: string, settings: WitSettings): Promise<Ch
   return { path, ok: all.every(({ severity }) => severity !== 'error'), diagnostics: all };
 }
 
+/** As a document of an editor that is in no folder. */
+const INPUT = 'untitled:input.wit';
+
+/** Checks the text of standard input: a package by itself, as a single file is. */
+export function checkInput(bytes: Buffer, settings: WitSettings): CheckedPath {
+  const { readText, readBytes } = nodeFileSystem;
+  const files: FileSystem = {
+    ...nodeFileSystem,
+    readText: (uri) => (uri === INPUT ? bytes.toString() : readText(uri)),
+    readBytes: (uri) => (uri === INPUT ? bytes : readBytes(uri)),
+  };
+  const workspace = new Workspace(files, knownWasi);
+  takeSettings(workspace, settings);
+  const snapshot = workspace.snapshotOf(INPUT);
+  const path = 'standard input';
+  const found = diagnostics(snapshot, INPUT).flatMap((one) => located(snapshot, path, INPUT, one));
+  return { path, ok: found.every(({ severity }) => severity !== 'error'), diagnostics: found };
+}
+
 /** The files as editors see them, where unreadable ones do not exist, except those to be checked. */
 function strictBelow(path: string): FileSystem {
   const start = uriOf(path).replace(/\/$/, '');
@@ -156,6 +175,7 @@ function where(snapshot: Snapshot, path: string, uri: string, { start, end }: Of
  * folder.
  */
 function fileName(path: string, uri: string): string {
+  if (uri === INPUT) return path;
   const [file, start] = [pathOf(uri) ?? uri, pathOf(uriOf(path))!.replace(/[/\\]$/, '')];
   const inside = file.startsWith(start) && /^([/\\]|$)/.test(file.slice(start.length));
   return inside ? path.replace(/[/\\]$/, '') + file.slice(start.length) : relative('', file);
