@@ -25,11 +25,13 @@ describe("a line of cargo's output", () => {
     '{"reason":"compiler-message","message":"text"}',
     '{"reason":"compiler-message","message":{"message":"m","level":"error"}}',
     '{"reason":"compiler-artifact","filenames":7}',
+    '{"reason":"compiler-message","manifest_path":7}',
     '{"reason":"compiler-artifact","filenames":[7]}',
     '{"reason":"compiler-message","message":null}',
     '{"reason":"compiler-message","message":{"message":"m","level":"error","spans":[null]}}',
     '{"reason":"compiler-message","message":{"message":"m","level":"error","spans":[{"is_primary":true,"file_name":3}]}}',
     '{"reason":"compiler-message","message":{"message":"m","level":"error","spans":[{"file_name":"a.rs","line_start":"1"}]}}',
+    '{"reason":"compiler-message","message":{"message":"m","level":"error","spans":[{"file_name":"a.rs","line_start":1,"line_end":1,"column_start":1,"column_end":1,"text":[{}]}]}}',
   ]) {
     it(`is output when it is ${line || 'empty'}`, () => assert.equal(readMessage(line), undefined));
   }
@@ -104,5 +106,43 @@ describe('a cargo that fails', { skip: process.platform === 'win32' && 'the carg
     assert.deepEqual([problem.code, problem.message], ['rust-build', 'mismatched types']);
     const start = { line: 2, character: 4 };
     assert.deepEqual(at, { file: join(folder, 'src/lib.rs'), start, end: { line: 2, character: 7 } });
+  });
+
+  it('names the place of a mistake in UTF-16 code units', async () => {
+    const lines = [{ text: '"😀é"; x' }, { text: '"😀"; y' }];
+    const place = { line_start: 1, line_end: 2, column_start: 7, column_end: 6, text: lines };
+    const spans = [{ file_name: 'src/lib.rs', is_primary: true, ...place }];
+    const line = JSON.stringify({
+      reason: 'compiler-message',
+      message: { message: 'm', level: 'error', spans },
+    });
+    const { at } = await problemBy(`console.log(${JSON.stringify(line)}); process.exitCode = 101;`);
+    assert.deepEqual(
+      [at?.start, at?.end],
+      [
+        { line: 0, character: 7 },
+        { line: 1, character: 6 },
+      ],
+    );
+  });
+
+  it('names the source of a crate in a workspace, whose root it is relative to', async () => {
+    const root = await folderOf({
+      'Cargo.toml': '[workspace]',
+      'src/lib.rs': '',
+      'parts/a/Cargo.toml': '',
+      'parts/a/src/lib.rs': '',
+    });
+    const placeIn = async (manifest: string, file_name: string) => {
+      const lines = { line_start: 1, line_end: 1, column_start: 1, column_end: 1 };
+      const message = { message: 'm', level: 'error', spans: [{ file_name, is_primary: true, ...lines }] };
+      const manifest_path = join(root, manifest);
+      const line = JSON.stringify({ reason: 'compiler-message', manifest_path, message });
+      const { at } = await problemBy(`console.log(${JSON.stringify(line)}); process.exitCode = 101;`);
+      return at?.file;
+    };
+    assert.equal(await placeIn('parts/a/Cargo.toml', 'parts/a/src/lib.rs'), join(root, 'parts/a/src/lib.rs'));
+    assert.equal(await placeIn('Cargo.toml', 'src/lib.rs'), join(root, 'src/lib.rs'));
+    assert.equal(await placeIn('parts/a/Cargo.toml', 'gone.rs'), join(root, 'parts/a/gone.rs'));
   });
 });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parse } from 'smol-toml';
 import { HostError } from '../../base/problem.ts';
 import type { BuildResult, Finding } from '../../protocol.ts';
@@ -19,6 +19,8 @@ interface CargoMessage {
   readonly filenames?: readonly string[];
   /** Whether it was up to date. */
   readonly fresh?: boolean;
+  /** Of the crate that a message is about. */
+  readonly manifest_path?: string;
   readonly message?: RustcMessage;
 }
 
@@ -30,7 +32,7 @@ interface RustcMessage {
   readonly rendered?: string;
 }
 
-/** 1-based, in characters. */
+/** 1-based, in Unicode scalar values. */
 interface RustcSpan {
   readonly file_name: string;
   readonly is_primary: boolean;
@@ -38,6 +40,8 @@ interface RustcSpan {
   readonly line_end: number;
   readonly column_start: number;
   readonly column_end: number;
+  /** Its lines. */
+  readonly text?: readonly { readonly text: string }[];
 }
 
 /** Builds a crate with the user's own cargo; without cargo, uses a component committed as `NAME.wasm`. */
@@ -49,8 +53,10 @@ export async function buildRust(folder: string, context: BuildContext): Promise<
   });
   if (!run) return prebuilt(folder);
   const { messages } = run;
-  const findings = messages.flatMap(({ reason, message }) =>
-    reason === 'compiler-message' && message ? toFinding(folder, message) : [],
+  const findings = messages.flatMap(({ reason, message, manifest_path: manifest }) =>
+    reason === 'compiler-message' && message
+      ? toFinding(manifest === undefined ? folder : dirname(manifest), message)
+      : [],
   );
   const artifact = artifactOf(messages);
   if (!artifact) throw failed(folder, findings, run);
@@ -136,7 +142,8 @@ export function readMessage(line: string): CargoMessage | undefined {
   }
 }
 
-function isWellFormed({ filenames, message }: CargoMessage): boolean {
+function isWellFormed({ filenames, manifest_path: manifest, message }: CargoMessage): boolean {
+  if (manifest !== undefined && !isText(manifest)) return false;
   if (filenames !== undefined && !(Array.isArray(filenames) && filenames.every(isText))) return false;
   if (message === undefined) return true;
   return isText(message?.message) && Array.isArray(message.spans) && message.spans.every(isSpan);
@@ -146,6 +153,8 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 
 function isSpan(span: RustcSpan | null): boolean {
   if (!isText(span?.file_name)) return false;
+  if (span.text !== undefined && !(Array.isArray(span.text) && span.text.every((line) => isText(line?.text))))
+    return false;
   return [span.line_start, span.line_end, span.column_start, span.column_end].every(Number.isSafeInteger);
 }
 
@@ -186,11 +195,25 @@ const helpFor = (code: number | undefined): string =>
     ? 'The crate must be a cdylib: add `crate-type = ["cdylib"]` to [lib] of its Cargo.toml.'
     : `See the output of cargo. Where it lacks the target: rustup target add ${TARGET}.`;
 
+/** UTF-16 code units before a column; as many as there are scalar values where the line is unknown. */
+const unitsBefore = (column: number, line: { readonly text: string } | undefined): number =>
+  line === undefined ? column - 1 : [...line.text].slice(0, column - 1).join('').length;
+
+/** rustc names sources from the root of the workspace, which is the crate's folder or above it. */
+function sourceOf(crate: string, name: string): string {
+  for (let folder = crate; ; folder = dirname(folder)) {
+    const path = resolve(folder, name);
+    if (existsSync(path)) return path;
+    if (folder === dirname(folder)) return resolve(crate, name);
+  }
+}
+
+/** @param folder of the crate */
 function toFinding(folder: string, { message, level, spans }: RustcMessage): Finding[] {
   const span = spans.find(({ is_primary }) => is_primary);
   if (!span || (level !== 'error' && level !== 'warning')) return [];
-  const start = { line: span.line_start - 1, character: span.column_start - 1 };
-  const end = { line: span.line_end - 1, character: span.column_end - 1 };
-  const at = { file: resolve(folder, span.file_name), start, end };
+  const start = { line: span.line_start - 1, character: unitsBefore(span.column_start, span.text?.[0]) };
+  const end = { line: span.line_end - 1, character: unitsBefore(span.column_end, span.text?.at(-1)) };
+  const at = { file: sourceOf(folder, span.file_name), start, end };
   return [{ code: 'rust-build', severity: level, message, at }];
 }
