@@ -38,7 +38,7 @@ export function invalidComponent(
 }
 
 export function refusedWire(wire: GraphWire, error: WireError): ProblemError {
-  const { target, source, import: name, export: from } = wire;
+  const { target, source, import: name } = wire;
   const at = wire.at ?? target.at;
   const mismatches = error.tag === 'mismatch' ? error.val : [];
   const items = mismatches.map((mismatch) => mismatch.name).join(', ');
@@ -49,10 +49,23 @@ export function refusedWire(wire: GraphWire, error: WireError): ProblemError {
       error.tag === 'mismatch'
         ? error.val.map((mismatch) => difference(mismatch, target.name, source.name))
         : error.val,
-    help: `${from === name ? `Both name ${name}, but were built from different WIT.` : `${from} is not the same as ${name}.`} Build both against the same one.`,
+    help: helpFor(wire),
     changes: [leaveOpen(wire)],
     ...(at && { at }),
   });
+}
+
+/** A wire leads from an interface to an interface, or from a function to a function. */
+function helpFor({ target, source, import: name, export: from }: GraphWire): string {
+  const wanted = target.description.imports.find((item) => item.name === name)?.kind;
+  const given = source.description.exports.find((item) => item.name === from)?.kind;
+  if (wanted === 'func' && given === 'interface')
+    return `${name} is a function of the world and ${from} an interface, whose functions cannot be wired one by one. Let ${target.name} import ${from}, or ${source.name} export the function in its world.`;
+  const why =
+    from === name
+      ? `Both name ${name}, but were built from different WIT.`
+      : `${from} is not the same as ${name}.`;
+  return `${why} Build both against the same one.`;
 }
 
 /**
