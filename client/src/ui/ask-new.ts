@@ -48,7 +48,7 @@ export async function askWorld(
     ],
     title,
   );
-  return item?.world?.kind === 'function' ? askFunction(questions, language, title) : item?.world;
+  return item?.world?.kind === 'function' ? askFunction(questions, language) : item?.world;
 }
 
 const firstFunction = (text: string): WorldChoice => ({ kind: 'function', function: text });
@@ -81,14 +81,10 @@ function labelOf(id: string): string {
 const section = (label: string, items: readonly WorldItem[]): WorldItem[] =>
   items.length > 0 ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items] : [];
 
-async function askFunction(
-  questions: Questions,
-  language: NewLanguage,
-  title: string,
-): Promise<WorldChoice | undefined> {
+async function askFunction(questions: Questions, language: NewLanguage): Promise<WorldChoice | undefined> {
   const value = 'greet: func(name: string) -> string';
   const text = await questions.write({
-    title,
+    title: 'New component (2 of 3): the function',
     prompt:
       'The function in WIT: its name, parameters and result. Types are string, bool, u32, f64, list<string>, option<u32>, …',
     value,

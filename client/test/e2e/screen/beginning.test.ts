@@ -82,6 +82,7 @@ describe('a new component', { timeout: 480_000 }, () => {
     await answer('2 of 3');
     await workbench.quickInput.waitFor();
     await page.locator('.quick-input-message', { hasText: 'The function in WIT' }).waitFor();
+    await page.locator('.quick-input-title', { hasText: '2 of 3): the function' }).waitFor();
     await workbench.screenshot('beginning-4-function');
     await page.keyboard.press('Enter');
     await page.locator('.quick-input-title', { hasText: '3 of 3' }).waitFor();
