@@ -4,7 +4,7 @@ const RANGES: Readonly<Record<IntegerType, readonly [least: bigint, most: bigint
   u64: [0n, 2n ** 64n - 1n],
   s64: [-(2n ** 63n), 2n ** 63n - 1n],
 };
-const DIGITS: Readonly<Record<IntegerType, RegExp>> = { u64: /^\+?\d+$/, s64: /^[+-]?\d+$/ };
+const DIGITS: Readonly<Record<IntegerType, RegExp>> = { u64: /^\+?\d+/, s64: /^[+-]?\d+/ };
 
 /**
  * The value of a counter, which stores hold as decimal digits: those that wasmtime and Redis read and write.
@@ -13,9 +13,12 @@ const DIGITS: Readonly<Record<IntegerType, RegExp>> = { u64: /^\+?\d+$/, s64: /^
 export function incremented(value: Value | undefined, delta: bigint, type: IntegerType): bigint {
   const text = value ? textOf(value) : '0';
   if (text === '') throw EMPTY;
-  if (!DIGITS[type].test(text)) throw NOT_A_NUMBER;
-  const present = BigInt(text.replace('+', ''));
+  const digits = DIGITS[type].exec(text)?.[0];
+  if (digits === undefined) throw NOT_A_NUMBER;
+  const present = BigInt(digits.replace('+', ''));
+  // The first fault in the text is reported, as wasmtime reads it digit by digit.
   if (!fits(present, type)) throw TOO_LARGE;
+  if (digits.length < text.length) throw NOT_A_NUMBER;
   const sum = present + delta;
   if (!fits(sum, type)) throw OVERFLOW;
   return sum;

@@ -73,4 +73,10 @@ export const deniedCases: readonly Case[] = [
     program: 'network',
     config: { name: 'va lue', empty: '' },
   },
+  {
+    steps: 'config.get  + config.get a + config.get __proto__ + config.get toString + config.get A',
+    program: 'network',
+    config: { '': 'none', a: '1=2=3', ['__proto__']: '\u00fc\n' },
+  },
+  { steps: 'config.all + config.get ', program: 'network', config: { ['__proto__']: '' } },
 ];
