@@ -179,18 +179,23 @@ describe('an exception in a served TypeScript guest', () => {
     await using all = await guests();
     const component = await all.build(service());
     let log = '';
-    const failures: Problem[] = [];
+    let failed!: (problem: Problem) => void;
+    const failure = new Promise<Problem>((report) => (failed = report));
     const context = {
       signal: new AbortController().signal,
       storage: join(all.folder, 'storage'),
       output: (_stream: string, bytes: Uint8Array) => void (log += Buffer.from(bytes).toString()),
-      failed: (problem: Problem) => void failures.push(problem),
+      failed,
     };
     const serving = await serve({ component, grants: {}, addr: '127.0.0.1:0' }, context);
     try {
       const response = await fetch(`${serving.url}a`);
       assert.equal(response.status, 500);
       await response.text();
+      // The report of a failure follows its response.
+      const { at } = await failure;
+      assert.equal(at?.file, join(component, '../../src/index.ts'));
+      assert.deepEqual(at.start, { line: 7, character: 12 });
     } finally {
       await serving.close();
     }
@@ -198,8 +203,5 @@ describe('an exception in a served TypeScript guest', () => {
       log,
       /^request \[1\] GET \/a failed: Error: no such thing\n {4}at find \(src\/index\.ts:8:13\)\n {4}at handle \(src\/index\.ts:4:5\)\n$/,
     );
-    const [failure] = failures;
-    assert.equal(failure?.at?.file, join(component, '../../src/index.ts'));
-    assert.deepEqual(failure.at.start, { line: 7, character: 12 });
   });
 });

@@ -94,7 +94,6 @@ export const misuseCases: readonly Case[] = [
   { steps: 'waits-to-the-end 5000' },
   { steps: 'unended words' },
   { steps: 'unasked words' },
-  { steps: 'input-cancelled', stdin: 'some words' },
   { steps: 'input-cancelled' },
   { steps: 'input 1 + raw unread-input 3 + input', stdin: 'some words' },
 ].map((one): Case => ({ program: 'third', ...one }));
