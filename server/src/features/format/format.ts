@@ -22,14 +22,18 @@ export function format(file: ParsedFile, options: FormatOptions): readonly TextE
   const { tokens, ast } = file;
   if (ast.errors.length > 0 || tokens.errors.length > 0) return [];
   const layout = layOut(tokens, ast);
+  const style: Style = { ...options, newline: tokens.text.includes('\r\n') ? '\r\n' : '\n' };
   const edits: TextEdit[] = [];
-  for (let i = 0; i <= tokens.count; i++) edits.push(...gapEdits(file, layout, i, options));
+  for (let i = 0; i <= tokens.count; i++) edits.push(...gapEdits(file, layout, i, style));
   return edits.filter(({ start, end, text }) => tokens.text.slice(start, end) !== text);
 }
 
+interface Style extends FormatOptions {
+  readonly newline: '\n' | '\r\n';
+}
+
 /** The white space before token `i`, or behind the last token, comment by comment. */
-function gapEdits({ tokens }: ParsedFile, layout: Layout, i: number, { indent }: FormatOptions): TextEdit[] {
-  const newline = tokens.text.includes('\r\n') ? '\r\n' : '\n';
+function gapEdits({ tokens }: ParsedFile, layout: Layout, i: number, { indent, newline }: Style): TextEdit[] {
   const start = i === 0 ? (tokens.text.startsWith('\uFEFF') ? 1 : 0) : tokens.end(i - 1);
   const end = i === tokens.count ? tokens.text.length : tokens.start(i);
   const around = {
