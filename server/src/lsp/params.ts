@@ -126,10 +126,15 @@ const messageStrategy: MessageStrategy = {
 /** For every connection of the server. */
 export const CONNECTION_OPTIONS: ConnectionOptions = { messageStrategy };
 
-/** Answers requests whose parameters are invalid with InvalidParams and the first member that is wrong. */
-export function refuseInvalidParams(connection: Connection): void {
-  connection.onRequest(INVALID, ({ fault }: { fault?: unknown }) => {
-    return new ResponseError(ErrorCodes.InvalidParams, String(fault));
+/**
+ * Answers requests whose parameters are invalid with InvalidParams and the first member that is wrong.
+ *
+ * @param refuseOutside throws for a request before `initialize` or behind `shutdown`, whatever its parameters are
+ */
+export function refuseInvalidParams(connection: Connection, refuseOutside: () => void): void {
+  connection.onRequest(INVALID, ({ method, fault }: { method?: unknown; fault?: unknown }) => {
+    if (method !== 'initialize') refuseOutside();
+    return new ResponseError(ErrorCodes.InvalidParams, `${String(method)}: ${String(fault)}.`);
   });
 }
 
@@ -137,7 +142,7 @@ function valid(message: RequestMessage): RequestMessage {
   const check = Object.hasOwn(PARAMS, message.method) ? PARAMS[message.method] : undefined;
   const fault = check?.(message.params, 'params');
   if (fault === undefined) return message;
-  return { ...message, method: INVALID, params: { fault: `${message.method}: ${fault}.` } };
+  return { ...message, method: INVALID, params: { method: message.method, fault } };
 }
 
 function firstOf<T>(items: readonly T[], faultOf: (item: T) => string | undefined): string | undefined {

@@ -61,7 +61,7 @@ export class Session {
     work: (view: View, params: P) => R | Promise<R>,
   ): (params: P, token: CancellationToken) => Promise<R | Failure> {
     return dispatch(this.log, name, nothing, (params: P) => {
-      this.#refuseOutside();
+      this.refuseOutside();
       return work(this.view(), params);
     });
   }
@@ -76,8 +76,8 @@ export class Session {
     return new View(this.workspace.snapshot(), this.uris);
   }
 
-  /** @throws ResponseError */
-  #refuseOutside(): void {
+  /** @throws ResponseError for a request before `initialize` or behind `shutdown` */
+  refuseOutside(): void {
     if (this.phase === 'before initialize')
       throw new ResponseError(ErrorCodes.ServerNotInitialized, 'initialize comes first');
     if (this.phase === 'shut down')

@@ -72,7 +72,7 @@ export function startServer(connection: Connection, environment: Environment): v
   const workspace = new Workspace(files, known, decode, undefined, composer);
   const session = new Session(connection, workspace, environment);
   const handlers = [...HANDLERS, diagnosticsHandler(), warmUpHandler];
-  refuseInvalidParams(connection);
+  refuseInvalidParams(connection, () => session.refuseOutside());
   connection.onInitialize((params) => {
     session.client = params.capabilities;
     session.phase = 'running';
