@@ -30,6 +30,12 @@ function start(args: readonly string[]) {
   return child;
 }
 
+function startBuilt() {
+  const server = startBuiltServer();
+  children.add(server.process);
+  return server;
+}
+
 const handshake = { processId: process.pid, rootUri: null, capabilities: {} };
 
 async function greets(client: LspClient): Promise<void> {
@@ -114,20 +120,20 @@ describe('the server exits', () => {
   });
 
   test('with code 0 after shutdown, and with 1 without it', async () => {
-    const polite = startBuiltServer();
+    const polite = startBuilt();
     await polite.client.request('initialize', handshake);
     await polite.client.request('shutdown', null);
     const late = polite.client.request('textDocument/hover', { textDocument: { uri: 'file:///a.wit' } });
     await assert.rejects(late, { code: -32600 });
     polite.client.notify('exit', null);
     assert.equal(await polite.ended, 0);
-    const rude = startBuiltServer();
+    const rude = startBuilt();
     rude.client.notify('exit', null);
     assert.equal(await rude.ended, 1);
   });
 
   test('when its input ends', async () => {
-    const server = startBuiltServer();
+    const server = startBuilt();
     await server.client.request('initialize', handshake);
     server.process.stdin?.end();
     assert.equal(await server.ended, 1);
@@ -135,7 +141,7 @@ describe('the server exits', () => {
 
   test('when the editor process has ended, even if the pipes are open', async () => {
     const editor = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
-    const server = startBuiltServer();
+    const server = startBuilt();
     await server.client.request('initialize', { ...handshake, processId: editor.pid });
     editor.kill();
     assert.equal(await server.ended, 1);
