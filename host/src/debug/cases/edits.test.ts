@@ -6,6 +6,7 @@ import { folderWith } from '../../compose/testing/folder.ts';
 import { storage } from '../../engine/testing/instantiate-wat.ts';
 import type { Client } from '../testing/client.ts';
 import { launch, session, stopped } from '../testing/debuggee.ts';
+import { lineOf } from '../testing/shop.ts';
 
 const debuggee = resolve('test-fixtures/debuggee');
 const WIT = `package wasi:http@0.2.0;
@@ -61,11 +62,6 @@ async function editable() {
     },
   };
 }
-
-const lineOf = (file: string, text: string): number =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .findIndex((one) => one.includes(text)) + 1;
 
 describe('breakpoints of a program that is edited', { timeout: 60_000 }, () => {
   it('stop at their line, which is below the new lines', async () => {

@@ -1,34 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { folderWith, type Folder } from '../../compose/testing/folder.ts';
 import { storage } from '../../engine/testing/instantiate-wat.ts';
 import type { Client } from '../testing/client.ts';
 import { launch, session, stopped, variables } from '../testing/debuggee.ts';
-
-const debuggee = resolve('test-fixtures/debuggee');
-const rust = resolve(debuggee, 'shop.rs');
-const c = resolve(debuggee, 'packing.c');
-
-/** The line of a source that has this text. */
-const lineOf = (file: string, text: string): number =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .findIndex((line) => line.includes(text)) + 1;
+import { c, composedShop, debuggee, lineOf, rust } from '../testing/shop.ts';
 
 describe('debugging at the level of sources', { timeout: 300_000 }, () => {
-  let folder: Folder;
-  let program: string;
-  before(async () => {
-    folder = await folderWith({
-      'shop.wasm': readFileSync(resolve(debuggee, 'shop.wasm')),
-      'packing.wasm': readFileSync(resolve(debuggee, 'packing.wasm')),
-      'composition.toml': '[instances]\npacking = "packing.wasm"\nshop = "shop.wasm"\n',
-    });
-    program = (await folder.compose({ plan: 'composition.toml', out: 'out.wasm' })).component;
-  });
-  after(() => folder[Symbol.asyncDispose]());
+  let shop: Awaited<ReturnType<typeof composedShop>>;
+  before(async () => void (shop = await composedShop()));
+  after(() => shop[Symbol.asyncDispose]());
 
   const sourceMap = { '/sources': debuggee };
 
@@ -38,13 +18,17 @@ describe('debugging at the level of sources', { timeout: 300_000 }, () => {
     configuration: object = {},
   ): Promise<Client & { readonly over: Promise<void>; close(): void }> {
     const client = session(storage);
-    await launch(client, { program, invoke: 'total(5)', sourceMap, ...configuration }, async () => {
-      for (const file of [rust, c]) {
-        const own = lines.filter(([in_]) => in_ === file);
-        const breakpoints = own.map(([, text, more]) => ({ line: lineOf(file, text), ...more }));
-        await client.request('setBreakpoints', { source: { path: file }, breakpoints });
-      }
-    });
+    await launch(
+      client,
+      { program: shop.program, invoke: 'total(5)', sourceMap, ...configuration },
+      async () => {
+        for (const file of [rust, c]) {
+          const own = lines.filter(([in_]) => in_ === file);
+          const breakpoints = own.map(([, text, more]) => ({ line: lineOf(file, text), ...more }));
+          await client.request('setBreakpoints', { source: { path: file }, breakpoints });
+        }
+      },
+    );
     return client;
   }
 
@@ -252,7 +236,7 @@ describe('debugging at the level of sources', { timeout: 300_000 }, () => {
 
   it('stops at a function of WIT by its name, in one stack with the sources that call it', async () => {
     const client = session(storage);
-    await launch(client, { program, invoke: 'total(5)', sourceMap }, () =>
+    await launch(client, { program: shop.program, invoke: 'total(5)', sourceMap }, () =>
       client.request('setFunctionBreakpoints', { breakpoints: [{ name: 't:shop/packing.packs' }] }),
     );
     const { places, scopes } = await stopped(client);
@@ -275,7 +259,7 @@ describe('debugging at the level of sources', { timeout: 300_000 }, () => {
   it('reports components without sources, and why a breakpoint is not verified', async () => {
     const client = session(storage);
     await client.request('initialize');
-    await client.request('launch', { program, invoke: 'total(5)' });
+    await client.request('launch', { program: shop.program, invoke: 'total(5)' });
     await client.event('initialized');
     assert.match(
       client.output['console']!,

@@ -1,32 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { folderWith, type Folder } from '../../compose/testing/folder.ts';
 import { storage } from '../../engine/testing/instantiate-wat.ts';
 import { launch, session, stopped, type Seen, type Session } from '../testing/debuggee.ts';
-
-const debuggee = resolve('test-fixtures/debuggee');
-const rust = resolve(debuggee, 'shop.rs');
-const c = resolve(debuggee, 'packing.c');
-
-const lineOf = (file: string, text: string): number =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .findIndex((line) => line.includes(text)) + 1;
+import { c, composedShop, debuggee, lineOf, rust } from '../testing/shop.ts';
 
 describe('a step over a call', { timeout: 300_000 }, () => {
-  let folder: Folder;
-  let program: string;
-  before(async () => {
-    folder = await folderWith({
-      'shop.wasm': readFileSync(resolve(debuggee, 'shop.wasm')),
-      'packing.wasm': readFileSync(resolve(debuggee, 'packing.wasm')),
-      'composition.toml': '[instances]\npacking = "packing.wasm"\nshop = "shop.wasm"\n',
-    });
-    program = (await folder.compose({ plan: 'composition.toml', out: 'out.wasm' })).component;
-  });
-  after(() => folder[Symbol.asyncDispose]());
+  let shop: Awaited<ReturnType<typeof composedShop>>;
+  before(async () => void (shop = await composedShop()));
+  after(() => shop[Symbol.asyncDispose]());
 
   /** A call with a breakpoint on the line with this text. */
   async function debugged(
@@ -37,7 +18,7 @@ describe('a step over a call', { timeout: 300_000 }, () => {
   ): Promise<void> {
     const client = session(storage);
     try {
-      await launch(client, { program, invoke, sourceMap: { '/sources': debuggee } }, () =>
+      await launch(client, { program: shop.program, invoke, sourceMap: { '/sources': debuggee } }, () =>
         client.request('setBreakpoints', { source: { path }, breakpoints: [{ line: lineOf(path, text) }] }),
       );
       await work(client);

@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { it } from 'node:test';
-import { folderWith } from '../../compose/testing/folder.ts';
 import { storage } from '../../engine/testing/instantiate-wat.ts';
 import { launch, session, stopped } from '../testing/debuggee.ts';
-
-const debuggee = resolve('test-fixtures/debuggee');
+import { composedShop, debuggee } from '../testing/shop.ts';
 
 interface RecordedStop {
   readonly function: string;
@@ -24,20 +22,19 @@ function isSameValue(ours: string | undefined, recorded: string): boolean {
 
 it('stops at the lines of lldb on wasmtime, with its values', { timeout: 300_000 }, async () => {
   const stops = JSON.parse(readFileSync(resolve(debuggee, 'stops.json'), 'utf8')) as RecordedStop[];
-  await using folder = await folderWith({
-    'shop.wasm': readFileSync(resolve(debuggee, 'shop.wasm')),
-    'packing.wasm': readFileSync(resolve(debuggee, 'packing.wasm')),
-    'composition.toml': '[instances]\npacking = "packing.wasm"\nshop = "shop.wasm"\n',
-  });
-  const program = (await folder.compose({ plan: 'composition.toml', out: 'out.wasm' })).component;
+  await using shop = await composedShop();
   const client = session(storage);
-  await launch(client, { program, invoke: 'total(5)', sourceMap: { '/sources': debuggee } }, async () => {
-    for (const file of new Set(stops.map((one) => one.file))) {
-      const own = stops.filter((one) => one.file === file);
-      const breakpoints = own.map(({ line }) => ({ line, hitCondition: '== 1' }));
-      await client.request('setBreakpoints', { source: { path: resolve(debuggee, file) }, breakpoints });
-    }
-  });
+  await launch(
+    client,
+    { program: shop.program, invoke: 'total(5)', sourceMap: { '/sources': debuggee } },
+    async () => {
+      for (const file of new Set(stops.map((one) => one.file))) {
+        const own = stops.filter((one) => one.file === file);
+        const breakpoints = own.map(({ line }) => ({ line, hitCondition: '== 1' }));
+        await client.request('setBreakpoints', { source: { path: resolve(debuggee, file) }, breakpoints });
+      }
+    },
+  );
   assert.ok(stops.length >= 20);
   for (const recorded of stops) {
     const { places, scopes, thread } = await stopped(client);
