@@ -136,7 +136,7 @@ export const spanOf = ({ token }: Name): Span => ({ first: token, last: token })
 export const typesOf = byItems((items): readonly Type[] => collected(items, typesIn));
 
 /** Of members, aliases, parameters and results. */
-export function typesIn(item: Item): readonly Type[] {
+function typesIn(item: Item): readonly Type[] {
   const types = isTypeDefinition(item) ? membersOf(item).map(({ type }) => type) : [];
   if (item.kind === 'type') types.push(item.type);
   for (const { func } of functionsIn(item)) types.push(...func.params.map(({ type }) => type), func.result);
@@ -148,13 +148,17 @@ export const restrictedTypesOf = byItems((items): readonly Type[] => collected(i
 
 const restricted = new Set<Type['kind']>(['map', 'stream', 'future', 'own', 'borrow']);
 
-/** Those of an item: maps, streams, futures, handles and lists of a fixed length. */
+/** Those of an item: maps, streams, futures, handles, lists of a fixed length and empty tuples. */
 export const restrictedIn = once((item: Item): readonly Type[] => {
-  const found = typesIn(item).filter((type) => restricted.has(type.kind) || isFixedList(type));
+  const found = typesIn(item).filter(
+    (type) => restricted.has(type.kind) || isFixedList(type) || isEmptyTuple(type),
+  );
   return found.length === 0 ? noTypes : found;
 });
 
 const noTypes: readonly Type[] = [];
+
+export const isEmptyTuple = (type: Type): boolean => type.kind === 'tuple' && type.elements.length === 0;
 
 export const isFixedList = (type: Type): boolean => type.kind === 'list' && type.length !== undefined;
 

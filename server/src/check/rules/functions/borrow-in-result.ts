@@ -11,7 +11,7 @@ import {
   functionsOf,
   isIncluded,
   isTypeDefinition,
-  typesIn,
+  restrictedIn,
 } from '../../facts/scopes.ts';
 import { holdsBorrow } from '../../facts/type-graph.ts';
 
@@ -60,7 +60,9 @@ const errorOf = (result: Type | undefined): Type | undefined =>
 
 /** Whether the type that an item defines is written with a borrow. */
 const definesBorrow = (item: Item): boolean =>
-  isTypeDefinition(item) && item.kind !== 'resource' && typesIn(item).some(({ kind }) => kind === 'borrow');
+  isTypeDefinition(item) &&
+  item.kind !== 'resource' &&
+  restrictedIn(item).some(({ kind }) => kind === 'borrow');
 
 const reachesBorrow = itemsReached(definesBorrow);
 

@@ -1,6 +1,6 @@
 import type { ParsedFile } from '../../../syntax/parse.ts';
 import type { Violation, Item, Rule } from '../../rule.ts';
-import { isBroken, typesIn } from '../../facts/scopes.ts';
+import { isBroken, isEmptyTuple, restrictedIn } from '../../facts/scopes.ts';
 
 export const emptyTuple: Rule = {
   code: 'empty-tuple',
@@ -25,9 +25,7 @@ world w { import i; }
   },
   message: () => `A tuple needs at least one element.`,
   *checkItem(item: Item, file: ParsedFile): Iterable<Violation> {
-    for (const type of typesIn(item)) {
-      if (type.kind !== 'tuple' || type.elements.length > 0 || isBroken(file, type)) continue;
-      yield { at: type, detail: {} };
-    }
+    for (const type of restrictedIn(item))
+      if (isEmptyTuple(type) && !isBroken(file, type)) yield { at: type, detail: {} };
   },
 };

@@ -1,6 +1,6 @@
 import type { ParsedFile } from '../../../syntax/parse.ts';
 import type { Violation, Item, Rule } from '../../rule.ts';
-import { isBroken, typesIn } from '../../facts/scopes.ts';
+import { isBroken, restrictedIn } from '../../facts/scopes.ts';
 
 const longest = 2n ** 30n;
 const isValid = (length: bigint | undefined): boolean =>
@@ -30,7 +30,7 @@ world w { import i; }
   message: () =>
     `In a component, a fixed-length list has 1 to 1,073,741,824 elements. Change the length, or leave it out for a list of any length.`,
   *checkItem(item: Item, file: ParsedFile): Iterable<Violation> {
-    for (const type of typesIn(item)) {
+    for (const type of restrictedIn(item)) {
       if (type.kind !== 'list' || isValid(type.length) || isBroken(file, type)) continue;
       yield { at: type, detail: {} };
     }
