@@ -136,7 +136,7 @@ export const spanOf = ({ token }: Name): Span => ({ first: token, last: token })
 export const typesOf = byItems((items): readonly Type[] => collected(items, typesIn));
 
 /** Of members, aliases, parameters and results. */
-function typesIn(item: Item): readonly Type[] {
+export function typesIn(item: Item): readonly Type[] {
   const types = isTypeDefinition(item) ? membersOf(item).map(({ type }) => type) : [];
   if (item.kind === 'type') types.push(item.type);
   for (const { func } of functionsIn(item)) types.push(...func.params.map(({ type }) => type), func.result);
