@@ -26,7 +26,7 @@ export function reportFailure(error: unknown): number {
 /** If the default cache cannot be written, the help says how to name another one. */
 function withCache(problem: Problem): Problem {
   if (problem.code !== 'file-access' || isWritable(storage())) return problem;
-  const help = `The cache is in ${storage()}: set DG_CACHE_HOME to a folder that you may write to.`;
+  const help = `The cache is in ${storage()}: set XDG_CACHE_HOME to a folder that you may write to.`;
   return { ...problem, help };
 }
 
