@@ -1,7 +1,7 @@
 import type { Definition, Scope } from '../../resolve/model.ts';
-import { membersOf, partsOf } from '../../resolve/types.ts';
+import { partsOf } from '../../resolve/types.ts';
 import type { Type, TypeDefinition } from '../../syntax/ast.ts';
-import { definitionOf, typeNode } from './type-graph.ts';
+import { definitionOf, typeNode, typesIn } from './type-graph.ts';
 import type { Known } from './type-states.ts';
 
 /** Something that is known of a definition from the definitions that it names. */
@@ -60,7 +60,3 @@ function definitionsIn<Measure>(
   const definition = type.kind === 'named' ? definitionOf(scope, type.name) : undefined;
   return definition ? [definition] : partsOf(type).flatMap((part) => definitionsIn(scope, part, measurement));
 }
-
-/** The types that a definition directly consists of; a case without a payload has none. */
-export const typesIn = (node: TypeDefinition): readonly (Type | undefined)[] =>
-  node.kind === 'type' ? [node.type] : membersOf(node).map(({ type }) => type);

@@ -96,5 +96,6 @@ function reaches(
   return false;
 }
 
-const typesIn = (node: TypeDefinition): readonly (Type | undefined)[] =>
+/** The types that a definition directly consists of; a case without a payload has none. */
+export const typesIn = (node: TypeDefinition): readonly (Type | undefined)[] =>
   node.kind === 'type' ? [node.type] : membersOf(node).map(({ type }) => type);

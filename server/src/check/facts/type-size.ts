@@ -5,8 +5,8 @@ import { partsOf } from '../../resolve/types.ts';
 import type { FunctionType, Type, TypeDefinition } from '../../syntax/ast.ts';
 import type { TypesContext } from '../rule.ts';
 import { type Body, functionsOf, typeDefinitionsOf } from './scopes.ts';
-import { type Measurement, measureDefinitions, settleAll, typesIn } from './measure-definitions.ts';
-import { definitionOf } from './type-graph.ts';
+import { type Measurement, measureDefinitions, settleAll } from './measure-definitions.ts';
+import { definitionOf, typesIn } from './type-graph.ts';
 import { type Known, knownOfTypes } from './type-states.ts';
 
 /** A type of this size or more is refused. */

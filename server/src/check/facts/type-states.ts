@@ -68,7 +68,7 @@ function stateOf(resolved: ResolvedPackage, root: ResolvedRoot, states: States):
 function structureOf(resolved: ResolvedPackage, dependencies: Dependencies): object {
   if (!resolved.definition) return {};
   const former = formerStructureOf(resolved.definition);
-  const types = typesIn(resolved);
+  const types = exportedTypesOf(resolved);
   const { last } = former;
   const isSame = last && sameItems(last.dependencies, dependencies) && haveSameStructure(last.types, types);
   former.last = { structure: isSame ? last.structure : {}, types, dependencies };
@@ -76,7 +76,7 @@ function structureOf(resolved: ResolvedPackage, dependencies: Dependencies): obj
 }
 
 /** Those that other packages can use. */
-const typesIn = once(({ interfaces }: ResolvedPackage): readonly TypeDefinition[] =>
+const exportedTypesOf = once(({ interfaces }: ResolvedPackage): readonly TypeDefinition[] =>
   interfaces.flatMap(({ items }) => items.filter(isTypeDefinition)),
 );
 

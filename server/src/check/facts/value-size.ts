@@ -12,8 +12,8 @@ import { once } from '../../base/once.ts';
 import type { ResolvedRoot, Scope } from '../../resolve/model.ts';
 import type { Type, TypeDefinition } from '../../syntax/ast.ts';
 import type { TypesContext } from '../rule.ts';
-import { type Measurement, measureDefinitions, typesIn } from './measure-definitions.ts';
-import { definitionOf } from './type-graph.ts';
+import { type Measurement, measureDefinitions } from './measure-definitions.ts';
+import { definitionOf, typesIn } from './type-graph.ts';
 import { type Known, knownOfTypes } from './type-states.ts';
 
 /** A value of this size or more is refused. */
