@@ -36,6 +36,8 @@ else if (args[0] === 'build') {
 /** go has its package in the cache. */
 const GO = TOOL(`else if (args[0] === 'mod') console.log(JSON.stringify({ Dir: home + '/cache' }));`);
 
+type Change = readonly [what: string, path: string, text: string];
+
 interface Language {
   readonly files: Files;
   /** An existing source, a source that is added later, and the file of settings with another text for it. */
@@ -44,6 +46,9 @@ interface Language {
   readonly settings: readonly [path: string, text: string];
   /** Files that builds write beside the component. */
   readonly written: string;
+  /** Other changes that cause a build, and those that cause none; by paths from the folder. */
+  readonly inputs?: readonly Change[];
+  readonly others?: readonly Change[];
   /** The name of its tool, below the folder or on the path. */
   readonly tool?: readonly [path: string, text: string];
 }
@@ -52,13 +57,30 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
   TypeScript: {
     files: {
       'package.json': '{ "name": "one" }',
-      'src/index.ts': "import { x } from './x';\nconsole.log(x);",
+      'src/index.ts':
+        "import { x } from './x';\nimport { y } from 'y';\nimport { z } from '../../beside/z';\nconsole.log(x, y, z);",
       'src/x.js': 'export const x = 1;',
+      'tsconfig.json': '{ "extends": "../beside/base" }',
+      'package-lock.json': '{}',
+      'node_modules/y/package.json': '{ "name": "y", "main": "y.js" }',
+      'node_modules/y/y.js': 'export const y = 1;',
+      '../beside/z.ts': 'export const z = 1;',
+      '../beside/base.json': '{}',
     },
     source: 'src/x.js',
     added: 'src/x.ts',
     settings: ['package.json', '{ "name": "one", "component": { "check": false } }'],
     written: 'types/w.d.ts',
+    inputs: [
+      ['a source beside the folder', '../beside/z.ts', 'export const z = 2;'],
+      ['a package that is imported', 'node_modules/y/y.js', 'export const y = 2;'],
+      ['the configuration of the compiler', 'tsconfig.json', '{ "extends": "../beside/base.json" }'],
+      ['a configuration that it extends', '../beside/base.json', '{ "compilerOptions": {} }'],
+    ],
+    others: [
+      ['a lock file, without a package that changed', 'package-lock.json', '{ "name": "one" }'],
+      ['a package that nothing imports', 'node_modules/other/index.js', ''],
+    ],
   },
   Rust: {
     files: { 'Cargo.toml': '[package]\nname = "one"\n', 'src/lib.rs': '' },
@@ -69,19 +91,44 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
     tool: ['cargo', CARGO],
   },
   Go: {
-    files: { 'go.mod': 'module example.com/one\n', 'main.go': 'package main\n' },
+    files: {
+      'go.mod': 'module example.com/one\nreplace example.com/log => ../log // Ours.\n',
+      'main.go': 'package main\n',
+      'go.sum': '',
+      '../log/log.go': 'package log\n',
+      '../more/more.go': 'package more\n',
+    },
     source: 'main.go',
     added: 'more.go',
     settings: [SETTINGS, 'world = "w"'],
     written: 'wit_exports.go',
+    inputs: [
+      ['the sums of modules', 'go.sum', 'example.com/x v1.0.0 h1:x=\n'],
+      ['a module in place of a published one', '../log/log.go', 'package log // Changed.\n'],
+      ['a file of such a module that was added', '../log/more.go', 'package log\n'],
+      ['a workspace that was added', '../go.work', 'go 1.25\n\nuse (\n\t./one\n\t./more\n)\n'],
+      ['another module of the workspace', '../more/more.go', 'package more // Changed.\n'],
+    ],
+    others: [['a test', 'main_test.go', 'package main\n']],
     tool: ['go', GO],
   },
   C: {
-    files: { 'src/a.c': '' },
-    source: 'src/a.c',
+    files: {
+      'src/a.c': '#include "../../common/one.h"\n',
+      'src/b.c': '',
+      '../common/one.h': '#include "two.h"\n',
+      '../common/two.h': '',
+      '../common/three.h': '',
+    },
+    source: 'src/b.c',
     added: 'src/a.h',
     settings: [SETTINGS, 'world = "w"'],
     written: 'bindings/w.h',
+    inputs: [
+      ['a header beside the folder', '../common/one.h', '#include "two.h"\n\n'],
+      ['a header that it includes', '../common/two.h', '\n'],
+    ],
+    others: [['a header that nothing includes', '../common/three.h', '\n']],
     tool: ['bin/clang', TOOL()],
   },
   Python: {
@@ -90,6 +137,10 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
     added: 'lib/more.py',
     settings: [SETTINGS, 'world = "w"'],
     written: '__pycache__/app.pyc',
+    inputs: [
+      ['the project', 'pyproject.toml', '[project]\nname = "one"\n'],
+      ['the packages that it needs', 'requirements.txt', 'toolz==1.0.0\n'],
+    ],
     tool: ['componentize-py', TOOL()],
   },
   'a command': {
@@ -103,7 +154,10 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
 };
 
 async function started({ files, tool }: Language) {
-  const folder = await folderOf({ ...WIT, ...files });
+  const within = Object.entries({ ...WIT, ...files }).map(
+    ([path, text]) => [join('one', path), text] as const,
+  );
+  const folder = join(await folderOf(Object.fromEntries(within)), 'one');
   const runtime = { 'cache/wit/runtime/runtime.go': 'package runtime\n' };
   const tools = await folderOf({ ...(tool && { [tool[0]]: tool[1] }), ...runtime, x: '' });
   const home = tool ? dirname(join(tools, tool[0])) : tools;
@@ -123,14 +177,22 @@ async function put(path: string, text: string): Promise<void> {
 }
 
 for (const [name, language] of Object.entries(LANGUAGES)) {
-  const { source, added, settings, written, tool } = language;
-  const changes: readonly (readonly [what: string, path: string, text: string])[] = [
+  const { source, added, settings, written, tool, inputs = [], others = [] } = language;
+  const changes: readonly Change[] = [
     ['a source that changed', source, '\n\n'],
     ['a file that was added', added, '\n'],
     ['the WIT that changed', 'wit/a.wit', 'package a:b; /// Changed.\nworld w {}'],
     ['a WIT file that was added', 'wit/b.wit', 'package a:b; interface more {}'],
     ['a dependency of the WIT that changed', 'wit/deps/c/c.wit', 'package c:d; interface j {}'],
     ['settings that changed', ...settings],
+    ...inputs,
+  ];
+  const ignored: readonly Change[] = [
+    ['a document', 'README.md', '# One'],
+    ['results of other tools', 'target/other.o', ''],
+    ['a hidden file', '.gitignore', 'dist/'],
+    ['a file beside the folder', '../other.txt', ''],
+    ...others,
   ];
   describe(
     `a component of ${name}`,
@@ -150,6 +212,10 @@ for (const [name, language] of Object.entries(LANGUAGES)) {
           await put(join(folder, path), text);
           assert.equal(await rebuilt(), true, what);
           assert.equal(await rebuilt(), false, `${what}, a second time`);
+        }
+        for (const [what, path, text] of ignored) {
+          await put(join(folder, path), text);
+          assert.equal(await rebuilt(), false, what);
         }
         await rm(join(folder, added));
         assert.equal(await rebuilt(), true, 'a file that went');

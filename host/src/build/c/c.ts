@@ -15,11 +15,13 @@ import { makeComponent } from '../external/make-component.ts';
 import { runCompiler } from '../external/run-compiler.ts';
 import { readSettings, witNeeded, type BuildSettings } from '../external/settings.ts';
 import { buildByCMake, CMAKE_LISTS } from './cmake.ts';
+import { outsideFiles } from './outside-files.ts';
 import { undefinedFunctions } from './undefined.ts';
 import { compilerMissing, wasiCompiler, type WasiCompiler } from './compiler.ts';
 
 const C = ['.c'];
 const CPP = ['.cc', '.cpp', '.cxx'];
+const MAKEFILE = 'Makefile';
 const isSource = (path: string): boolean => [...C, ...CPP].includes(extname(path));
 
 export const c: BuildLanguage = {
@@ -43,6 +45,8 @@ export const c: BuildLanguage = {
 async function buildC(folder: string, context: BuildContext): Promise<BuildResult> {
   const own = await readSettings(folder);
   const settings = context.debug ? { ...own, out: debugOut(own.out) } : own;
+  const isGenerated = (path: string): boolean => path === bindingsOf(settings);
+  const buildFiles = [CMAKE_LISTS, MAKEFILE].map((name) => join(folder, name));
   return buildWith(
     {
       language: 'C',
@@ -50,7 +54,8 @@ async function buildC(folder: string, context: BuildContext): Promise<BuildResul
       settings,
       tool: wasiCompiler(folder),
       missing: compilerMissing(folder),
-      isGenerated: (path) => path === bindingsOf(settings),
+      isGenerated,
+      outside: await outsideFiles(folder, await inputsOf(settings, isGenerated), buildFiles),
       run: (tool) => compile(tool, settings, context),
     },
     context,
@@ -95,7 +100,7 @@ async function linkModule(parts: Parts, context: BuildContext) {
   if (has(CMAKE_LISTS)) return buildByCMake(parts, context);
   const module = out.replace(/(\.wasm)?$/, '.core.wasm');
   makeFolder(dirname(module));
-  const run = has('Makefile') ? byMake(parts, module, context) : await byUs(parts, module);
+  const run = has(MAKEFILE) ? byMake(parts, module, context) : await byUs(parts, module);
   const findings = await runCompiler({ ...run, folder, ...saying(folder) }, context);
   if (!existsSync(module)) throw nothingMade(module);
   return { module, findings };

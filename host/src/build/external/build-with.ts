@@ -18,8 +18,10 @@ export interface ToolBuild<T extends Tool> {
   /** Undefined where it is missing; rejects where it fails. */
   readonly tool: Promise<T | undefined>;
   readonly missing: Problem;
-  /** Whether the build itself writes a file, or all in a folder: those are no inputs. */
+  /** Whether the build itself writes a file, or all in a folder, or ignores it: those are no inputs. */
   readonly isGenerated?: (path: string) => boolean;
+  /** Inputs besides the files of the folder and the WIT. */
+  readonly outside?: readonly string[];
   /** Writes the component to `settings.out`. */
   readonly run: (tool: T) => Promise<readonly Finding[]>;
 }
@@ -32,11 +34,11 @@ export async function buildWith<T extends Tool>(
   build: ToolBuild<T>,
   context: BuildContext,
 ): Promise<BuildResult> {
-  const { language, settings, isGenerated, missing } = build;
+  const { language, settings, isGenerated, outside = [], missing } = build;
   const tool = await build.tool.catch((error: unknown) => problemOf(error));
   if (!tool || 'message' in tool) return prebuilt({ language, settings, missing: tool ?? missing });
   const builder = sha256(language, build.revision, tool.version);
-  const inputs = await inputsOf(settings, isGenerated);
+  const inputs = [...new Set([...(await inputsOf(settings, isGenerated)), ...outside])];
   const result = { component: settings.out, language, world: settings.world ?? '' };
   if ((await isFresh(settings.out, builder, inputs)) !== undefined)
     return { ...result, findings: [], rebuilt: false };

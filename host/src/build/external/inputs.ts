@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { inputFiles } from '../input-files.ts';
 import type { BuildSettings } from './settings.ts';
 
@@ -9,11 +10,18 @@ const MADE = new Set(['__pycache__', 'bin', 'build', 'dist', 'node_modules', 'ob
 export const isMade = (name: string, isFolder: boolean): boolean =>
   name.startsWith('.') || (isFolder ? MADE.has(name) : /\.(wasm|draft|inputs\.json)$/.test(name));
 
+/** Documents for readers, and where they are: the folder itself. */
+const DOCUMENT = /^(?:changelog|contributing|licen[cs]e|notice|readme)(?:\.(?:md|rst|txt))?$/i;
+
+/** Whether a file of a folder tells readers of it, and is no input. */
+export const isDocument = (folder: string, path: string): boolean =>
+  dirname(path) === folder && DOCUMENT.test(basename(path));
+
 /**
  * The files that a build may read: the WIT, and everything in the folder that is not made by tools. The list is an
  * estimate: an extra file causes a needless build, a missing one an outdated component.
  *
- * @param isGenerated whether the build itself writes a file, or everything in a folder
+ * @param isGenerated whether the build itself writes a file, or everything in a folder, or ignores it
  */
 export async function inputsOf(
   { folder, wit, out }: BuildSettings,
@@ -21,7 +29,8 @@ export async function inputsOf(
 ): Promise<string[]> {
   const own = await inputFiles(
     folder,
-    (name, path, isFolder) => isMade(name, isFolder) || isGenerated(path) || path === out,
+    (name, path, isFolder) =>
+      isMade(name, isFolder) || isDocument(folder, path) || isGenerated(path) || path === out,
   );
   return [...new Set([...own, ...(await witFiles(wit))])].sort();
 }

@@ -14,6 +14,7 @@ import type { BuildLanguage } from '../external/language.ts';
 import { makeComponent } from '../external/make-component.ts';
 import { runCompiler } from '../external/run-compiler.ts';
 import { readSettings, witNeeded, type BuildSettings } from '../external/settings.ts';
+import { outsideFiles } from './local-modules.ts';
 import { moduleFile } from './module-file.ts';
 
 export const go: BuildLanguage = {
@@ -38,7 +39,8 @@ async function buildGo(folder: string, context: BuildContext): Promise<BuildResu
     settings,
     tool: goTool(),
     missing: goMissing(folder),
-    isGenerated,
+    isGenerated: (path: string) => isGenerated(path) || path.endsWith('_test.go'),
+    outside: await outsideFiles(folder),
     run: (tool: Tool) => compile(tool, settings, context),
   };
   return buildWith(build, context);

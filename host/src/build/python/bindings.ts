@@ -33,7 +33,7 @@ export const pythonBindings: FolderBindings = {
     const [place] = moduleOf(settings);
     const generated = await mkdtemp(join(tmpdir(), 'wit-studio-python-'));
     try {
-      await runComponentizePy(tool.command, ['bindings', generated], [folder], settings, context);
+      await runComponentizePy(tool, ['bindings', generated], [folder], settings, context);
       const paths = (await filesBelow(generated)).map((path) => relative(generated, path));
       for (const path of paths) await writeChanged(join(place, path), await readFile(join(generated, path)));
       await removeOthers(join(place, 'wit_world'), new Set(paths.map((path) => join(place, path))));

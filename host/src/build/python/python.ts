@@ -8,7 +8,7 @@ import { readSettings, type BuildSettings } from '../external/settings.ts';
 import { isGenerated, pythonBindings } from './bindings.ts';
 import { moduleOf } from './module.ts';
 import { runComponentizePy } from './run.ts';
-import { componentizePy, pythonMissing } from './tool.ts';
+import { componentizePy, pythonMissing, type ComponentizePy } from './tool.ts';
 
 export const python: BuildLanguage = {
   title: 'Python',
@@ -23,21 +23,25 @@ async function buildPython(folder: string, context: BuildContext): Promise<Build
   return buildWith(
     {
       language: 'Python',
-      revision: '1',
+      revision: '2',
       settings,
       tool: componentizePy(folder),
       missing: pythonMissing(folder),
       isGenerated,
-      run: async ({ command }) => (await componentize(command, settings, context), []),
+      run: async (tool) => (await componentize(tool, settings, context), []),
     },
     context,
   );
 }
 
-async function componentize(command: string, settings: BuildSettings, context: BuildContext): Promise<void> {
+async function componentize(
+  tool: ComponentizePy,
+  settings: BuildSettings,
+  context: BuildContext,
+): Promise<void> {
   const { folder, out } = settings;
   const [path, module] = moduleOf(settings);
   makeFolder(dirname(out));
   const args = ['componentize', module, '-p', path, '-o', out];
-  await runComponentizePy(command, args, [path, folder], settings, context);
+  await runComponentizePy(tool, args, [path, folder], settings, context);
 }

@@ -3,6 +3,7 @@ import type { BuildContext } from '../build.ts';
 import type { BuildSettings } from '../external/settings.ts';
 import { endedBySignal, runTool } from '../tool.ts';
 import { pythonErrors } from './errors.ts';
+import type { ComponentizePy } from './tool.ts';
 
 /**
  * Runs componentize-py for the world of a folder.
@@ -11,7 +12,7 @@ import { pythonErrors } from './errors.ts';
  * @throws HostError `python-build`, at the innermost frame of the error in the sources
  */
 export async function runComponentizePy(
-  command: string,
+  { command, environment }: ComponentizePy,
   args: readonly string[],
   paths: readonly string[],
   { folder, world, wit }: BuildSettings,
@@ -24,7 +25,9 @@ export async function runComponentizePy(
     return context.log(line);
   };
   const { signal } = context;
-  const code = await runTool({ command, args: [...target, ...args], cwd: folder, signal, onLine });
+  // Without it, componentize-py uses the packages of whichever Python is on the path.
+  const env = environment === undefined ? {} : { VIRTUAL_ENV: environment };
+  const code = await runTool({ command, args: [...target, ...args], cwd: folder, env, signal, onLine });
   if (code === 0) return;
   const findings = pythonErrors(lines, paths);
   const [first] = findings;
@@ -32,8 +35,18 @@ export async function runComponentizePy(
     code: 'python-build',
     message: first?.message ?? `componentize-py failed in ${folder}`,
     ...(first?.at && { at: first.at }),
-    help: 'See the output of componentize-py for the whole message.',
+    help: helpFor(first?.message ?? '', environment),
     ...(!first && code === undefined && endedBySignal('componentize-py')),
     findings,
   });
+}
+
+const HELP = 'See the output of componentize-py for the whole message.';
+
+/** @param environment the virtual environment whose packages are used */
+function helpFor(message: string, environment: string | undefined): string {
+  const [, module] = /^ModuleNotFoundError: No module named '([\w.]+)'/.exec(message) ?? [];
+  if (module === undefined) return HELP;
+  const place = environment === undefined ? 'beside componentize-py' : `into ${environment}`;
+  return `If ${module} is a package, install it ${place}; it must be written in Python alone, or built for WASI.`;
 }

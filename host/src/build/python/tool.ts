@@ -1,10 +1,21 @@
 import type { Problem } from '../../protocol.ts';
+import { environmentOf, installedPackages } from './environment.ts';
 import { findTool, forPlatform, inVirtualEnvironments, type Tool } from '../external/find-tool.ts';
 
-/** The tool that builds the components of a folder, if installed. */
-export function componentizePy(folder: string): Promise<Tool | undefined> {
+/** componentize-py, with the packages that modules can import. */
+export interface ComponentizePy extends Tool {
+  /** The virtual environment that it is in, whose packages it uses. */
+  readonly environment: string | undefined;
+}
+
+/** The tool that builds the components of a folder, if installed. Its version includes those of the packages beside it. */
+export async function componentizePy(folder: string): Promise<ComponentizePy | undefined> {
   const names = [...inVirtualEnvironments(folder, 'componentize-py'), 'componentize-py'];
-  return findTool(names.map((name) => [name, '--version']));
+  const tool = await findTool(names.map((name) => [name, '--version']));
+  if (!tool) return undefined;
+  const environment = environmentOf(tool.command) ?? process.env['VIRTUAL_ENV'];
+  const packages = environment === undefined ? [] : await installedPackages(environment);
+  return { ...tool, version: [tool.version, ...packages].join('\n'), environment };
 }
 
 /** The Python that runs the tests of a folder. */

@@ -59,8 +59,9 @@ async function bundleChecked(
   checking.catch(() => {});
   try {
     const bundled = await bundle(manifest, world, 'quickjs', signal);
-    const findings = (await checking)(bundled.inputs);
-    return { ...bundled, findings: [...bundled.findings, ...findings] };
+    const { findings, files } = (await checking)(bundled.inputs);
+    const inputs = [...new Set([...bundled.inputs, ...files])];
+    return { ...bundled, inputs, findings: [...bundled.findings, ...findings] };
   } finally {
     over.abort();
   }

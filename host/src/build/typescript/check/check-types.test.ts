@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, symlink } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { HostError } from '../../../base/problem.ts';
@@ -89,11 +89,28 @@ describe('the types of a component', () => {
     assert.match(finding.message, /not checked: .* depends on typescript, which is not installed/);
   });
 
+  it('are checked again after a change of a file that only has types', async () => {
+    const folder = await folderOf({
+      'src/index.ts':
+        "import type { Word } from './word';\nexport function say(): string {\n  const word: Word = 'x';\n  return word;\n}",
+      'src/word.ts': 'export type Word = string;',
+    });
+    await buildTypeScript(folder, context);
+    assert.equal((await buildTypeScript(folder, context)).rebuilt, false);
+    await writeFile(join(folder, 'src/word.ts'), 'export type Word = number;');
+    assert.deepEqual(places((await problemOf(folder)).findings), [
+      [2, 'TS2322'],
+      [3, 'TS2322'],
+    ]);
+  });
+
   it('of a correct source allow the build, and are checked again after a change', async () => {
     const right = wrong.replace('count(5)', "count('Ada')").replace(': number = greet', ': string = greet');
     const folder = await folderOf({ 'src/index.ts': right });
     assert.deepEqual((await buildTypeScript(folder, context)).findings, []);
     assert.equal((await buildTypeScript(folder, context)).rebuilt, false);
+    await writeFile(join(folder, 'src/unused.ts'), 'export const unused = 5;');
+    assert.equal((await buildTypeScript(folder, context)).rebuilt, false, 'it is no part of the program');
     await rm(join(folder, 'src/helper.ts'));
     assert.equal((await problemOf(folder)).code, 'guest-compile-error');
   });

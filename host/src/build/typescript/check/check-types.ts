@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { filesBelow } from '../../../base/files.ts';
 import { HostError } from '../../../base/problem.ts';
 import type { Finding } from '../../../protocol.ts';
@@ -28,21 +28,22 @@ const DEFAULTS = {
  * `typescript`, or enables it by `"check": true`. The compiler is not part of this product, because it is larger than
  * all of it.
  *
- * @returns a function that takes the files of the component, and returns the findings in them that are only warnings
+ * @returns a function that takes the files of the component, and returns the findings in them that are only warnings,
+ *   and the files that the compiler read
  * @throws HostError `guest-type-error` (from that function), with a finding for each mistake
  */
 export async function checkTypes(
   manifest: Pick<ComponentManifest, 'folder' | 'entry' | 'types' | 'check'>,
   signal: AbortSignal,
-): Promise<(inputs: readonly string[]) => Finding[]> {
-  if (!manifest.check) return () => [];
+): Promise<(inputs: readonly string[]) => Checked> {
+  if (!manifest.check) return () => ({ findings: [], files: [] });
   const compiler = await compilerOf(manifest.folder);
-  if (compiler === undefined) return () => [notInstalled];
-  const mistakes = await run(compiler.program, manifest, signal);
+  if (compiler === undefined) return () => ({ findings: [notInstalled], files: [] });
+  const { mistakes, files } = await run(compiler.program, manifest, signal);
   return (inputs) => {
     const own = mistakes.filter(({ at }) => !at || inputs.includes(at.file));
     const [first] = own;
-    if (!first) return [];
+    if (!first) return { findings: [], files };
     throw new HostError({
       code: 'guest-type-error',
       message: own.length > 1 ? `${first.message} (and ${own.length - 1} more)` : first.message,
@@ -50,6 +51,12 @@ export async function checkTypes(
       findings: own,
     });
   };
+}
+
+interface Checked {
+  readonly findings: readonly Finding[];
+  /** Absolute; without those of the compiler itself, and the generated declarations. */
+  readonly files: readonly string[];
 }
 
 const notInstalled: Finding = {
@@ -82,25 +89,32 @@ async function compilerOf(folder: string): Promise<Compiler | undefined> {
   return dirname(folder) === folder ? undefined : compilerOf(dirname(folder));
 }
 
+/** A file of the compiler, which changes with its version. */
+const LIBRARY = /[\\/]lib\.[\w.]+\.d\.ts$/;
+
 async function run(
   compiler: string,
   { folder, entry, types }: Pick<ComponentManifest, 'folder' | 'entry' | 'types'>,
   signal: AbortSignal,
-): Promise<Finding[]> {
+): Promise<{ readonly mistakes: readonly Finding[]; readonly files: readonly string[] }> {
   const findings: Finding[] = [];
+  const files: string[] = [];
   const onLine = (stream: 'stdout' | 'stderr', line: string): void => {
     const last = findings.at(-1);
     const found = ERROR.exec(line);
     if (found) findings.push(findingOf(found, folder));
+    else if (stream === 'stdout' && isAbsolute(line)) files.push(resolve(line));
     else if (stream === 'stdout' && last && /^\s+\S/.test(line))
       findings[findings.length - 1] = { ...last, message: `${last.message}\n${line}` };
   };
   const own = existsSync(join(folder, 'tsconfig.json'));
   const project = own ? folder : await projectFor(entry, types);
   try {
-    const args = [compiler, '--noEmit', '--pretty', 'false', '-p', project];
+    const args = [compiler, '--noEmit', '--pretty', 'false', '--listFiles', '-p', project];
     const code = await runTool({ command: process.execPath, args, cwd: folder, signal, onLine });
-    return code === 0 || findings.length > 0 ? findings : [failed(compiler, code)];
+    const mistakes = code === 0 || findings.length > 0 ? findings : [failed(compiler, code)];
+    const isOwn = (path: string): boolean => !path.startsWith(types + sep) && !LIBRARY.test(path);
+    return { mistakes, files: files.filter(isOwn) };
   } finally {
     if (!own) await rm(project, { recursive: true, force: true });
   }

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { it } from 'node:test';
+import { temporaryFolders } from '../testing/folders.ts';
+import { replacedModules, usedModules, workspaceOf } from './local-modules.ts';
+
+const folderOf = temporaryFolders();
+
+it('replacements by folders are read, alone and in a block', async () => {
+  const text = `module example.com/one
+
+require example.com/a v1.0.0
+replace example.com/a => ../a
+replace example.com/b v1.2.3 => "../b" // Ours.
+// replace example.com/no => ../no
+replace (
+	example.com/c => ./c
+	example.com/d => example.com/fork/d v1.0.0
+)
+`;
+  const folder = await folderOf({ 'go.mod': text });
+  const expected = ['../a', '../b', 'c'].map((path) => join(folder, path));
+  assert.deepEqual(await replacedModules(folder), expected);
+  assert.deepEqual(await replacedModules(join(folder, 'none')), []);
+});
+
+it('the modules of a workspace are read, and its replacements are none of them', async () => {
+  const text = 'go 1.25\n\nuse ./one\nuse (\n\t.\n\t../two\n)\nreplace example.com/x => ../x\n';
+  const folder = await folderOf({ 'go.work': text, 'one/a.go': '' });
+  const workspace = workspaceOf(join(folder, 'one'));
+  assert.equal(workspace, join(folder, 'go.work'));
+  const expected = ['one', '.', '../two'].map((path) => join(folder, path));
+  assert.deepEqual(await usedModules(join(folder, 'go.work')), expected);
+});

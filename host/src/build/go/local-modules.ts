@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { isMade } from '../external/inputs.ts';
+import { inputFiles } from '../input-files.ts';
+
+/** Of a path that is no module but a folder: `./x`, `../x`, `/x`, `C:\x`; quoted or not. */
+const LOCAL = String.raw`(["\`]?)((?:\.{1,2}(?:[/\\]|(?=\s|$))|/|[A-Za-z]:[/\\])[^\s"\`]*)`;
+/** `replace example.com/log => ../log`, alone or in a block (Go Modules Reference, "replace directive"). */
+const REPLACED = new RegExp(`=>\\s*${LOCAL}`, 'gm');
+/** `use ../log`, alone or in a block: no other line of a go.work starts with a path. */
+const USED = new RegExp(`^\\s*(?:use\\s+)?(?!=>)${LOCAL}`, 'gm');
+
+/** The folders of modules on this machine that the go.mod of a folder names in place of published ones. */
+export async function replacedModules(folder: string): Promise<string[]> {
+  return placesIn(join(folder, 'go.mod'), REPLACED);
+}
+
+/** The workspace that go finds for a folder: the nearest go.work from the folder up, unless GOWORK names another or none. */
+export function workspaceOf(folder: string): string | undefined {
+  const named = process.env['GOWORK'];
+  if (named === 'off') return undefined;
+  if (named) return named;
+  const path = join(folder, 'go.work');
+  if (existsSync(path)) return path;
+  return dirname(folder) === folder ? undefined : workspaceOf(dirname(folder));
+}
+
+/** The folders of the modules of a workspace. */
+export const usedModules = (workspace: string): Promise<string[]> => placesIn(workspace, USED);
+
+/** The files outside of a folder that go reads besides published modules, which never change. */
+export async function outsideFiles(folder: string): Promise<string[]> {
+  const workspace = workspaceOf(folder);
+  const places = [
+    ...(await replacedModules(folder)),
+    ...(workspace ? [...(await usedModules(workspace)), ...(await placesIn(workspace, REPLACED))] : []),
+  ];
+  const others = [...new Set(places)].filter((place) => place !== folder && existsSync(place));
+  const files = await Promise.all(others.map((place) => inputFiles(place, isSkipped)));
+  const settings = workspace ? [workspace, `${workspace}.sum`].filter((path) => existsSync(path)) : [];
+  return [...new Set([...settings, ...files.flat()])];
+}
+
+const isSkipped = (name: string, _: string, isFolder: boolean): boolean => isMade(name, isFolder);
+
+async function placesIn(file: string, pattern: RegExp): Promise<string[]> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const code = text.replaceAll(/\/\/.*$/gm, '');
+  return [...code.matchAll(pattern)].map(([, , path = '']) => resolve(dirname(file), path));
+}
