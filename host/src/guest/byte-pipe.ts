@@ -180,11 +180,11 @@ export class PipeReader implements BodySource {
   }
 
   ready(): boolean {
-    return this.#hasBytes() || this.#end !== undefined;
+    return this.hasBytes() || this.#end !== undefined;
   }
 
   read(limit: number): Uint8Array | undefined {
-    if (!this.#hasBytes()) return this.#atEnd();
+    if (!this.hasBytes()) return this.#atEnd();
     if (this.#first.length === 0) return this.#readRing(this.#ring!, limit);
     const piece = this.#first.subarray(0, limit);
     this.#first = this.#first.subarray(piece.length);
@@ -207,8 +207,11 @@ export class PipeReader implements BodySource {
     return undefined;
   }
 
-  /** Messages are looked for only where nothing else is to be read: that costs more than the rest. */
-  #hasBytes(): boolean {
+  /**
+   * Whether bytes have arrived that were not read. Messages are looked for only where nothing else is to be read: that
+   * costs more than the rest.
+   */
+  hasBytes(): boolean {
     if (this.#holdsBytes) return true;
     if (!this.#requested) this.#port.postMessage(ROOM);
     this.#requested = true;

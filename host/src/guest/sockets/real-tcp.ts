@@ -15,7 +15,7 @@ import {
   type SocketRequest,
   type Reply,
 } from './socket-port.ts';
-import { bind, localOf, newTcpHandle } from './tcp-handle.ts';
+import { bind, localOf, newTcpHandle, reset } from './tcp-handle.ts';
 
 /** A socket is a handle until it listens or connects. */
 export function openTcp(port: MessagePort, wake: Wake): void {
@@ -35,6 +35,7 @@ export function openTcp(port: MessagePort, wake: Wake): void {
       return { done: true };
     }
     if (message.request === 'close') close();
+    if (message.request === 'reset') await connection?.reset();
     return handleInAnyState(message);
   };
   let isClosed = false;
@@ -50,7 +51,11 @@ export function openTcp(port: MessagePort, wake: Wake): void {
     waiting++;
     const { port1, port2 } = new MessageChannel();
     const accepted = new RealConnection(socket, postTo(port1, wake), wake);
-    handleMessages(port1, postTo(port1, wake), handleInAnyState, (command) => accepted.execute(command));
+    const handleAccepted = async (message: SocketRequest): Promise<Reply> => {
+      if (message.request === 'reset') await accepted.reset();
+      return handleInAnyState(message);
+    };
+    handleMessages(port1, postTo(port1, wake), handleAccepted, (command) => accepted.execute(command));
     port1.on('close', () => accepted.close());
     const passed = accepted.pass();
     post({ event: 'accepted', port: port2, connection: passed }, [port2, passed.input]);
@@ -154,6 +159,14 @@ class RealConnection {
     if (syscall === 'write' && code !== 'EPIPE') this.#post({ event: 'broken', code: codeOf(error) });
     closeFlow(this.#flow);
     this.#wake();
+  }
+
+  /** Closes as a system does while bytes are unread: by a reset, behind the end. */
+  async reset(): Promise<void> {
+    const socket = this.#socket;
+    // The end waits for what was written, and so for a peer that may never read it.
+    if (socket.writableLength === 0) await new Promise<void>((done) => socket.end(() => done()));
+    reset(socket);
   }
 
   close(): void {

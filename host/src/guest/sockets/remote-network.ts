@@ -41,10 +41,7 @@ export class RemoteNetwork implements RealNetwork {
 
   /** Closes the sockets that an instance has left open, after their output is sent. */
   closeAll(): void {
-    for (const link of this.#links) {
-      link.settle();
-      link.close();
-    }
+    for (const link of this.#links) link.leave();
   }
 
   #open(what: SocketMessage['what']): SocketLink {

@@ -71,17 +71,14 @@ export class RemoteTcp implements RealTcp {
 
   close(): void {
     if (this.#isListening) this.#link.request({ request: 'close' });
-    else this.#link.settle();
-    this.#link.close();
+    this.#link.leave();
   }
 }
 
-const connectionOf = ({ local, remote, input, flow }: PassedConnection, link: SocketLink): Connection => ({
-  local,
-  remote,
-  input: new PipeReader(input, { eager: true }),
-  output: outputOf(flow, link),
-});
+function connectionOf({ local, remote, input, flow }: PassedConnection, link: SocketLink): Connection {
+  link.input = new PipeReader(input, { eager: true });
+  return { local, remote, input: link.input, output: outputOf(flow, link) };
+}
 
 function outputOf(flow: Int32Array, link: SocketLink): ConnectionOutput {
   const failure = (): SocketErrorCode | undefined => {

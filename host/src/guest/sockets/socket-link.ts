@@ -1,6 +1,7 @@
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { SocketErrorCode } from '../../wasi/sockets/errors.ts';
 import { sleep, wakeCount } from '../../wasi/wake.ts';
+import type { PipeReader } from '../byte-pipe.ts';
 import type { Event, FromReal, Command, SocketRequest, Reply } from './socket-port.ts';
 
 /** The end of a socket's port in a guest's thread. Requests block the thread until their reply. */
@@ -11,6 +12,8 @@ export class SocketLink {
   readonly #replies: Reply[] = [];
   #isClosed = false;
   #hasPosted = false;
+  /** Of a connection. */
+  input: PipeReader | undefined;
   /** Why nothing leaves any more. */
   broken: SocketErrorCode | undefined;
 
@@ -57,6 +60,13 @@ export class SocketLink {
       else if (message.event === 'broken') this.broken ??= message.code;
       else this.#events.push(message);
     }
+  }
+
+  /** Closes after all earlier messages were handled. Unread bytes reset a connection, as when a system closes one. */
+  leave(): void {
+    if (!this.#isClosed && this.input?.hasBytes()) this.request({ request: 'reset' });
+    else this.settle();
+    this.close();
   }
 
   close(): void {

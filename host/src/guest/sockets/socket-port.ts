@@ -24,6 +24,8 @@ export type SocketRequest =
   | { readonly request: 'settle' }
   /** Gives the port of a socket back, so that the guest's next socket may have it, and that nothing more arrives. */
   | { readonly request: 'close' }
+  /** Closes a connection with bytes that the guest has not read. */
+  | { readonly request: 'reset' }
   | { readonly request: 'connect-datagrams'; readonly remote?: Address }
   | { readonly request: 'send'; readonly datagrams: readonly { data: Uint8Array; remote?: Address }[] };
 

@@ -8,7 +8,10 @@ export interface TcpHandle {
   bind6(host: string, port: number, flags: number): number;
   getsockname(into: { address?: string; port?: number }): number;
   close(): void;
+  reset(): number;
 }
+
+type WithHandle = { readonly _handle: TcpHandle | null };
 
 type TcpHandleClass = new (type: number) => TcpHandle;
 
@@ -29,7 +32,7 @@ export function newTcpHandle(): TcpHandle {
 /** A socket has its handle from the moment in which it is asked to connect, which it does in a later turn. */
 function handleClass(): TcpHandleClass {
   const socket = net.connect({ host: '127.0.0.1', port: 1 });
-  const { _handle: handle } = socket as unknown as { _handle: TcpHandle };
+  const handle = (socket as unknown as WithHandle)._handle!;
   socket.on('error', () => {}).destroy();
   return handle.constructor as TcpHandleClass;
 }
@@ -39,6 +42,12 @@ export function bind(handle: TcpHandle, { host, port }: Address): number {
   const failed = familyOf({ host }) === 4 ? handle.bind(host, port) : handle.bind6(host, port, IPV6_ONLY);
   // An address in use is reported by the first call after it.
   return failed || handle.getsockname({});
+}
+
+/** Closes a connection by RST. Node.js does it only before a connection's end or once it is sent: not meanwhile. */
+export function reset(socket: net.Socket): void {
+  (socket as unknown as WithHandle)._handle?.reset();
+  socket.destroy();
 }
 
 export function localOf(handle: TcpHandle): Address {
