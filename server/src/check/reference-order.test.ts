@@ -178,6 +178,20 @@ const cases: readonly (readonly [what: string, text: string, ...errors: string[]
     '7 reference-to-gated-item',
   ],
   [
+    'a type behind an unnamed one that first occurs in a type that is there',
+    'interface j {\n@unstable(feature = on) record s { a: list<u8> }\n}\ninterface i {\n@unstable(feature = off) type t = u8;\n@unstable(feature = off) f: func(a:\ntuple<list<u8>, option<t>>, b: tuple<t, list<u8>>);\n}',
+    '8 first-use-behind-gate',
+  ],
+  [
+    'no type behind an unnamed one that first occurs in a function',
+    'interface i {\n@unstable(feature = on) g: func(a: list<u8>);\n@unstable(feature = off) type t = u8;\n@unstable(feature = off) f: func(a: tuple<list<u8>, t>);\n}',
+  ],
+  [
+    'an interface that uses itself by the name of a top-level use',
+    'interface i {\nuse k.{t};\n}\nuse i as k;',
+    '5 item-cycle',
+  ],
+  [
     'an import that an included export implies behind another gate',
     'interface i { type t = u8; }\nworld v {\n@unstable(feature = on) export e: interface { use i.{t}; }\n}\nworld w {\ninclude v;\n@unstable(feature = more) import i;\n}',
     '4 include-gate-conflict',

@@ -25,7 +25,7 @@ function haveCommonItem(groups: readonly SourceGroup[]): boolean {
 }
 
 /** The entry of `deps` that a file belongs to: its folder, or the file itself right in `deps`. */
-const entryOf = (uri: string): string => (isFlat(uri) ? uri : folderOf(uri));
+export const entryOf = (uri: string): string => (isFlat(uri) ? uri : folderOf(uri));
 
 const isFlat = (uri: string): boolean => nameOf(folderOf(uri)) === 'deps';
 

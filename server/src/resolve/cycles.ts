@@ -1,7 +1,7 @@
 import { once } from '../base/once.ts';
 import type { Context } from './context.ts';
 import { definitionRange, nameRange } from './context.ts';
-import type { Name, TypeDefinition } from '../syntax/ast.ts';
+import type { Name, TopLevelUse, TypeDefinition } from '../syntax/ast.ts';
 import { isWorld, type InterfaceModel, type ItemModel, type Scope, type TokenRange } from './model.ts';
 import { topological } from './topological.ts';
 import { membersOf, namesIn } from './types.ts';
@@ -107,7 +107,10 @@ export function reportItemCycles(context: Context): void {
   for (const { to, at } of findCycles(edges)) context.report('item-cycle', at, { name: to });
 }
 
-/** wit-parser reports an item of the same file at its definition, and one of another file at its reference. */
+/**
+ * wit-parser reports an item of the same file at its definition, one of another file at its reference, and one that a
+ * top-level `use` names in that `use`.
+ */
 function localEdges(context: Context, item: ItemModel): Edge[] {
   const items = isWorld(item) ? item.node.items : (item as InterfaceModel).items;
   const follows = isWorld(item) ? 'include' : 'use';
@@ -119,7 +122,9 @@ function localEdges(context: Context, item: ItemModel): Edge[] {
     const definition = target?.target ?? target;
     const local = definition && context.items.get(definition.name);
     if (!name || !local || local.definition !== definition) continue;
-    const at = local.file === item.file ? definitionRange(definition) : nameRange(item.file, name);
+    const inUse = target?.target && (target.node as TopLevelUse).path?.name;
+    const at =
+      inUse || local.file !== item.file ? nameRange(item.file, inUse || name) : definitionRange(definition);
     edges.push({ to: definition.name, at });
   }
   return edges;

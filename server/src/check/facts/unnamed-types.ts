@@ -15,21 +15,27 @@ import {
   typeDefinitionsOf,
 } from './scopes.ts';
 
-/** An unnamed type that is missing, and the feature whose gate is on the definition that it first occurs in. */
+/** An unnamed type that the reference cannot refer to or make, because a disabled feature excludes something. */
 export interface MissingType {
   readonly uri: string;
   readonly at: Span;
+  /** The type that is missing. */
   readonly type: Type;
+  /** The feature that excludes it. */
   readonly feature: string;
+  /** The unnamed type before it whose gate includes the type around both. */
+  readonly beside: Type | undefined;
 }
 
 /**
  * Unnamed types (`option<string>`) that the reference misses. It has each of them once in a package, with the gate of
  * the type definition that it first occurs in: if a disabled feature excludes that one, the type is missing everywhere.
+ * Elsewhere it has the gate of the first type with a gate in it. If that is an unnamed one, which may be the gate of
+ * any definition, all other types in it must be there.
  */
 export function missingTypes(resolved: ResolvedPackage, features: Features): readonly MissingType[] {
-  const isGated = (body: Body) =>
-    typeDefinitionsOf(body).some(({ attributes }) => !isIncluded(attributes, features));
+  const isGated = ({ scope }: Body) =>
+    [...scope.names.values()].some(({ node }) => isExcluded(node.attributes, features));
   if (!bodiesOf(resolved).some(isGated)) return [];
   const reader = new Reader(resolved, features);
   for (const body of bodiesInReadingOrder(resolved)) reader.read(body);
@@ -39,8 +45,10 @@ export function missingTypes(resolved: ResolvedPackage, features: Features): rea
 /** Whether a type is there. Undefined without a gate. */
 interface Presence {
   readonly included: boolean;
-  /** The feature of the definition around it, if that excludes it. */
-  readonly feature: string | undefined;
+  /** The feature that excludes it, else empty. */
+  readonly feature: string;
+  /** Whether its gate is that of the definition around it. */
+  readonly isInDefinition: boolean;
 }
 
 class Reader {
@@ -110,8 +118,8 @@ class Reader {
   }
 
   private report(body: Body, type: Type, at: Span): void {
-    const feature = this.known.get(this.keyOf(body, type))?.feature;
-    if (feature !== undefined) this.missing.push({ uri: body.uri, at, type, feature });
+    const { feature, isInDefinition } = this.known.get(this.keyOf(body, type)) ?? {};
+    if (feature && isInDefinition) this.missing.push({ uri: body.uri, at, type, feature, beside: undefined });
     else for (const part of partsOf(type)) if (part) this.report(body, part, startOfType(type));
   }
 
@@ -127,20 +135,32 @@ class Reader {
       type.kind === 'borrow' ? this.presenceByName(body, type.resource) : parts.find((part) => part);
     const presence = gate ?? inner;
     this.known.set(key, presence);
+    if (!gate && inner?.included) this.reportBesideUnnamed(body, type, parts);
     return presence;
+  }
+
+  /** Reports an excluded type in one that is included because of an unnamed type in it. */
+  private reportBesideUnnamed(body: Body, type: Type, presences: readonly (Presence | undefined)[]): void {
+    const parts = partsOf(type);
+    const beside = parts[presences.findIndex((one) => one)];
+    const missing = presences.findIndex((one) => one?.included === false);
+    if (!beside || missing < 0 || beside.kind === 'named' || beside.kind === 'own') return;
+    const { feature } = presences[missing]!;
+    this.missing.push({ uri: body.uri, at: startOfType(type), type: parts[missing]!, feature, beside });
   }
 
   /** When a named type is present. Another rule reports named types that a feature excludes. */
   private presenceByName({ scope }: Body, name: Name | undefined): Presence | undefined {
     const presence = name && this.presenceBy(scope.names.get(name.text)?.node.attributes);
-    return presence && { ...presence, feature: undefined };
+    return presence && { ...presence, isInDefinition: false };
   }
 
   private presenceBy(attributes: readonly Attribute[] | undefined): Presence | undefined {
     const gate = gateOf(attributes);
     if (gate.kind === 'none') return undefined;
     const included = !isExcluded(attributes, this.features);
-    return { included, feature: gate.kind === 'unstable' && !included ? gate.feature : undefined };
+    const feature = gate.kind === 'unstable' && !included ? gate.feature : '';
+    return { included, feature, isInDefinition: true };
   }
 
   /** The same for types with the same structure and the same names. */

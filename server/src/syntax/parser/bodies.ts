@@ -145,10 +145,13 @@ function closes(
   }
   if (opener !== undefined) skipBeforeBrace(cursor, opener);
   if (cursor.at('eof') || endsUnclosed(cursor, opener) || startsForeignItem(cursor, opener, surroundings)) {
-    const at = { first: cursor.position, last: cursor.position };
+    // The reference reads the attributes of an item before it finds that the item is not allowed here.
+    const head = behindAttributes(cursor, cursor.position);
+    const place = isForeignItem(cursor, surroundings.context, head) ? head : cursor.position;
+    const at = { first: place, last: place };
     // The previous token has been reported, and may replace the brace.
     const isReported = cursor.errors.at(-1)?.first === cursor.position - 1;
-    if (!isReported) cursor.report('unclosed-brace', at, { found: describe(cursor.kind) });
+    if (!isReported) cursor.report('unclosed-brace', at, { found: describe(cursor.tokens.kind(place)) });
     return true;
   }
   return cursor.eat('}');

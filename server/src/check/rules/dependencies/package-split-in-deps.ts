@@ -1,5 +1,5 @@
 import { packageKey } from '../../../packages/package-source.ts';
-import { folderFor, isIn, isSplit } from '../../../packages/split-packages.ts';
+import { entryOf, folderFor, isIn, isSplit } from '../../../packages/split-packages.ts';
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { RootContext, Rule } from '../../rule.ts';
@@ -54,14 +54,16 @@ interface streams { use poll.{pollable}; sub: func() -> pollable; }
       const { key } = group.main;
       const folder = folderFor(group);
       const headers = group.headers.filter(({ header }) => packageKey(header.id) === key);
-      const [inFolder] = headers.filter(({ file }) => isIn(folder, file.uri));
-      const others = headers.filter(({ file }) => !isIn(folder, file.uri));
-      const [first, second] = inFolder ? [inFolder, ...others] : others;
-      if (!first || !second) continue;
+      const [first] = headers;
+      const next = headers.find(({ file }) => entryOf(file.uri) !== entryOf(first!.file.uri));
+      if (!first || !next) continue;
+      // The package of a folder is where the last of its headers is, as the reference has it.
+      const second = headers.findLast(({ file }) => entryOf(file.uri) === entryOf(next.file.uri))!;
+      const hasFolder = headers.some(({ file }) => isIn(folder, file.uri));
       yield {
         code: 'package-split-in-deps',
         at: rangeOf(second.file.uri, second.header.id),
-        detail: { package: key, folder, has: inFolder ? 'folders' : 'files' },
+        detail: { package: key, folder, has: hasFolder ? 'folders' : 'files' },
         related: [{ at: rangeOf(first.file.uri, first.header.id), message: `\`${key}\` here too` }],
       };
     }

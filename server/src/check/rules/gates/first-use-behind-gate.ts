@@ -11,7 +11,7 @@ export const firstUseBehindGate: Rule = {
   ids: ['G9'],
   severity: 'error',
   title: `A type of another package, or one without a name, must not first occur behind a disabled feature if it occurs again.`,
-  explanation: `wit-parser knows a type of another package by the first \`use\` that names it, and a type without a name, like \`option<string>\`, by the first item that contains it: types before functions, interfaces before worlds, otherwise in the order of the text. If a disabled feature excludes that item, the type is missing in the rest of the package. Move the item without the gate to the front, give the unnamed type a name of its own outside of the gated item, or enable the feature.`,
+  explanation: `wit-parser knows a type of another package by the first \`use\` that names it, and a type without a name, like \`option<string>\`, by the first item that contains it: types before functions, interfaces before worlds, otherwise in the order of the text. If a disabled feature excludes that item, the type is missing in the rest of the package. Move the item without the gate to the front, give the unnamed type a name of its own outside of the gated item, or enable the feature. An unnamed type also keeps a gate that includes it, and passes it on: if \`list<u8>\` first occurs in a type with \`@since\`, then \`tuple<list<u8>, t>\` is never excluded and needs \`t\`, also in a function that \`t\`'s feature excludes. Put \`t\` first, or give the outer type a name behind the gate of \`t\`.`,
   examples: {
     accept: [
       `package a:b;
@@ -33,14 +33,27 @@ interface i {
   f: func() -> option<string>;
 }
 `,
+      `package a:b@1.0.0;
+interface i {
+  @since(version = 1.0.0)
+  record r { a: list<u8> }
+  @unstable(feature = x)
+  type t = u8;
+  @unstable(feature = x)
+  f: func() -> tuple<list<u8>, t>;
+}
+`,
     ],
   },
-  message: ({ name, feature }) =>
-    `\`${name}\` is excluded here while the feature \`${feature}\` is disabled, because it first occurs in this package behind that gate. Use it before the gated item, or enable the feature.`,
+  message: ({ name, feature, beside }) =>
+    beside
+      ? `\`${name}\` is excluded while the feature \`${feature}\` is disabled, but the type around it is not: it has the gate of the \`${beside}\` before it, which first occurs in this package behind another gate. Put \`${name}\` first, give the type around it a name behind the gate of \`${name}\`, or enable the feature.`
+      : `\`${name}\` is excluded here while the feature \`${feature}\` is disabled, because it first occurs in this package behind that gate. Use it before the gated item, or enable the feature.`,
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
     if (features === 'all') return;
-    for (const { uri, at, type, feature } of missingTypes(resolved, features)) {
-      const detail = { name: textOf(resolved, uri, type), feature };
+    for (const { uri, at, type, feature, beside } of missingTypes(resolved, features)) {
+      const text = (one: Type) => textOf(resolved, uri, one);
+      const detail = { name: text(type), feature, beside: beside ? text(beside) : '' };
       yield { code: 'first-use-behind-gate', at: rangeOf(uri, at), detail };
     }
     yield* missingUses(resolved, features);
@@ -56,7 +69,7 @@ function* missingUses(resolved: ResolvedPackage, features: Features): Generator<
       const gate = type && first.get(type);
       if (type && !gate) first.set(type, attributes);
       if (!gate || !isExcluded(gate, features) || isExcluded(attributes, features)) continue;
-      const detail = { name: name.text, feature: featureOf(gate) };
+      const detail = { name: name.text, feature: featureOf(gate), beside: '' };
       yield { code: 'first-use-behind-gate', at: nameRange(uri, name), detail };
     }
   }

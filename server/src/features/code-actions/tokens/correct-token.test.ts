@@ -32,6 +32,10 @@ const cases: readonly (readonly [string, string])[] = [
   ['interface i { f: $0asinc func(); }', 'interface i { f: async func(); }'],
   ['world w { import f $0func(); }', 'world w { import f: func(); }'],
   ['world w {\n  import f: func();\n$0', 'world w {\n  import f: func();\n}'],
+  [
+    'interface i {\n  f: func();\n\n@unstable(feature = a)\n@deprecated(version = 1.0.0)\n$0interface j {}',
+    'interface i {\n  f: func();\n}\n\n@unstable(feature = a)\n@deprecated(version = 1.0.0)\ninterface j {}',
+  ],
   ['interface i { f: func(); }\n$0}', 'interface i { f: func(); }'],
   [
     'world w { import c:d/i@1.0$0; }\npackage c:d@1.0.0 { interface i {} }',

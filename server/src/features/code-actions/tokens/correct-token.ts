@@ -1,4 +1,5 @@
 import { parse, type ParsedFile } from '../../../syntax/parse.ts';
+import { firstWithAttributes } from '../../../syntax/parser/recovery/starts.ts';
 import type { Fix, FixContext } from '../fix.ts';
 import { type Correction, correctionsAt } from './token-corrections.ts';
 
@@ -25,7 +26,9 @@ const MOST_FIXES = 3;
  */
 export function* correctToken({ file, found }: FixContext): Generator<Fix> {
   if (file.tokens.count > MOST_TOKENS) return;
-  const token = file.tokens.firstEndingAfter(found.start);
+  const place = file.tokens.firstEndingAfter(found.start);
+  // The missing brace belongs before the attributes of the item that tells that it is missing.
+  const token = found.code === 'unclosed-brace' ? firstWithAttributes(file.tokens, place) : place;
   const rest = file.tokens.count - token;
   const now = read(file, rest, undefined);
   const tried = [...correctionsAt(file.tokens, token)].map((one) => read(corrected(file, one), rest, one));

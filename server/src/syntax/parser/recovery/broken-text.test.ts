@@ -81,6 +81,11 @@ describe('a missing brace', () => {
       'unclosed-brace at interface',
     );
     reads(
+      'interface i {\n  f: func();\n@since(version = 1.0.0)\nworld w {}',
+      'interface i\n  f: func()\n@since(1.0.0) world w',
+      'unclosed-brace at world',
+    );
+    reads(
       'interface i {\n  resource r {\n    m: func();\n  f: func();\n}',
       'interface i\n  resource r\n    m: func()\n  f: func()',
       'unclosed-brace at f',

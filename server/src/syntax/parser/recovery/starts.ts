@@ -74,7 +74,7 @@ function startsAttribute(tokens: Tokens, at: TokenIndex): boolean {
 }
 
 /** The token behind the attributes that start at one. */
-export function behindAttributes({ tokens }: Cursor, first: TokenIndex): TokenIndex {
+export function behindAttributes({ tokens }: Pick<Cursor, 'tokens'>, first: TokenIndex): TokenIndex {
   let at = first;
   while (startsAttribute(tokens, at)) {
     at++;
@@ -83,6 +83,16 @@ export function behindAttributes({ tokens }: Cursor, first: TokenIndex): TokenIn
   }
   return at;
 }
+
+/** The first token of the attributes before a token, or the token itself. */
+export function firstWithAttributes(tokens: Tokens, head: TokenIndex): TokenIndex {
+  let first = head;
+  for (let at = head - 1; at >= 0 && !endsItem.has(tokens.kind(at)); at--)
+    if (behindAttributes({ tokens }, at) === head) first = at;
+  return first;
+}
+
+const endsItem = kinds(';', '{', '}');
 
 /** A parenthesis that is not closed does not reach into what follows. */
 const endsArguments = kinds(')', '@', ';', '{', '}', 'eof');
