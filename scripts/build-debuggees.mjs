@@ -11,8 +11,8 @@ import { resolve } from 'node:path';
 const cwd = resolve('test-fixtures/debuggee');
 const run = (program, args) => execFileSync(program, args, { cwd, stdio: 'inherit' });
 
-function rust(source, output) {
-  const flags = ['-g', '-Copt-level=0', '-Cpanic=abort', `--remap-path-prefix=${cwd}=/sources`];
+function rust(source, output, more = []) {
+  const flags = ['-g', '-Copt-level=0', '-Cpanic=abort', `--remap-path-prefix=${cwd}=/sources`, ...more];
   const library = ['--edition', '2024', '--target', 'wasm32-unknown-unknown', '--crate-type', 'cdylib'];
   run('rustc', [...library, ...flags, source, '-o', output]);
 }
@@ -80,17 +80,20 @@ async function bareCpp(source, output, optimization) {
   writeFileSync(path, await componentEmbed({ binary: readFileSync(path), witSource, world: 'numbers' }));
 }
 
-/** As if there were empty lines above the source. */
-function cBelow(lines, source, output) {
+/** Builds from an edited source. */
+function edited(source, edit, build) {
   const path = resolve(cwd, source);
-  const text = readFileSync(path);
+  const text = readFileSync(path, 'utf8');
   try {
-    writeFileSync(path, `${'\n'.repeat(lines)}${text}`);
-    c(source, output);
+    writeFileSync(path, edit(text));
+    build();
   } finally {
     writeFileSync(path, text);
   }
 }
+
+/** As if there were empty lines above the source. */
+const below = (lines) => (text) => `${'\n'.repeat(lines)}${text}`;
 
 /** Makes a component of a core module, for a world of a package. */
 async function component(file, world, wit = 'shop.wit') {
@@ -99,6 +102,9 @@ async function component(file, world, wit = 'shop.wit') {
   const embedded = await componentEmbed({ binary: readFileSync(path), witSource, world });
   writeFileSync(path, await componentNew(embedded));
 }
+
+/** Without the checks whose panics bring in code of the library, with half a megabyte of debug information. */
+const SMALL = ['-Cdebug-assertions=off'];
 
 const builds = {
   'orders.wasm': (output) => rust('orders.rs', output),
@@ -119,7 +125,16 @@ const builds = {
   'inlined.wasm': (output) => bareCpp('inlined.cpp', output, '-O2'),
   'counter.wasm': (output) => (c('counter.c', output), component(output, 'counter', 'counter.wit')),
   'counter-moved.wasm': (output) => (
-    cBelow(3, 'counter.c', output),
+    edited('counter.c', below(3), () => c('counter.c', output)),
+    component(output, 'counter', 'counter.wit')
+  ),
+  'tally.wasm': (output) => (rust('tally.rs', output, SMALL), component(output, 'counter', 'counter.wit')),
+  'tally-edited.wasm': (output) => (
+    edited(
+      'tally.rs',
+      (text) => below(3)(text.replace('"a pear"', '"two pears"')),
+      () => rust('tally.rs', output, SMALL),
+    ),
     component(output, 'counter', 'counter.wit')
   ),
 };

@@ -15,6 +15,8 @@ import type { GuestTask } from './task.ts';
 
 /** After a component was started its first requests have the processors; then the next thread starts. */
 const PREPARE_MS = 500;
+/** How long requests to a replaced component may run. */
+const DRAIN_MS = 10_000;
 
 /** The served component. */
 type Served = Pick<ServeTask, 'transpiled' | 'observed'>;
@@ -28,8 +30,8 @@ export interface ServedComponent {
   /** As that of `Serving`. */
   close(withinMs?: number): Promise<void>;
   /**
-   * Handles later requests by another component. Pending requests are handled by the former one, for a short time. When
-   * this rejects or is aborted, the former one continues.
+   * Handles later requests by another component. Pending requests are handled by the former one: for a short time, or
+   * for as long as the debugger of both holds them. When this rejects or is aborted, the former one continues.
    */
   replace(component: Served, signal: AbortSignal): Promise<void>;
 }
@@ -66,7 +68,7 @@ export async function serveTask(
     async replace(component, signal) {
       const former = pool;
       pool = await startPool(component, guest, options, { former, signal });
-      void former.retire(pool);
+      void former.retire(pool, component.observed?.debug ? undefined : DRAIN_MS);
     },
   };
 }

@@ -20,8 +20,6 @@ import { nowMs } from '../../node/now.ts';
 const DEFAULT_CONCURRENCY = 512;
 /** How long guests may run after their responses when the server closes. */
 const CLOSE_MS = 500;
-/** How long requests to a replaced component may run. */
-const DRAIN_MS = 10_000;
 
 /**
  * The threads that serve one component. A thread takes one request at a time from the queue of all, the next one when
@@ -100,12 +98,16 @@ export class GuestPool {
     this.#supply.attend();
   }
 
-  /** Passes the waiting requests to `next`, takes no new ones, and ends once those of guests are complete. */
-  async retire(next: GuestPool, drainMs = DRAIN_MS): Promise<void> {
+  /**
+   * Passes the waiting requests to `next`, takes no new ones, and ends once those of guests are complete.
+   * @param drainMs after which those of guests are stopped; undefined for never
+   */
+  async retire(next: GuestPool, drainMs: number | undefined): Promise<void> {
     for (const request of [...this.#waiting]) if (this.#waiting.withdraw(request)) next.#take(request);
-    const late = setTimeout(() => {
+    const stop = (): void => {
       for (const request of this.#open()) this.#stop(request, replacedMeanwhile(), 503);
-    }, drainMs);
+    };
+    const late = drainMs === undefined ? undefined : setTimeout(stop, drainMs);
     await Promise.all(this.#open().map(({ completed }) => completed));
     clearTimeout(late);
     await this.close();
