@@ -53,7 +53,8 @@ interface streams { use poll.{pollable}; sub: func() -> pollable; }
       if (notInDeps.has(group) || !isSplit(group)) continue;
       const { key } = group.main;
       const folder = folderFor(group);
-      const headers = group.headers.filter(({ header }) => packageKey(header.id) === key);
+      const own = group.headers.filter(({ header }) => packageKey(header.id) === key);
+      const headers = own.toSorted((a, b) => compareTexts(entryOf(a.file.uri), entryOf(b.file.uri)));
       const [first] = headers;
       const next = headers.find(({ file }) => entryOf(file.uri) !== entryOf(first!.file.uri));
       if (!first || !next) continue;
@@ -69,3 +70,5 @@ interface streams { use poll.{pollable}; sub: func() -> pollable; }
     }
   },
 };
+
+const compareTexts = (one: string, other: string): number => Number(one > other) - Number(one < other);
