@@ -4,6 +4,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ours, theirs, type Host } from './hosts.ts';
+import { changes } from './changes.ts';
 import { mistakes } from './mistakes.ts';
 import type { Result } from './outcome.ts';
 import { installPythonTools } from './python-tools.ts';
@@ -39,6 +40,7 @@ const REQUESTS: readonly Request[] = [
 export async function* languages(): AsyncIterable<Result> {
   yield* responses();
   yield* mistakes(folder);
+  yield* changes(folder);
 }
 
 /** Builds and composes the parts, and compares the responses of both hosts with those that are right. */

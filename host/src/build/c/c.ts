@@ -12,6 +12,7 @@ import { buildWith } from '../external/build-with.ts';
 import { inputsOf } from '../external/inputs.ts';
 import type { BuildLanguage } from '../external/language.ts';
 import { makeComponent } from '../external/make-component.ts';
+import { placedErrors } from '../external/placed-errors.ts';
 import { runCompiler } from '../external/run-compiler.ts';
 import { readSettings, witNeeded, type BuildSettings } from '../external/settings.ts';
 import { buildByCMake, CMAKE_LISTS } from './cmake.ts';
@@ -129,7 +130,10 @@ const saying = (folder: string) =>
     code: 'c-build',
     failure: () => `${folder} could not be compiled`,
     help: 'See the output of the compiler for the whole message. The header in bindings/ declares what the world needs.',
-    readMore: (lines: readonly string[]) => undefinedFunctions(lines, join(folder, 'bindings')),
+    read: (lines: readonly string[]) => [
+      ...undefinedFunctions(lines, join(folder, 'bindings')),
+      ...placedErrors(lines, folder, 'c-build'),
+    ],
   }) as const;
 
 const OPTIMIZED = ['-Os'];

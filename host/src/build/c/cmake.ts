@@ -5,6 +5,7 @@ import { HostError } from '../../base/problem.ts';
 import type { Finding } from '../../protocol.ts';
 import type { BuildContext } from '../build.ts';
 import type { BuildSettings } from '../external/settings.ts';
+import { placedErrors } from '../external/placed-errors.ts';
 import { runCompiler } from '../external/run-compiler.ts';
 import type { WasiCompiler } from './compiler.ts';
 import { undefinedFunctions } from './undefined.ts';
@@ -62,14 +63,15 @@ export async function buildByCMake(
 const HELP =
   'See the output of cmake for the whole message. The header in bindings/ declares what the world needs.';
 
-const readMore = (lines: readonly string[], folder: string): Finding[] => [
+const read = (lines: readonly string[], folder: string): Finding[] => [
   ...cmakeErrors(lines, folder),
   ...undefinedFunctions(lines, join(folder, 'bindings')),
+  ...placedErrors(lines, folder, 'c-build'),
 ];
 
 /** cmake says the place in a line of its own, and the message below it. */
 const runCMake = (run: Parameters<typeof runCompiler>[0], context: BuildContext) =>
-  runCompiler({ ...run, readMore }, context).catch((error: NodeJS.ErrnoException) => {
+  runCompiler({ ...run, read }, context).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'ENOENT' ? cmakeMissing(run.folder) : error;
   });
 

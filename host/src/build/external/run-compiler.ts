@@ -15,17 +15,18 @@ export interface CompilerRun {
   /** The message when the output has no located errors; takes the exit code. */
   readonly failure: (code: number) => string;
   readonly help: string;
-  /** The findings in its output that have another form. */
-  readonly readMore?: (lines: readonly string[], folder: string) => readonly Finding[];
+  /** The findings in its output; by default those of the form that most compilers have. */
+  readonly read?: (lines: readonly string[], folder: string) => readonly Finding[];
 }
 
 /**
- * Runs a compiler that writes `file:line:column: message`.
+ * Runs a compiler.
  * @returns its warnings
  * @throws HostError `code`, at the first mistake
  */
 export async function runCompiler(run: CompilerRun, context: BuildContext): Promise<readonly Finding[]> {
-  const { command, args, env, folder, code, readMore = () => [] } = run;
+  const { command, args, env, folder, code } = run;
+  const read = run.read ?? ((output) => placedErrors(output, folder, code));
   const lines: string[] = [];
   const onLine = (_: string, line: string): void | Promise<void> => {
     lines.push(line);
@@ -33,7 +34,7 @@ export async function runCompiler(run: CompilerRun, context: BuildContext): Prom
   };
   const tool = { command, args, cwd: folder, signal: context.signal, onLine, ...(env && { env }) };
   const status = await runTool(tool);
-  const findings = [...readMore(lines, folder), ...placedErrors(lines, folder, code)];
+  const findings = read(lines, folder);
   if (status === 0) return findings.filter(({ severity }) => severity === 'warning');
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;

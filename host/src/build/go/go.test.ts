@@ -118,6 +118,22 @@ describe('a folder of Go', { skip: process.platform === 'win32' && 'the tool her
     assert.equal(runtime, mendAllocator(RUNTIME));
   });
 
+  it('in a workspace is built in a copy of it, which has that package too', async () => {
+    const { folder, building } = await built({ more: { 'go.work': 'go 1.25\n\nuse .\n' } });
+    await building;
+    const environment = await readFile(join(folder, 'dist/environment'), 'utf8');
+    assert.match(environment, /^wasip1 wasm build -buildmode=c-shared /);
+    const used = [folder, join(folder, 'dist/go/pkg')].map((path) => `use ${JSON.stringify(path)}\n`);
+    assert.equal(await readFile(join(folder, 'dist/go/go.work'), 'utf8'), `go 1.25\n\n${used.join('\n')}`);
+  });
+
+  it('beside a workspace is built without it', async () => {
+    const { folder, building } = await built({ more: { 'go.work': 'go 1.25\n\nuse ./other\n' } });
+    await building;
+    const environment = await readFile(join(folder, 'dist/environment'), 'utf8');
+    assert.match(environment, /^wasip1 wasm build -modfile=/);
+  });
+
   it('reports errors at their place', async () => {
     const { folder, building } = await built({ more: { 'export_wit_world/main.go': '\n\nmistake' } });
     const { code, message, at } = await problemOf(building);

@@ -14,8 +14,9 @@ import type { BuildLanguage } from '../external/language.ts';
 import { makeComponent } from '../external/make-component.ts';
 import { runCompiler } from '../external/run-compiler.ts';
 import { readSettings, witNeeded, type BuildSettings } from '../external/settings.ts';
+import { goErrors } from './errors.ts';
 import { outsideFiles } from './local-modules.ts';
-import { moduleFile } from './module-file.ts';
+import { modulesFor, type Modules } from './module-file.ts';
 
 export const go: BuildLanguage = {
   title: 'Go',
@@ -67,9 +68,9 @@ async function compile(
   const core = out.replace(/(\.wasm)?$/, '.core.wasm');
   makeFolder(dirname(core));
   const isLibrary = !(await isProgram(settings));
-  const flags = isLibrary ? await libraryFlags(tool, settings, context) : [];
-  const args = ['build', ...flags, '-o', core, '.'];
-  const env = { GOOS: 'wasip1', GOARCH: 'wasm' };
+  const modules = isLibrary ? await libraryModules(tool, settings, context) : { flags: [], env: {} };
+  const args = ['build', ...modules.flags, ...(isLibrary ? FLAGS : []), '-o', core, '.'];
+  const env = { ...modules.env, GOOS: 'wasip1', GOARCH: 'wasm' };
   const findings = await runCompiler(
     { command: tool.command, args, env, folder, ...saying(folder) },
     context,
@@ -88,14 +89,10 @@ async function isProgram({ folder, wit }: BuildSettings): Promise<boolean> {
 }
 
 /** @throws HostError `no-wit`, `go-build` */
-async function libraryFlags(
-  tool: Tool,
-  settings: BuildSettings,
-  context: BuildContext,
-): Promise<readonly string[]> {
+async function libraryModules(tool: Tool, settings: BuildSettings, context: BuildContext): Promise<Modules> {
   const { folder } = settings;
   await checkExports(folder, (await writeOwn(settings, context)).world);
-  return [`-modfile=${await moduleFile(tool, folder, context)}`, ...FLAGS];
+  return modulesFor(tool, folder, context);
 }
 
 const typed = (module: Uint8Array, settings: BuildSettings, { signal }: BuildContext): Promise<Uint8Array> =>
@@ -125,6 +122,7 @@ const saying = (folder: string) =>
     code: 'go-build',
     failure: () => `${folder} could not be compiled`,
     help: 'See the output of go for the whole message.',
+    read: goErrors,
   }) as const;
 
 /**

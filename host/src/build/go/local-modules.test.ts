@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { it } from 'node:test';
 import { temporaryFolders } from '../testing/folders.ts';
-import { replacedModules, usedModules, workspaceOf } from './local-modules.ts';
+import { replacedModules, usedModules, withAbsolutePaths, workspaceOf } from './local-modules.ts';
 
 const folderOf = temporaryFolders();
 
@@ -31,4 +31,11 @@ it('the modules of a workspace are read, and its replacements are none of them',
   assert.equal(workspace, join(folder, 'go.work'));
   const expected = ['one', '.', '../two'].map((path) => join(folder, path));
   assert.deepEqual(await usedModules(join(folder, 'go.work')), expected);
+});
+
+it('the text of a workspace for another folder has absolute paths', () => {
+  const text = 'go 1.25\n\nuse (\n\t.\n\t"../two"\n)\nreplace example.com/x => ../x // Ours.\n';
+  const path = (name: string): string => JSON.stringify(resolve('/home/me', name));
+  const expected = `go 1.25\n\nuse (\n\t${path('.')}\n\t${path('../two')}\n)\nreplace example.com/x => ${path('../x')} // Ours.\n`;
+  assert.equal(withAbsolutePaths(text, '/home/me'), expected);
 });

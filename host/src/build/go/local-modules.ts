@@ -4,12 +4,12 @@ import { dirname, join, resolve } from 'node:path';
 import { isMade } from '../external/inputs.ts';
 import { inputFiles } from '../input-files.ts';
 
-/** Of a path that is no module but a folder: `./x`, `../x`, `/x`, `C:\x`; quoted or not. */
-const LOCAL = String.raw`(["\`]?)((?:\.{1,2}(?:[/\\]|(?=\s|$))|/|[A-Za-z]:[/\\])[^\s"\`]*)`;
+/** A path that is no module but a folder: `./x`, `../x`, `/x`, `C:\x`; quoted or not. */
+const LOCAL = String.raw`["\`]?(?<path>(?:\.{1,2}(?:[/\\]|(?=\s|$))|/|[A-Za-z]:[/\\])[^\s"\`]*)["\`]?`;
 /** `replace example.com/log => ../log`, alone or in a block (Go Modules Reference, "replace directive"). */
-const REPLACED = new RegExp(`=>\\s*${LOCAL}`, 'gm');
+const REPLACED = new RegExp(`(?<before>=>\\s*)${LOCAL}`, 'gm');
 /** `use ../log`, alone or in a block: no other line of a go.work starts with a path. */
-const USED = new RegExp(`^\\s*(?:use\\s+)?(?!=>)${LOCAL}`, 'gm');
+const USED = new RegExp(`(?<before>^\\s*(?:use\\s+)?)${LOCAL}`, 'gm');
 
 /** The folders of modules on this machine that the go.mod of a folder names in place of published ones. */
 export async function replacedModules(folder: string): Promise<string[]> {
@@ -29,6 +29,15 @@ export function workspaceOf(folder: string): string | undefined {
 /** The folders of the modules of a workspace. */
 export const usedModules = (workspace: string): Promise<string[]> => placesIn(workspace, USED);
 
+/** The text of a go.work with absolute paths, for a file in another folder. */
+export function withAbsolutePaths(text: string, folder: string): string {
+  const absolute = (...match: unknown[]): string => {
+    const { before, path } = match.at(-1) as Record<'before' | 'path', string>;
+    return `${before}${JSON.stringify(resolve(folder, path))}`;
+  };
+  return text.replaceAll(REPLACED, absolute).replaceAll(USED, absolute);
+}
+
 /** The files outside of a folder that go reads besides published modules, which never change. */
 export async function outsideFiles(folder: string): Promise<string[]> {
   const workspace = workspaceOf(folder);
@@ -47,5 +56,5 @@ const isSkipped = (name: string, _: string, isFolder: boolean): boolean => isMad
 async function placesIn(file: string, pattern: RegExp): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch(() => '');
   const code = text.replaceAll(/\/\/.*$/gm, '');
-  return [...code.matchAll(pattern)].map(([, , path = '']) => resolve(dirname(file), path));
+  return [...code.matchAll(pattern)].map(({ groups }) => resolve(dirname(file), groups?.['path'] ?? ''));
 }

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { writeWhole } from '../../base/files.ts';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { HostError } from '../../base/problem.ts';
@@ -8,24 +9,44 @@ import type { BuildContext } from '../build.ts';
 import type { Tool } from '../external/find-tool.ts';
 import { endedBySignal, runTool } from '../tool.ts';
 import { mendAllocator } from './allocator.ts';
+import { usedModules, withAbsolutePaths, workspaceOf } from './local-modules.ts';
 
 /** The module that bindings import: Component Model types and memory management. */
 const PACKAGE = 'go.bytecodealliance.org/pkg';
 /** The newest that does not ask for Go 1.27. */
 const VERSION = 'v0.2.1';
 
+/** How go is told which modules a build uses. */
+export interface Modules {
+  readonly flags: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /**
- * A go.mod for the build, in `dist/go`, where that package is a copy with a mended allocator; the folder's own is left
- * alone.
- * @returns its path
+ * Module files for the build, in `dist/go`, by which the package of the bindings is a copy with a mended allocator; the
+ * folder's own are left alone.
  * @throws HostError `go-build` when the package cannot be had
  */
-export async function moduleFile(tool: Tool, folder: string, context: BuildContext): Promise<string> {
+export async function modulesFor(tool: Tool, folder: string, context: BuildContext): Promise<Modules> {
   const own = await readFile(join(folder, 'go.mod'), 'utf8');
   const version = new RegExp(`${PACKAGE}\\s+(v\\S+)`).exec(own)?.[1];
   const source = await download(tool, version ?? VERSION, context);
   const out = join(folder, 'dist', 'go');
   const copy = join(out, 'pkg');
+  await mendedCopy(source, copy);
+  const workspace = workspaceOf(folder);
+  // go takes -modfile in no workspace.
+  if (workspace !== undefined && (await usedModules(workspace)).includes(folder))
+    return { flags: [], env: { GOWORK: await workspaceFile(workspace, copy, out) } };
+  const required = version === undefined ? `\nrequire ${PACKAGE} ${VERSION}\n` : '';
+  await writeWhole(join(out, 'go.mod'), `${own}${required}\nreplace ${PACKAGE} => ${JSON.stringify(copy)}\n`);
+  await writeWhole(join(out, 'go.sum'), await readFile(join(folder, 'go.sum')).catch(() => ''));
+  // The copy is in no vendor folder.
+  const vendored = existsSync(join(folder, 'vendor', 'modules.txt')) ? ['-mod=mod'] : [];
+  return { flags: [`-modfile=${join(out, 'go.mod')}`, ...vendored], env: { GOWORK: 'off' } };
+}
+
+async function mendedCopy(source: string, copy: string): Promise<void> {
   await rm(copy, { recursive: true, force: true });
   makeFolder(join(copy, 'wit'));
   await cp(join(source, 'wit'), join(copy, 'wit'), { recursive: true });
@@ -35,10 +56,14 @@ export async function moduleFile(tool: Tool, folder: string, context: BuildConte
   // Go's cache is not writable, and a copy of a file is not either.
   await rm(runtime);
   await writeFile(runtime, mendAllocator(text));
-  const required = version === undefined ? `\nrequire ${PACKAGE} ${VERSION}\n` : '';
-  await writeWhole(join(out, 'go.mod'), `${own}${required}\nreplace ${PACKAGE} => ${JSON.stringify(copy)}\n`);
-  await writeWhole(join(out, 'go.sum'), await readFile(join(folder, 'go.sum')).catch(() => ''));
-  return join(out, 'go.mod');
+}
+
+/** A workspace with the copy as one more of its modules. @returns its path */
+async function workspaceFile(workspace: string, copy: string, out: string): Promise<string> {
+  const text = withAbsolutePaths(await readFile(workspace, 'utf8'), dirname(workspace));
+  await writeWhole(join(out, 'go.work'), `${text}\nuse ${JSON.stringify(copy)}\n`);
+  await writeWhole(join(out, 'go.work.sum'), await readFile(`${workspace}.sum`).catch(() => ''));
+  return join(out, 'go.work');
 }
 
 async function download({ command }: Tool, version: string, context: BuildContext): Promise<string> {
