@@ -63,7 +63,7 @@ export async function behaviourOfToolkit(folder: string): Promise<unknown[]> {
     const all = new graph.Graph();
     for (const bytes of [math, app!]) all.load(bytes);
     for (const index of [0, 1]) all.instantiate(index, `i${index}`);
-    all.wire(1, 't:math/ops@0.1.0', 0, 't:math/ops@0.1.0');
+    all.wire(1, 't:math/ops@0.1.0', 0, 't:math/ops@0.1.0', undefined);
     all.export(1, 'run', 'run');
     return all.encode();
   };

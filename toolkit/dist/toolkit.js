@@ -3492,7 +3492,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     };
     let graph010MethodGraphWire;
     
-    Graph.prototype.wire = function wire(arg1, arg2, arg3, arg4) {
+    Graph.prototype.wire = function wire(arg1, arg2, arg3, arg4, arg5) {
       
       const hostProvided = false;
       getOrCreateAsyncState(0).throwIfTrapped();
@@ -3542,9 +3542,28 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             var ptr3= encodeRes.ptr;
             var len3 = encodeRes.len;
             
+            var variant5 = arg5;
+            let variant5_0;
+            let variant5_1;
+            let variant5_2;
+            if (variant5 === null || variant5=== undefined) {
+              variant5_0 = 0;
+              variant5_1 = 0;
+              variant5_2 = 0;
+            } else {
+              const e = variant5;
+              
+              var encodeRes = _utf8AllocateAndEncode(e, realloc0, memory0);
+              var ptr4= encodeRes.ptr;
+              var len4 = encodeRes.len;
+              
+              variant5_0 = 1;
+              variant5_1 = ptr4;
+              variant5_2 = len4;
+            }
             _debugLog('[iface="wit-studio:toolkit/graph@0.1.0", function="[method]graph.wire"][Instruction::CallWasm] enter', {
               funcName: '[method]graph.wire',
-              paramCount: 7,
+              paramCount: 10,
               async: false,
               postReturn: true,
             });
@@ -3555,7 +3574,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               ret =  _withGlobalCurrentTaskMeta({
                 taskID: task.id(),
                 componentIdx: task.componentIdx(),
-                fn: () => graph010MethodGraphWire(handle0, toUint32(arg1), ptr2, len2, toUint32(arg3), ptr3, len3),
+                fn: () => graph010MethodGraphWire(handle0, toUint32(arg1), ptr2, len2, toUint32(arg3), ptr3, len3, variant5_0, variant5_1, variant5_2),
               });
             } catch (err) {
               
@@ -3571,87 +3590,87 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant14;
+            let variant16;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
-                variant14= {
+                variant16= {
                   tag: 'ok',
                   val: undefined
                 };
                 break;
               }
               case 1: {
-                let variant13;
+                let variant15;
                 switch (dataView(memory0).getUint8(ret + 4, true)) {
                   case 0: {
-                    var len10 = dataView(memory0).getUint32(ret + 12, true);
-                    var base10 = dataView(memory0).getUint32(ret + 8, true);
-                    if (base10 % 4 !== 0) throw new TypeError(`list pointer [${base10}] is not aligned to 4`);
-                    var result10 = [];
-                    for (let i = 0; i < len10; i++) {
-                      const base = base10 + i * 36;
-                      var ptr4 = dataView(memory0).getUint32(base + 0, true);
-                      var len4 = dataView(memory0).getUint32(base + 4, true);
-                      var result4 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr4, len4));
-                      var ptr5 = dataView(memory0).getUint32(base + 8, true);
-                      var len5 = dataView(memory0).getUint32(base + 12, true);
-                      var result5 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr5, len5));
-                      let variant7;
+                    var len12 = dataView(memory0).getUint32(ret + 12, true);
+                    var base12 = dataView(memory0).getUint32(ret + 8, true);
+                    if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
+                    var result12 = [];
+                    for (let i = 0; i < len12; i++) {
+                      const base = base12 + i * 36;
+                      var ptr6 = dataView(memory0).getUint32(base + 0, true);
+                      var len6 = dataView(memory0).getUint32(base + 4, true);
+                      var result6 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr6, len6));
+                      var ptr7 = dataView(memory0).getUint32(base + 8, true);
+                      var len7 = dataView(memory0).getUint32(base + 12, true);
+                      var result7 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr7, len7));
+                      let variant9;
                       switch (dataView(memory0).getUint8(base + 16, true)) {
                         case 0: {
-                          variant7 = undefined;
+                          variant9 = undefined;
                           break;
                         }
                         case 1: {
-                          var ptr6 = dataView(memory0).getUint32(base + 20, true);
-                          var len6 = dataView(memory0).getUint32(base + 24, true);
-                          var result6 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr6, len6));
-                          variant7 = result6;
+                          var ptr8 = dataView(memory0).getUint32(base + 20, true);
+                          var len8 = dataView(memory0).getUint32(base + 24, true);
+                          var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
+                          variant9 = result8;
                           break;
                         }
                         default: {
                           throw new TypeError('invalid variant discriminant for option');
                         }
                       }
-                      var len9 = dataView(memory0).getUint32(base + 32, true);
-                      var base9 = dataView(memory0).getUint32(base + 28, true);
-                      if (base9 % 4 !== 0) throw new TypeError(`list pointer [${base9}] is not aligned to 4`);
-                      var result9 = [];
-                      for (let i = 0; i < len9; i++) {
-                        const base = base9 + i * 8;
-                        var ptr8 = dataView(memory0).getUint32(base + 0, true);
-                        var len8 = dataView(memory0).getUint32(base + 4, true);
-                        var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
-                        result9.push(result8);
+                      var len11 = dataView(memory0).getUint32(base + 32, true);
+                      var base11 = dataView(memory0).getUint32(base + 28, true);
+                      if (base11 % 4 !== 0) throw new TypeError(`list pointer [${base11}] is not aligned to 4`);
+                      var result11 = [];
+                      for (let i = 0; i < len11; i++) {
+                        const base = base11 + i * 8;
+                        var ptr10 = dataView(memory0).getUint32(base + 0, true);
+                        var len10 = dataView(memory0).getUint32(base + 4, true);
+                        var result10 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr10, len10));
+                        result11.push(result10);
                       }
-                      result10.push({
-                        name: result4,
-                        expected: result5,
-                        found: variant7,
-                        reasons: result9,
+                      result12.push({
+                        name: result6,
+                        expected: result7,
+                        found: variant9,
+                        reasons: result11,
                       });
                     }
-                    variant13= {
+                    variant15= {
                       tag: 'mismatch',
-                      val: result10
+                      val: result12
                     };
                     break;
                   }
                   case 1: {
-                    var len12 = dataView(memory0).getUint32(ret + 12, true);
-                    var base12 = dataView(memory0).getUint32(ret + 8, true);
-                    if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
-                    var result12 = [];
-                    for (let i = 0; i < len12; i++) {
-                      const base = base12 + i * 8;
-                      var ptr11 = dataView(memory0).getUint32(base + 0, true);
-                      var len11 = dataView(memory0).getUint32(base + 4, true);
-                      var result11 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr11, len11));
-                      result12.push(result11);
+                    var len14 = dataView(memory0).getUint32(ret + 12, true);
+                    var base14 = dataView(memory0).getUint32(ret + 8, true);
+                    if (base14 % 4 !== 0) throw new TypeError(`list pointer [${base14}] is not aligned to 4`);
+                    var result14 = [];
+                    for (let i = 0; i < len14; i++) {
+                      const base = base14 + i * 8;
+                      var ptr13 = dataView(memory0).getUint32(base + 0, true);
+                      var len13 = dataView(memory0).getUint32(base + 4, true);
+                      var result13 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr13, len13));
+                      result14.push(result13);
                     }
-                    variant13= {
+                    variant15= {
                       tag: 'refused',
-                      val: result12
+                      val: result14
                     };
                     break;
                   }
@@ -3659,9 +3678,9 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     throw new TypeError('invalid variant discriminant for WireError');
                   }
                 }
-                variant14= {
+                variant16= {
                   tag: 'err',
-                  val: variant13
+                  val: variant15
                 };
                 break;
               }
@@ -3675,7 +3694,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant14;
+            const retCopy = variant16;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);
@@ -5174,15 +5193,15 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant29;
+            let variant33;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
-                var len10 = dataView(memory0).getUint32(ret + 8, true);
-                var base10 = dataView(memory0).getUint32(ret + 4, true);
-                if (base10 % 4 !== 0) throw new TypeError(`list pointer [${base10}] is not aligned to 4`);
-                var result10 = [];
-                for (let i = 0; i < len10; i++) {
-                  const base = base10 + i * 36;
+                var len12 = dataView(memory0).getUint32(ret + 8, true);
+                var base12 = dataView(memory0).getUint32(ret + 4, true);
+                if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
+                var result12 = [];
+                for (let i = 0; i < len12; i++) {
+                  const base = base12 + i * 36;
                   let variant2;
                   switch (dataView(memory0).getUint8(base + 0, true)) {
                     case 0: {
@@ -5203,12 +5222,12 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                   var ptr3 = dataView(memory0).getUint32(base + 12, true);
                   var len3 = dataView(memory0).getUint32(base + 16, true);
                   var result3 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr3, len3));
-                  var len9 = dataView(memory0).getUint32(base + 32, true);
-                  var base9 = dataView(memory0).getUint32(base + 28, true);
-                  if (base9 % 4 !== 0) throw new TypeError(`list pointer [${base9}] is not aligned to 4`);
-                  var result9 = [];
-                  for (let i = 0; i < len9; i++) {
-                    const base = base9 + i * 36;
+                  var len11 = dataView(memory0).getUint32(base + 32, true);
+                  var base11 = dataView(memory0).getUint32(base + 28, true);
+                  if (base11 % 4 !== 0) throw new TypeError(`list pointer [${base11}] is not aligned to 4`);
+                  var result11 = [];
+                  for (let i = 0; i < len11; i++) {
+                    const base = base11 + i * 48;
                     var len5 = dataView(memory0).getUint32(base + 4, true);
                     var base5 = dataView(memory0).getUint32(base + 0, true);
                     if (base5 % 4 !== 0) throw new TypeError(`list pointer [${base5}] is not aligned to 4`);
@@ -5220,10 +5239,10 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                       var result4 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr4, len4));
                       result5.push(result4);
                     }
-                    let variant8;
+                    let variant10;
                     switch (dataView(memory0).getUint8(base + 16, true)) {
                       case 0: {
-                        variant8 = undefined;
+                        variant10 = undefined;
                         break;
                       }
                       case 1: {
@@ -5244,9 +5263,27 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                             throw new TypeError('invalid variant discriminant for option');
                           }
                         }
-                        variant8 = {
+                        let variant9;
+                        switch (dataView(memory0).getUint8(base + 36, true)) {
+                          case 0: {
+                            variant9 = undefined;
+                            break;
+                          }
+                          case 1: {
+                            var ptr8 = dataView(memory0).getUint32(base + 40, true);
+                            var len8 = dataView(memory0).getUint32(base + 44, true);
+                            var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
+                            variant9 = result8;
+                            break;
+                          }
+                          default: {
+                            throw new TypeError('invalid variant discriminant for option');
+                          }
+                        }
+                        variant10 = {
                           instance: dataView(memory0).getInt32(base + 20, true) >>> 0,
                           export: variant7,
+                          function: variant9,
                         };
                         break;
                       }
@@ -5254,175 +5291,193 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                         throw new TypeError('invalid variant discriminant for option');
                       }
                     }
-                    result9.push({
+                    result11.push({
                       names: result5,
                       span: {
                         start: dataView(memory0).getInt32(base + 8, true) >>> 0,
                         end: dataView(memory0).getInt32(base + 12, true) >>> 0,
                       },
-                      origin: variant8,
+                      origin: variant10,
                     });
                   }
-                  result10.push({
+                  result12.push({
                     name: variant2,
                     package: result3,
                     span: {
                       start: dataView(memory0).getInt32(base + 20, true) >>> 0,
                       end: dataView(memory0).getInt32(base + 24, true) >>> 0,
                     },
-                    arguments: result9,
+                    arguments: result11,
                   });
                 }
-                var len16 = dataView(memory0).getUint32(ret + 16, true);
-                var base16 = dataView(memory0).getUint32(ret + 12, true);
-                if (base16 % 4 !== 0) throw new TypeError(`list pointer [${base16}] is not aligned to 4`);
-                var result16 = [];
-                for (let i = 0; i < len16; i++) {
-                  const base = base16 + i * 40;
-                  let variant12;
+                var len20 = dataView(memory0).getUint32(ret + 16, true);
+                var base20 = dataView(memory0).getUint32(ret + 12, true);
+                if (base20 % 4 !== 0) throw new TypeError(`list pointer [${base20}] is not aligned to 4`);
+                var result20 = [];
+                for (let i = 0; i < len20; i++) {
+                  const base = base20 + i * 52;
+                  let variant14;
                   switch (dataView(memory0).getUint8(base + 0, true)) {
                     case 0: {
-                      variant12 = undefined;
+                      variant14 = undefined;
                       break;
                     }
                     case 1: {
-                      var ptr11 = dataView(memory0).getUint32(base + 4, true);
-                      var len11 = dataView(memory0).getUint32(base + 8, true);
-                      var result11 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr11, len11));
-                      variant12 = result11;
+                      var ptr13 = dataView(memory0).getUint32(base + 4, true);
+                      var len13 = dataView(memory0).getUint32(base + 8, true);
+                      var result13 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr13, len13));
+                      variant14 = result13;
                       break;
                     }
                     default: {
                       throw new TypeError('invalid variant discriminant for option');
                     }
                   }
-                  var bool13 = dataView(memory0).getUint8(base + 12, true);
-                  let variant15;
+                  var bool15 = dataView(memory0).getUint8(base + 12, true);
+                  let variant17;
                   switch (dataView(memory0).getUint8(base + 28, true)) {
                     case 0: {
-                      variant15 = undefined;
+                      variant17 = undefined;
                       break;
                     }
                     case 1: {
-                      var ptr14 = dataView(memory0).getUint32(base + 32, true);
-                      var len14 = dataView(memory0).getUint32(base + 36, true);
-                      var result14 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr14, len14));
-                      variant15 = result14;
+                      var ptr16 = dataView(memory0).getUint32(base + 32, true);
+                      var len16 = dataView(memory0).getUint32(base + 36, true);
+                      var result16 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr16, len16));
+                      variant17 = result16;
                       break;
                     }
                     default: {
                       throw new TypeError('invalid variant discriminant for option');
                     }
                   }
-                  result16.push({
-                    name: variant12,
-                    isSpread: bool13 == 0 ? false : (bool13 == 1 ? true : throwInvalidBool()),
+                  let variant19;
+                  switch (dataView(memory0).getUint8(base + 40, true)) {
+                    case 0: {
+                      variant19 = undefined;
+                      break;
+                    }
+                    case 1: {
+                      var ptr18 = dataView(memory0).getUint32(base + 44, true);
+                      var len18 = dataView(memory0).getUint32(base + 48, true);
+                      var result18 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr18, len18));
+                      variant19 = result18;
+                      break;
+                    }
+                    default: {
+                      throw new TypeError('invalid variant discriminant for option');
+                    }
+                  }
+                  result20.push({
+                    name: variant14,
+                    isSpread: bool15 == 0 ? false : (bool15 == 1 ? true : throwInvalidBool()),
                     span: {
                       start: dataView(memory0).getInt32(base + 16, true) >>> 0,
                       end: dataView(memory0).getInt32(base + 20, true) >>> 0,
                     },
                     origin: {
                       instance: dataView(memory0).getInt32(base + 24, true) >>> 0,
-                      export: variant15,
+                      export: variant17,
+                      function: variant19,
                     },
                   });
                 }
-                variant29= {
+                variant33= {
                   tag: 'ok',
                   val: {
-                    instances: result10,
-                    exports: result16,
+                    instances: result12,
+                    exports: result20,
                   }
                 };
                 break;
               }
               case 1: {
-                var ptr17 = dataView(memory0).getUint32(ret + 4, true);
-                var len17 = dataView(memory0).getUint32(ret + 8, true);
-                var result17 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr17, len17));
-                var len19 = dataView(memory0).getUint32(ret + 16, true);
-                var base19 = dataView(memory0).getUint32(ret + 12, true);
-                if (base19 % 4 !== 0) throw new TypeError(`list pointer [${base19}] is not aligned to 4`);
-                var result19 = [];
-                for (let i = 0; i < len19; i++) {
-                  const base = base19 + i * 8;
-                  var ptr18 = dataView(memory0).getUint32(base + 0, true);
-                  var len18 = dataView(memory0).getUint32(base + 4, true);
-                  var result18 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr18, len18));
-                  result19.push(result18);
+                var ptr21 = dataView(memory0).getUint32(ret + 4, true);
+                var len21 = dataView(memory0).getUint32(ret + 8, true);
+                var result21 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr21, len21));
+                var len23 = dataView(memory0).getUint32(ret + 16, true);
+                var base23 = dataView(memory0).getUint32(ret + 12, true);
+                if (base23 % 4 !== 0) throw new TypeError(`list pointer [${base23}] is not aligned to 4`);
+                var result23 = [];
+                for (let i = 0; i < len23; i++) {
+                  const base = base23 + i * 8;
+                  var ptr22 = dataView(memory0).getUint32(base + 0, true);
+                  var len22 = dataView(memory0).getUint32(base + 4, true);
+                  var result22 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr22, len22));
+                  result23.push(result22);
                 }
-                var len22 = dataView(memory0).getUint32(ret + 24, true);
-                var base22 = dataView(memory0).getUint32(ret + 20, true);
-                if (base22 % 4 !== 0) throw new TypeError(`list pointer [${base22}] is not aligned to 4`);
-                var result22 = [];
-                for (let i = 0; i < len22; i++) {
-                  const base = base22 + i * 20;
-                  let variant21;
+                var len26 = dataView(memory0).getUint32(ret + 24, true);
+                var base26 = dataView(memory0).getUint32(ret + 20, true);
+                if (base26 % 4 !== 0) throw new TypeError(`list pointer [${base26}] is not aligned to 4`);
+                var result26 = [];
+                for (let i = 0; i < len26; i++) {
+                  const base = base26 + i * 20;
+                  let variant25;
                   switch (dataView(memory0).getUint8(base + 8, true)) {
                     case 0: {
-                      variant21 = undefined;
+                      variant25 = undefined;
                       break;
                     }
                     case 1: {
-                      var ptr20 = dataView(memory0).getUint32(base + 12, true);
-                      var len20 = dataView(memory0).getUint32(base + 16, true);
-                      var result20 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr20, len20));
-                      variant21 = result20;
+                      var ptr24 = dataView(memory0).getUint32(base + 12, true);
+                      var len24 = dataView(memory0).getUint32(base + 16, true);
+                      var result24 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr24, len24));
+                      variant25 = result24;
                       break;
                     }
                     default: {
                       throw new TypeError('invalid variant discriminant for option');
                     }
                   }
-                  result22.push({
+                  result26.push({
                     span: {
                       start: dataView(memory0).getInt32(base + 0, true) >>> 0,
                       end: dataView(memory0).getInt32(base + 4, true) >>> 0,
                     },
-                    text: variant21,
+                    text: variant25,
                   });
                 }
-                let variant24;
+                let variant28;
                 switch (dataView(memory0).getUint8(ret + 28, true)) {
                   case 0: {
-                    variant24 = undefined;
+                    variant28 = undefined;
                     break;
                   }
                   case 1: {
-                    var ptr23 = dataView(memory0).getUint32(ret + 32, true);
-                    var len23 = dataView(memory0).getUint32(ret + 36, true);
-                    var result23 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr23, len23));
-                    variant24 = result23;
+                    var ptr27 = dataView(memory0).getUint32(ret + 32, true);
+                    var len27 = dataView(memory0).getUint32(ret + 36, true);
+                    var result27 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr27, len27));
+                    variant28 = result27;
                     break;
                   }
                   default: {
                     throw new TypeError('invalid variant discriminant for option');
                   }
                 }
-                let variant28;
+                let variant32;
                 switch (dataView(memory0).getUint8(ret + 40, true)) {
                   case 0: {
-                    variant28 = undefined;
+                    variant32 = undefined;
                     break;
                   }
                   case 1: {
-                    var ptr25 = dataView(memory0).getUint32(ret + 44, true);
-                    var len25 = dataView(memory0).getUint32(ret + 48, true);
-                    var result25 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr25, len25));
-                    var len27 = dataView(memory0).getUint32(ret + 56, true);
-                    var base27 = dataView(memory0).getUint32(ret + 52, true);
-                    if (base27 % 4 !== 0) throw new TypeError(`list pointer [${base27}] is not aligned to 4`);
-                    var result27 = [];
-                    for (let i = 0; i < len27; i++) {
-                      const base = base27 + i * 8;
-                      var ptr26 = dataView(memory0).getUint32(base + 0, true);
-                      var len26 = dataView(memory0).getUint32(base + 4, true);
-                      var result26 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr26, len26));
-                      result27.push(result26);
+                    var ptr29 = dataView(memory0).getUint32(ret + 44, true);
+                    var len29 = dataView(memory0).getUint32(ret + 48, true);
+                    var result29 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr29, len29));
+                    var len31 = dataView(memory0).getUint32(ret + 56, true);
+                    var base31 = dataView(memory0).getUint32(ret + 52, true);
+                    if (base31 % 4 !== 0) throw new TypeError(`list pointer [${base31}] is not aligned to 4`);
+                    var result31 = [];
+                    for (let i = 0; i < len31; i++) {
+                      const base = base31 + i * 8;
+                      var ptr30 = dataView(memory0).getUint32(base + 0, true);
+                      var len30 = dataView(memory0).getUint32(base + 4, true);
+                      var result30 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr30, len30));
+                      result31.push(result30);
                     }
-                    variant28 = {
-                      name: result25,
-                      known: result27,
+                    variant32 = {
+                      name: result29,
+                      known: result31,
                     };
                     break;
                   }
@@ -5430,14 +5485,14 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     throw new TypeError('invalid variant discriminant for option');
                   }
                 }
-                variant29= {
+                variant33= {
                   tag: 'err',
                   val: {
-                    message: result17,
-                    reasons: result19,
-                    labels: result22,
-                    help: variant24,
-                    misnamed: variant28,
+                    message: result21,
+                    reasons: result23,
+                    labels: result26,
+                    help: variant28,
+                    misnamed: variant32,
                   }
                 };
                 break;
@@ -5452,7 +5507,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant29;
+            const retCopy = variant33;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);
@@ -5860,7 +5915,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant42;
+            let variant45;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
                 var ptr7 = dataView(memory0).getUint32(ret + 4, true);
@@ -6046,22 +6101,43 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     package: result26,
                   });
                 }
-                var len29 = dataView(memory0).getUint32(ret + 40, true);
-                var base29 = dataView(memory0).getUint32(ret + 36, true);
-                if (base29 % 4 !== 0) throw new TypeError(`list pointer [${base29}] is not aligned to 4`);
-                var result29 = [];
-                for (let i = 0; i < len29; i++) {
-                  const base = base29 + i * 16;
+                var len32 = dataView(memory0).getUint32(ret + 40, true);
+                var base32 = dataView(memory0).getUint32(ret + 36, true);
+                if (base32 % 4 !== 0) throw new TypeError(`list pointer [${base32}] is not aligned to 4`);
+                var result32 = [];
+                for (let i = 0; i < len32; i++) {
+                  const base = base32 + i * 36;
                   var ptr28 = dataView(memory0).getUint32(base + 4, true);
                   var len28 = dataView(memory0).getUint32(base + 8, true);
                   var result28 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr28, len28));
-                  result29.push({
+                  let variant31;
+                  switch (dataView(memory0).getUint8(base + 16, true)) {
+                    case 0: {
+                      variant31 = undefined;
+                      break;
+                    }
+                    case 1: {
+                      var ptr29 = dataView(memory0).getUint32(base + 20, true);
+                      var len29 = dataView(memory0).getUint32(base + 24, true);
+                      var result29 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr29, len29));
+                      var ptr30 = dataView(memory0).getUint32(base + 28, true);
+                      var len30 = dataView(memory0).getUint32(base + 32, true);
+                      var result30 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr30, len30));
+                      variant31 = [result29, result30];
+                      break;
+                    }
+                    default: {
+                      throw new TypeError('invalid variant discriminant for option');
+                    }
+                  }
+                  result32.push({
                     target: dataView(memory0).getInt32(base + 0, true) >>> 0,
                     import: result28,
                     source: dataView(memory0).getInt32(base + 12, true) >>> 0,
+                    function: variant31,
                   });
                 }
-                variant42= {
+                variant45= {
                   tag: 'ok',
                   val: {
                     component: result7,
@@ -6070,98 +6146,98 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                       exports: result23,
                     },
                     instances: result27,
-                    wires: result29,
+                    wires: result32,
                   }
                 };
                 break;
               }
               case 1: {
-                var ptr30 = dataView(memory0).getUint32(ret + 4, true);
-                var len30 = dataView(memory0).getUint32(ret + 8, true);
-                var result30 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr30, len30));
-                var len32 = dataView(memory0).getUint32(ret + 16, true);
-                var base32 = dataView(memory0).getUint32(ret + 12, true);
-                if (base32 % 4 !== 0) throw new TypeError(`list pointer [${base32}] is not aligned to 4`);
-                var result32 = [];
-                for (let i = 0; i < len32; i++) {
-                  const base = base32 + i * 8;
-                  var ptr31 = dataView(memory0).getUint32(base + 0, true);
-                  var len31 = dataView(memory0).getUint32(base + 4, true);
-                  var result31 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr31, len31));
-                  result32.push(result31);
-                }
-                var len35 = dataView(memory0).getUint32(ret + 24, true);
-                var base35 = dataView(memory0).getUint32(ret + 20, true);
+                var ptr33 = dataView(memory0).getUint32(ret + 4, true);
+                var len33 = dataView(memory0).getUint32(ret + 8, true);
+                var result33 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr33, len33));
+                var len35 = dataView(memory0).getUint32(ret + 16, true);
+                var base35 = dataView(memory0).getUint32(ret + 12, true);
                 if (base35 % 4 !== 0) throw new TypeError(`list pointer [${base35}] is not aligned to 4`);
                 var result35 = [];
                 for (let i = 0; i < len35; i++) {
-                  const base = base35 + i * 20;
-                  let variant34;
+                  const base = base35 + i * 8;
+                  var ptr34 = dataView(memory0).getUint32(base + 0, true);
+                  var len34 = dataView(memory0).getUint32(base + 4, true);
+                  var result34 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr34, len34));
+                  result35.push(result34);
+                }
+                var len38 = dataView(memory0).getUint32(ret + 24, true);
+                var base38 = dataView(memory0).getUint32(ret + 20, true);
+                if (base38 % 4 !== 0) throw new TypeError(`list pointer [${base38}] is not aligned to 4`);
+                var result38 = [];
+                for (let i = 0; i < len38; i++) {
+                  const base = base38 + i * 20;
+                  let variant37;
                   switch (dataView(memory0).getUint8(base + 8, true)) {
                     case 0: {
-                      variant34 = undefined;
+                      variant37 = undefined;
                       break;
                     }
                     case 1: {
-                      var ptr33 = dataView(memory0).getUint32(base + 12, true);
-                      var len33 = dataView(memory0).getUint32(base + 16, true);
-                      var result33 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr33, len33));
-                      variant34 = result33;
+                      var ptr36 = dataView(memory0).getUint32(base + 12, true);
+                      var len36 = dataView(memory0).getUint32(base + 16, true);
+                      var result36 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr36, len36));
+                      variant37 = result36;
                       break;
                     }
                     default: {
                       throw new TypeError('invalid variant discriminant for option');
                     }
                   }
-                  result35.push({
+                  result38.push({
                     span: {
                       start: dataView(memory0).getInt32(base + 0, true) >>> 0,
                       end: dataView(memory0).getInt32(base + 4, true) >>> 0,
                     },
-                    text: variant34,
+                    text: variant37,
                   });
                 }
-                let variant37;
+                let variant40;
                 switch (dataView(memory0).getUint8(ret + 28, true)) {
                   case 0: {
-                    variant37 = undefined;
+                    variant40 = undefined;
                     break;
                   }
                   case 1: {
-                    var ptr36 = dataView(memory0).getUint32(ret + 32, true);
-                    var len36 = dataView(memory0).getUint32(ret + 36, true);
-                    var result36 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr36, len36));
-                    variant37 = result36;
+                    var ptr39 = dataView(memory0).getUint32(ret + 32, true);
+                    var len39 = dataView(memory0).getUint32(ret + 36, true);
+                    var result39 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr39, len39));
+                    variant40 = result39;
                     break;
                   }
                   default: {
                     throw new TypeError('invalid variant discriminant for option');
                   }
                 }
-                let variant41;
+                let variant44;
                 switch (dataView(memory0).getUint8(ret + 40, true)) {
                   case 0: {
-                    variant41 = undefined;
+                    variant44 = undefined;
                     break;
                   }
                   case 1: {
-                    var ptr38 = dataView(memory0).getUint32(ret + 44, true);
-                    var len38 = dataView(memory0).getUint32(ret + 48, true);
-                    var result38 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr38, len38));
-                    var len40 = dataView(memory0).getUint32(ret + 56, true);
-                    var base40 = dataView(memory0).getUint32(ret + 52, true);
-                    if (base40 % 4 !== 0) throw new TypeError(`list pointer [${base40}] is not aligned to 4`);
-                    var result40 = [];
-                    for (let i = 0; i < len40; i++) {
-                      const base = base40 + i * 8;
-                      var ptr39 = dataView(memory0).getUint32(base + 0, true);
-                      var len39 = dataView(memory0).getUint32(base + 4, true);
-                      var result39 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr39, len39));
-                      result40.push(result39);
+                    var ptr41 = dataView(memory0).getUint32(ret + 44, true);
+                    var len41 = dataView(memory0).getUint32(ret + 48, true);
+                    var result41 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr41, len41));
+                    var len43 = dataView(memory0).getUint32(ret + 56, true);
+                    var base43 = dataView(memory0).getUint32(ret + 52, true);
+                    if (base43 % 4 !== 0) throw new TypeError(`list pointer [${base43}] is not aligned to 4`);
+                    var result43 = [];
+                    for (let i = 0; i < len43; i++) {
+                      const base = base43 + i * 8;
+                      var ptr42 = dataView(memory0).getUint32(base + 0, true);
+                      var len42 = dataView(memory0).getUint32(base + 4, true);
+                      var result42 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr42, len42));
+                      result43.push(result42);
                     }
-                    variant41 = {
-                      name: result38,
-                      known: result40,
+                    variant44 = {
+                      name: result41,
+                      known: result43,
                     };
                     break;
                   }
@@ -6169,14 +6245,14 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     throw new TypeError('invalid variant discriminant for option');
                   }
                 }
-                variant42= {
+                variant45= {
                   tag: 'err',
                   val: {
-                    message: result30,
-                    reasons: result32,
-                    labels: result35,
-                    help: variant37,
-                    misnamed: variant41,
+                    message: result33,
+                    reasons: result35,
+                    labels: result38,
+                    help: variant40,
+                    misnamed: variant44,
                   }
                 };
                 break;
@@ -6191,7 +6267,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant42;
+            const retCopy = variant45;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);

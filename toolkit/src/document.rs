@@ -77,16 +77,32 @@ fn instances_and_wires(graph: &CompositionGraph) -> (Vec<Instance>, Vec<Wire>) {
         package: graph[*id].package().map(|package| graph[package].key().to_string()).unwrap_or_default(),
     };
     let wires = nodes.iter().enumerate().flat_map(|(target, node)| {
-        graph.get_instantiation_arguments(*node).map(move |(import, argument)| {
-            // An argument is an instance's export, or something the document imports.
-            let source = graph.get_alias_source(argument).map_or(argument, |(instance, _)| instance);
-            (target as u32, import, source)
-        })
+        graph
+            .get_instantiation_arguments(*node)
+            .map(move |(import, argument)| (target as u32, import, Given::of(graph, argument)))
     });
-    let wires = wires.filter_map(|(target, import, source)| {
-        Some(Wire { target, import: import.into(), source: index(source)? })
+    let wires = wires.filter_map(|(target, import, Given { source, function })| {
+        Some(Wire { target, import: import.into(), source: index(source)?, function })
     });
     (nodes.iter().map(instance).collect(), wires.collect())
+}
+
+/// An argument: an instance's export, a function of that, or something the document imports.
+struct Given {
+    source: NodeId,
+    function: Option<(String, String)>,
+}
+
+impl Given {
+    fn of(graph: &CompositionGraph, argument: NodeId) -> Self {
+        let Some((owner, name)) = graph.get_alias_source(argument) else {
+            return Self { source: argument, function: None };
+        };
+        match graph.get_alias_source(owner) {
+            Some((source, interface)) => Self { source, function: Some((interface.into(), name.into())) },
+            None => Self { source: owner, function: None },
+        }
+    }
 }
 
 fn diagnostic<E: miette::Diagnostic>(error: E) -> Diagnostic {
@@ -150,6 +166,7 @@ export app.run;
         assert_eq!(composed.instances[1].package, "t:app");
         let wire = &composed.wires[0];
         assert_eq!((wire.target, wire.import.as_str(), wire.source), (1, "t:math/ops@0.1.0", 0));
+        assert_eq!(wire.function, None);
         assert_eq!(composed.description.exports[0].name, "run");
     }
 

@@ -34,8 +34,15 @@ impl GuestGraph for RefCell<Graph> {
         self.borrow_mut().instantiate(component, name)
     }
 
-    fn wire(&self, target: u32, import: String, source: u32, export: String) -> Result<(), WireError> {
-        self.borrow_mut().wire(target, &import, source, &export)
+    fn wire(
+        &self,
+        target: u32,
+        import: String,
+        source: u32,
+        export: String,
+        function: Option<String>,
+    ) -> Result<(), WireError> {
+        self.borrow_mut().wire(target, &import, (source, &export, function.as_deref()))
     }
 
     fn export(&self, source: u32, export: String, name: String) -> Result<(), Vec<String>> {
@@ -66,10 +73,18 @@ impl Graph {
         self.instances.len() as u32 - 1
     }
 
-    fn wire(&mut self, target: u32, import: &str, source: u32, export: &str) -> Result<(), WireError> {
+    fn wire(
+        &mut self,
+        target: u32,
+        import: &str,
+        (source, export, function): (u32, &str, Option<&str>),
+    ) -> Result<(), WireError> {
         let (target, source) = (self.instances[target as usize], self.instances[source as usize]);
         let refused = |error: &dyn std::error::Error| WireError::Refused(reasons::of_error(error));
-        let argument = self.graph.alias_instance_export(source, export).map_err(|e| refused(&e))?;
+        let mut argument = self.graph.alias_instance_export(source, export).map_err(|e| refused(&e))?;
+        if let Some(function) = function {
+            argument = self.graph.alias_instance_export(argument, function).map_err(|e| refused(&e))?;
+        }
         let result = self.graph.set_instantiation_argument(target, import, argument);
         result.map_err(|error| match mismatch::explain(&self.graph, target, import, argument) {
             differences if differences.is_empty() => refused(&error),
@@ -146,7 +161,7 @@ mod tests {
 
     fn mismatch(source: Vec<u8>, source_name: &str) -> (String, Option<String>) {
         let mut graph = graph(importer(), source);
-        match graph.wire(0, OPS, 1, source_name) {
+        match graph.wire(0, OPS, (1, source_name, None)) {
             Err(WireError::Mismatch(mut items)) if items.len() == 1 => {
                 let item = items.remove(0);
                 assert_eq!(item.name, "double");
@@ -159,7 +174,7 @@ mod tests {
     #[test]
     fn composes_and_describes_the_result() {
         let mut graph = graph(importer(), exact());
-        graph.wire(0, OPS, 1, OPS).unwrap();
+        graph.wire(0, OPS, (1, OPS, None)).unwrap();
         graph.export(0, "run", "go".into()).unwrap();
         let composed = graph.encode().unwrap();
         assert!(composed.description.imports.is_empty());
@@ -169,7 +184,24 @@ mod tests {
     #[test]
     fn wires_another_version() {
         let newer = exporter("0.1.7", r#"(param "x" u32)"#, "(result u32)");
-        graph(importer(), newer).wire(0, OPS, 1, "t:math/ops@0.1.7").unwrap();
+        graph(importer(), newer).wire(0, OPS, (1, "t:math/ops@0.1.7", None)).unwrap();
+    }
+
+    #[test]
+    fn wires_a_function_of_an_interface() {
+        let wants = |ty: &str| {
+            component(&format!(
+                r#"(component (import "twice" (func $f (param "x" {ty}) (result u32))) (export "run" (func $f)))"#
+            ))
+        };
+        let mut fits = graph(wants("u32"), exact());
+        fits.wire(0, "twice", (1, OPS, Some("double"))).unwrap();
+        fits.export(0, "run", "run".into()).unwrap();
+        assert!(fits.encode().unwrap().description.imports.is_empty());
+        let differs = graph(wants("char"), exact()).wire(0, "twice", (1, OPS, Some("double")));
+        assert!(matches!(differs, Err(WireError::Mismatch(items)) if items[0].name == "twice"));
+        let missing = graph(wants("u32"), exact()).wire(0, "twice", (1, OPS, Some("triple")));
+        assert!(matches!(missing, Err(WireError::Refused(_))));
     }
 
     #[test]
@@ -198,8 +230,8 @@ mod tests {
     fn refuses_a_second_wire_to_one_import() {
         let mut graph = graph(importer(), exact());
         let second = graph.instantiate(1, "second".into());
-        graph.wire(0, OPS, 1, OPS).unwrap();
-        assert!(matches!(graph.wire(0, OPS, second, OPS), Err(WireError::Refused(_))));
+        graph.wire(0, OPS, (1, OPS, None)).unwrap();
+        assert!(matches!(graph.wire(0, OPS, (second, OPS, None)), Err(WireError::Refused(_))));
     }
 
     #[test]
@@ -211,8 +243,8 @@ mod tests {
               (export "t:math/ops@0.1.0" (instance $out)))"#,
         );
         let mut graph = graph(both.clone(), both);
-        graph.wire(0, OPS, 1, OPS).unwrap();
-        graph.wire(1, OPS, 0, OPS).unwrap();
+        graph.wire(0, OPS, (1, OPS, None)).unwrap();
+        graph.wire(1, OPS, (0, OPS, None)).unwrap();
         assert!(matches!(graph.encode(), Err(EncodeError::Cycle(_))));
     }
 

@@ -135,8 +135,8 @@ function explain({
 
 const NO_WIRES = 'none: no instance imports what another one exports';
 
-const wireLine = ({ from, to, interface: name }: ComposeResult['wires'][number]): string =>
-  `${from} -> ${to}: ${name}`;
+const wireLine = ({ from, to, interface: name, function: by }: ComposeResult['wires'][number]): string =>
+  `${from} -> ${to}: ${name}${by === undefined ? '' : ` (${by})`}`;
 
 function sizeLine({ title, bytes, times, isDoubled }: NonNullable<ComposeResult['sizes']>[number]): string {
   if (isDoubled) return `${title}: ${bytes} bytes, inside ${times} components`;

@@ -30,8 +30,14 @@ export async function act(shown: ShownPlan, message: GraphMessage): Promise<void
       const { from, to } = message;
       const isThere =
         has(graph, to.instance, 'imports', to.port) && has(graph, from.instance, 'exports', from.port);
-      if (isThere)
-        await shown.apply(wire(to.instance, to.port, { instance: from.instance, export: from.port }));
+      const choice = graph.choices.find(
+        (one) =>
+          one.target === to.instance &&
+          one.import === to.port &&
+          one.instance === from.instance &&
+          one.port === from.port,
+      );
+      if (isThere) await shown.apply(wire(to.instance, to.port, choice ?? { ...from, export: from.port }));
       return;
     }
     case 'pick':

@@ -13,7 +13,7 @@ export function choicesForImport(graph: PlanGraph, instance: string, name: strin
   const wires = fitting.map((one): Choice => ({
     label: one.instance,
     description: one.export,
-    edit: wire(instance, name, { instance: one.instance, export: one.export }),
+    edit: wire(instance, name, one),
   }));
   return [
     ...wires,
@@ -32,12 +32,12 @@ export function choicesForImport(graph: PlanGraph, instance: string, name: strin
 
 /** Whom an export could serve, and whether the composition exports it. */
 export function choicesForExport(graph: PlanGraph, instance: string, name: string): readonly Choice[] {
-  const served = graph.choices.filter((one) => one.instance === instance && one.export === name);
+  const served = graph.choices.filter((one) => one.instance === instance && one.port === name);
   return [
     ...served.map((one): Choice => ({
       label: one.target,
       description: one.import,
-      edit: wire(one.target, one.import, { instance, export: name }),
+      edit: wire(one.target, one.import, one),
     })),
     { label: 'Export from the composition', edit: { kind: 'export', name, from: { instance } } },
     { label: 'Remove the export', edit: { kind: 'export', name, from: undefined } },
@@ -49,7 +49,7 @@ export function wire(
   name: string,
   from: { readonly instance: string; readonly export: string },
 ): PlanEdit {
-  const provider = from.export === name ? { instance: from.instance } : from;
+  const provider = { instance: from.instance, ...(from.export !== name && { export: from.export }) };
   return { kind: 'wire', instance, import: name, from: provider };
 }
 

@@ -10,8 +10,9 @@ const graph: PlanGraph = {
   file: '',
   instances: [],
   choices: [
-    { target: 'app', import: 't:a/b', instance: 'one', export: 't:a/b' },
-    { target: 'app', import: 't:a/b', instance: 'two', export: 't:own/b' },
+    { target: 'app', import: 't:a/b', instance: 'one', export: 't:a/b', port: 't:a/b' },
+    { target: 'app', import: 't:a/b', instance: 'two', export: 't:own/b', port: 't:own/b' },
+    { target: 'app', import: 'f', instance: 'two', export: 't:own/b.f', port: 't:own/b' },
   ],
   components: [],
   isPending: false,
@@ -43,8 +44,13 @@ describe('the lists of a graph', () => {
   });
 
   it('name the imports that an export satisfies', () => {
-    const labels = choicesForExport(graph, 'two', 't:own/b').map(({ label }) => label);
-    assert.deepEqual(labels, ['app', 'Export from the composition', 'Remove the export']);
+    const choices = choicesForExport(graph, 'two', 't:own/b');
+    assert.deepEqual(
+      choices.map(({ label }) => label),
+      ['app', 'app', 'Export from the composition', 'Remove the export'],
+    );
+    const from = { instance: 'two', export: 't:own/b.f' };
+    assert.deepEqual(choices[1]?.edit, { kind: 'wire', instance: 'app', import: 'f', from });
   });
 
   it('name a new instance after its file', () => {

@@ -42,6 +42,8 @@ export interface Wire {
   readonly to: string;
   /** The import of `to` that `from` satisfies, as the component names it. */
   readonly interface: string;
+  /** A function of an interface of `from`, where only that fills the import: `acme:auth/verify.check@1.0.0`. */
+  readonly function?: string;
 }
 
 export interface ComposeResult {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { exporter, functionImporter } from '../compose/testing/components.ts';
 import { folderWith, type Folder } from '../compose/testing/folder.ts';
 import { unitWat, type Unit } from '../compose/testing/units.ts';
 import { storage } from '../engine/testing/instantiate-wat.ts';
@@ -49,6 +50,19 @@ describe('a component split into its instances returns the same as the whole, wi
       'top -> two t:g/b.f(6) = 245',
       'top -> one t:g/a.f(6) = 213',
       'host -> top run(5) = 1135',
+    ]);
+  });
+
+  it('through a function of an interface', async () => {
+    await using folder = await folderWith({
+      'math.wasm': exporter(),
+      'app.wasm': functionImporter(),
+      'composition.toml':
+        '[instances]\nmath = "math.wasm"\napp = { component = "app.wasm", imports = { double = "math" } }\n',
+    });
+    assert.deepEqual(await observe(await composed(folder), 'run(21)'), [
+      'app -> math t:math/ops.double(21) = 42',
+      'host -> app run(21) = 42',
     ]);
   });
 

@@ -27,6 +27,8 @@ export type Source =
   | { readonly kind: 'import'; readonly name: string }
   /** The exports of the part with this index. */
   | { readonly kind: 'export'; readonly part: number; readonly name: string }
+  /** A function of an interface. */
+  | { readonly kind: 'function'; readonly of: Source; readonly name: string }
   /** An instance put together of others' exports. */
   | { readonly kind: 'bundle'; readonly items: readonly Wire[] };
 
@@ -161,8 +163,7 @@ const known = (wire: Wire | undefined): Wire[] => (wire ? [wire] : []);
 function memberOf(owner: Entry, name: string): Entry {
   if (owner?.kind === 'instance') return { kind: 'export', part: owner.part, name };
   if (owner?.kind === 'bundle') return owner.items.find((item) => item.name === name)?.source;
-  if (owner === undefined) return undefined;
-  throw new RangeError('a function is taken out of an interface');
+  return owner && { kind: 'function', of: owner, name };
 }
 
 /** A name with how it is written before it. */

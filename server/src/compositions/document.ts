@@ -3,7 +3,7 @@ import { ProblemError, type SourceLocation } from '../base/problem.ts';
 import { utf16Offset } from '../base/utf8.ts';
 import type { Explanation } from './explain.ts';
 import { wirable } from './graph.ts';
-import { unversioned } from './names.ts';
+import { functionName, unversioned } from './names.ts';
 import type { PlanSource } from './plan-source.ts';
 import { collectProblems } from './problems.ts';
 import type { Result, ComposedDocument, Diagnostic, PackageName } from './toolkit.ts';
@@ -114,6 +114,7 @@ export function explainDocument(
       from: nameOf(wire.source),
       to: nameOf(wire.target),
       interface: wire.import,
+      ...(wire.function && { function: functionName(...wire.function) }),
     })),
     imports: wirable(description.imports),
     exports: wirable(description.exports),

@@ -71,8 +71,10 @@ export function encode(
   );
   const index = (instance: Instance) => indices.get(instance.name)!;
   for (const wire of unambiguous(drawn.wires)) {
-    const { target, import: name, source, export: from } = wire;
-    const wired = resultOf<void, WireError>(() => graph.wire(index(target), name, index(source), from));
+    const { target, import: name, source, export: from, function: member } = wire;
+    const wired = resultOf<void, WireError>(() =>
+      graph.wire(index(target), name, index(source), from, member),
+    );
     if ('err' in wired) problems.report(refusedWire(wire, wired.err));
   }
   for (const item of firstOfEachName(drawn.exports)) {

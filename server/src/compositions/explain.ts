@@ -2,13 +2,20 @@ import { ProblemError } from '../base/problem.ts';
 import { leaveOpen } from './changes.ts';
 import type { SourceLocation } from '../base/problem.ts';
 import type { Conflict, Description, Mismatch, WireError } from './toolkit.ts';
+import { functionName } from './names.ts';
 import { type Graph, type GraphExport, type GraphWire, type Instance, wirable } from './graph.ts';
 
 /** A description of the composition for users. */
 export interface Explanation {
   readonly instances: readonly { readonly name: string; readonly component: string }[];
   /** `interface` is the import of `to` that `from` fills, as the component names it. */
-  readonly wires: readonly { readonly from: string; readonly to: string; readonly interface: string }[];
+  readonly wires: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly interface: string;
+    /** A function of an interface of `from`, where only that fills the import. */
+    readonly function?: string;
+  }[];
   /** The remaining imports of the composition. */
   readonly imports: readonly string[];
   readonly exports: readonly string[];
@@ -17,7 +24,12 @@ export interface Explanation {
 export function explain({ instances, wires }: Graph, { imports, exports }: Description): Explanation {
   return {
     instances: instances.filter(({ isStub }) => !isStub).map(({ name, component }) => ({ name, component })),
-    wires: wires.map((wire) => ({ from: wire.source.name, to: wire.target.name, interface: wire.import })),
+    wires: wires.map(({ source, target, import: name, export: from, function: member }) => ({
+      from: source.name,
+      to: target.name,
+      interface: name,
+      ...(member !== undefined && { function: functionName(from, member) }),
+    })),
     imports: wirable(imports),
     exports: wirable(exports),
   };
@@ -55,12 +67,13 @@ export function refusedWire(wire: GraphWire, error: WireError): ProblemError {
   });
 }
 
-/** A wire leads from an interface to an interface, or from a function to a function. */
-function helpFor({ target, source, import: name, export: from }: GraphWire): string {
-  const wanted = target.description.imports.find((item) => item.name === name)?.kind;
-  const given = source.description.exports.find((item) => item.name === from)?.kind;
-  if (wanted === 'func' && given === 'interface')
-    return `${name} is a function of the world and ${from} an interface, whose functions cannot be wired one by one. Let ${target.name} import ${from}, or ${source.name} export the function in its world.`;
+/** An interface is filled by an interface, because its functions belong together. */
+function helpFor({ target, source, import: name, export: item, function: member }: GraphWire): string {
+  const wanted = target.description.imports.find((one) => one.name === name)?.kind;
+  const given = source.description.exports.find((one) => one.name === item)?.kind;
+  const from = member === undefined ? item : functionName(item, member);
+  if (wanted === 'interface' && given === 'func')
+    return `${name} is an interface, and ${from} a function of the world. Let ${source.name} export ${name}, or ${target.name} import the function in its world.`;
   const why =
     from === name
       ? `Both name ${name}, but were built from different WIT.`

@@ -2,7 +2,7 @@ import { ProblemError, type SourceLocation } from '../base/problem.ts';
 import { wrongDirection } from './direction.ts';
 import type { PlacedInstance } from './encode.ts';
 import type { Description } from './toolkit.ts';
-import { exportNamed, importsNamed, instanceNamed } from './lookup.ts';
+import { exportNamed, functionNamed, importsNamed, instanceNamed, type Offer } from './lookup.ts';
 import { areCompatible, matching, unversioned } from './names.ts';
 import { type ExportOf, isProvider, type Plan, type PlannedExport, type PlannedImport } from './plan.ts';
 import type { Problems } from './problems.ts';
@@ -12,12 +12,11 @@ export interface Instance extends PlacedInstance {
   readonly description: Description;
 }
 
-/** `source` gives its `export` to `target` as the import of that name. */
-export interface GraphWire {
+/** `source` gives its `export`, or a `function` of that interface, to `target` as the import of that name. */
+export interface GraphWire extends Offer {
   readonly target: Instance;
   readonly import: string;
   readonly source: Instance;
-  readonly export: string;
   /** The place in the plan; absent for wires by name. */
   readonly at?: SourceLocation | undefined;
 }
@@ -125,24 +124,25 @@ function plannedWires(planned: PlannedImport, target: Instance, drawing: Drawing
       target,
       import: name,
       source,
-      export: exportFor(from, name, { target, source, at: fromAt?.export ?? at }),
+      ...offerFor(from, name, { target, source, at: fromAt?.export ?? at }),
       at,
     }));
   });
   return { decided, wires: wires ?? [] };
 }
 
-/** The export that the plan gives to an import. */
-function exportFor(
+/** What the plan gives to an import. */
+function offerFor(
   from: ExportOf,
   name: string,
   { target, source, at }: Pick<GraphWire, 'target' | 'source' | 'at'>,
-): string {
-  const wanted = target.description.imports.find((item) => item.name === name)?.functions ?? [];
-  const fits = from.byFunctions ? onlyExportWith(wanted, source) : undefined;
+): Offer {
+  const wanted = target.description.imports.find((item) => item.name === name);
+  if (wanted?.kind === 'func') return functionNamed(from.export ?? name, name, source, at);
+  const fits = from.byFunctions ? onlyExportWith(wanted?.functions ?? [], source) : undefined;
   const { exports } = source.description;
-  if (fits !== undefined && !exports.some((item) => areCompatible(item.name, name))) return fits;
-  return exportNamed(from.export ?? name, source, at);
+  if (fits !== undefined && !exports.some((item) => areCompatible(item.name, name))) return { export: fits };
+  return { export: exportNamed(from.export ?? name, source, at) };
 }
 
 function onlyExportWith(functions: readonly string[], { description }: Instance): string | undefined {

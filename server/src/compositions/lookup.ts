@@ -3,7 +3,7 @@ import type { SourceLocation } from '../base/problem.ts';
 import { nearest } from '../base/nearest.ts';
 import type { Description } from './toolkit.ts';
 import type { Instance } from './graph.ts';
-import { meant, unversioned } from './names.ts';
+import { functionName, functionOf, meant, unversioned } from './names.ts';
 
 /** @throws ProblemError `unknown-instance` */
 export function instanceNamed(
@@ -62,6 +62,67 @@ export function exportNamed(name: string, instance: Instance, at: SourceLocation
     message: `${instance.name} does not export “${name}”`,
     help: suggestionOf(name, instance.description.exports, 'It exports'),
     suggestions: likelyNames(name, instance.description.exports),
+    ...(at && { at }),
+  });
+}
+
+/** An export of an instance, or a function of an interface that it exports. */
+export interface Offer {
+  readonly export: string;
+  readonly function?: string;
+}
+
+/**
+ * The export that fills an import that is a function: a function too, or one in an interface, which the plan names
+ * itself, by its interface if that has `wanted` or no other function, or by both (`acme:auth/verify.check`).
+ * @param wanted the name of the import
+ * @throws ProblemError `unknown-export`
+ */
+export function functionNamed(
+  name: string,
+  wanted: string,
+  instance: Instance,
+  at: SourceLocation | undefined,
+): Offer {
+  const { exports } = instance.description;
+  const found = meant(name, exports);
+  const both = found.length === 0 ? functionOf(name) : undefined;
+  if (both) {
+    const owner = exportNamed(both.interface, instance, at);
+    return functionIn(owner, instance, [both.function], name, at);
+  }
+  const called = unversioned(name).split('/').at(-1)!;
+  if (found.length > 1 && exports.every((one) => !found.includes(one.name) || one.functions.includes(called)))
+    throw ambiguous(
+      'unknown-export',
+      `${instance.name} has more than one export “${name}”`,
+      found.map((one) => functionName(one, called)),
+      at,
+    );
+  const item = exports.find((one) => one.name === exportNamed(name, instance, at))!;
+  if (item.kind !== 'interface') return { export: item.name };
+  const only = item.functions.length === 1 ? item.functions : [];
+  return functionIn(item.name, instance, [called, wanted, ...only], wanted, at);
+}
+
+/** The first of `names` that the interface has. */
+function functionIn(
+  owner: string,
+  instance: Instance,
+  names: readonly string[],
+  written: string,
+  at: SourceLocation | undefined,
+): Offer {
+  const { functions } = instance.description.exports.find((one) => one.name === owner)!;
+  const found = names.find((one) => functions.includes(one));
+  if (found !== undefined) return { export: owner, function: found };
+  const candidates = functions.map((one) => functionName(owner, one));
+  const near = nearest(names[0]!, functions);
+  throw new ProblemError({
+    code: 'unknown-export',
+    message: `${owner} of ${instance.name} has no function “${functionOf(written)?.function ?? written}”`,
+    help: suggestion(written, candidates, 'It has', near && functionName(owner, near)),
+    suggestions: likely(written, candidates, near && functionName(owner, near)),
     ...(at && { at }),
   });
 }

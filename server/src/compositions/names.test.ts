@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { areCompatible, matching, meant, unversioned } from './names.ts';
+import { areCompatible, matching, functionName, functionOf, meant, unversioned } from './names.ts';
 
 const named = (name: string, ...functions: string[]) => ({ name, functions });
 
@@ -44,5 +44,14 @@ describe('names of imports and exports', () => {
     assert.deepEqual(meant('acme:auth/revoke', all), ['acme:auth/api@1.0.0']);
     assert.deepEqual(meant('revoke', all), ['acme:auth/api@1.0.0', 'acme:routing/match']);
     assert.deepEqual(meant('acme:routing/verify', all), []);
+  });
+
+  it('may be those of an interface and a function of it together', () => {
+    const both = { interface: 'acme:auth/api@1.0.0', function: 'verify' };
+    assert.deepEqual(functionOf('acme:auth/api.verify@1.0.0'), both);
+    assert.equal(functionName(both.interface, both.function), 'acme:auth/api.verify@1.0.0');
+    assert.deepEqual(functionOf('ops.double'), { interface: 'ops', function: 'double' });
+    assert.equal(functionOf('acme:auth/api@1.0.0'), undefined);
+    assert.equal(functionOf('double'), undefined);
   });
 });

@@ -56,6 +56,26 @@ export function meant(name: string, candidates: readonly Named[]): readonly stri
   return [];
 }
 
+/**
+ * The name of an interface and of a function of it, from one for both: `acme:auth/verify.check@1.0.0`, or `ops.double` of
+ * an interface without a package.
+ * @returns undefined for any other name
+ */
+export function functionOf(
+  name: string,
+): { readonly interface: string; readonly function: string } | undefined {
+  const [, item, member, version = ''] = /^([^@.]+)\.([^@.]+)(@.+)?$/.exec(name) ?? [];
+  return item === undefined || member === undefined
+    ? undefined
+    : { interface: `${item}${version}`, function: member };
+}
+
+/** The one name for a function of an interface: the opposite of `functionOf`. */
+export function functionName(name: string, member: string): string {
+  const [item = name, ...version] = name.split('@');
+  return [`${item}.${member}`, ...version].join('@');
+}
+
 /** `types` of `wasi:http/types@0.2.12`. */
 const itemOf = (name: string): string | undefined => unversioned(name).split('/')[1];
 /** `wasi:http` of `wasi:http/types@0.2.12`. */

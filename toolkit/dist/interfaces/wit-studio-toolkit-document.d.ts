@@ -41,6 +41,7 @@ export interface Wire {
   target: number,
   'import': string,
   source: number,
+  'function'?: [string, string],
 }
 export interface Composed {
   component: Uint8Array,
@@ -51,6 +52,7 @@ export interface Composed {
 export interface Origin {
   instance: number,
   'export'?: string,
+  'function'?: string,
 }
 export interface Argument {
   names: Array<string>,

@@ -46,7 +46,7 @@ export class Graph {
   constructor()
   load(component: Uint8Array): Description;
   instantiate(component: ComponentIndex, name: string): InstanceIndex;
-  wire(target: InstanceIndex, import_: string, source: InstanceIndex, export_: string): void;
+  wire(target: InstanceIndex, import_: string, source: InstanceIndex, export_: string, function_: string | undefined): void;
   'export'(source: InstanceIndex, export_: string, name: string): void;
   encode(): Composed;
 }

@@ -48,12 +48,16 @@ impl Reader {
         // `let a = new x {}.y` names the export and not the instance.
         let name = name.filter(|_| expr.postfix.is_empty());
         let origin = match &expr.primary {
-            PrimaryExpr::New(new) => Some(Origin { instance: self.instance(new, name), export: None }),
+            PrimaryExpr::New(new) => {
+                Some(Origin { instance: self.instance(new, name), export: None, function: None })
+            }
             PrimaryExpr::Nested(nested) => self.origin_of(&nested.inner, name),
             PrimaryExpr::Ident(ident) => self.bound(ident),
         }?;
-        let export = origin.export.or_else(|| expr.postfix.first().map(accessed));
-        Some(Origin { export, ..origin })
+        let mut accessed = expr.postfix.iter().map(accessed);
+        let export = origin.export.or_else(|| accessed.next());
+        let function = origin.function.or_else(|| accessed.next());
+        Some(Origin { export, function, ..origin })
     }
 
     fn bound(&self, ident: &Ident) -> Option<Origin> {
@@ -78,8 +82,8 @@ impl Reader {
             }),
             InstantiationArgument::Inferred(ident) => {
                 let origin = self.bound(ident);
-                let export = origin.as_ref().and_then(|origin| origin.export.clone());
-                let names = export.into_iter().chain([ident.string.into()]).collect();
+                let last = |origin: &Origin| origin.function.clone().or(origin.export.clone());
+                let names = origin.as_ref().and_then(last).into_iter().chain([ident.string.into()]).collect();
                 Some(Argument { names, span: span(ident.span), origin })
             }
             InstantiationArgument::Spread(ident) => {
@@ -115,7 +119,8 @@ mod tests {
 
     fn shown(origin: &Option<Origin>) -> String {
         origin.as_ref().map_or("?".into(), |origin| {
-            format!("{}.{}", origin.instance, origin.export.as_deref().unwrap_or("*"))
+            let function = origin.function.iter().map(|name| format!("#{name}")).collect::<String>();
+            format!("{}.{}{function}", origin.instance, origin.export.as_deref().unwrap_or("*"))
         })
     }
 
@@ -139,7 +144,7 @@ mod tests {
         assert_eq!(arguments(&outline.instances[1]), ["=0.*"]);
         assert_eq!(
             arguments(&outline.instances[2]),
-            ["t:math/ops@1.0.0|ops=0.t:math/ops@1.0.0", "a=?", "b:c/d=0.ops", "e=1.x"]
+            ["deep|ops=0.t:math/ops@1.0.0#deep", "a=?", "b:c/d=0.ops", "e=1.x"]
         );
     }
 

@@ -244,19 +244,6 @@ describe('types that differ', () => {
     assert.equal(problem.code, 'import-mismatch');
     assert.match(problem.help ?? '', /^t:b\/b is not the same as t:math\/ops@0\.1\.0\./);
   });
-
-  it('between a function of a world and one of an interface say how to change either world', async () => {
-    const app =
-      '(component (import "twice" (func $f (param "x" u32) (result u32))) (export "run" (func $f)))';
-    const wire = '{ instance = "math", export = "double" }';
-    const plan = `[instances]\nmath = "math.wasm"\napp = { component = "app.wasm", imports = { twice = ${wire} } }\n`;
-    const problem = await problemOf(plan, { 'math.wasm': exporter(), 'app.wasm': app });
-    assert.equal(problem.code, 'import-mismatch');
-    assert.equal(
-      problem.help,
-      `twice is a function of the world and ${OPS} an interface, whose functions cannot be wired one by one. Let app import ${OPS}, or math export the function in its world.`,
-    );
-  });
 });
 
 describe('an export that cannot be called so', () => {

@@ -16,6 +16,17 @@ export const importer = (iface = OPS, run = 'run'): string => `(component
   (alias export $ops "double" (func $double))
   (export "${run}" (func $double)))`;
 
+/** Imports a function of the world and calls it in its export `run`. */
+export const functionImporter = (name = 'double'): string => `(component
+  (import "${name}" (func $f (param "x" u32) (result u32)))
+  (core func $lowered (canon lower (func $f)))
+  (core module $m
+    (import "" "f" (func $f (param i32) (result i32)))
+    (func (export "run") (param i32) (result i32) (call $f (local.get 0))))
+  (core instance $i (instantiate $m (with "" (instance (export "f" (func $lowered))))))
+  (func $run (param "x" u32) (result u32) (canon lift (core func $i "run")))
+  (export "run" (func $run)))`;
+
 /** Imports one interface and exports another, both empty. */
 export const link = (from: string, to: string): string => `(component
   (import "${from}" (instance $in))

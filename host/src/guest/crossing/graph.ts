@@ -59,6 +59,7 @@ export async function loadGraph(
     const find = (source: Source): unknown => {
       if (source.kind === 'import') return (wasi[source.name] ?? wasi[unversioned(source.name)]) as unknown;
       if (source.kind === 'export') return instances[source.part]?.[source.name];
+      if (source.kind === 'function') return (find(source.of) as Items | undefined)?.[keysOf(source).free];
       return Object.assign({}, ...source.items.map((item) => membersOf(item, find(item.source)))) as object;
     };
     for (const { program, imports, exports: exported, name, isScript } of programs) {

@@ -41,6 +41,8 @@ describe('a WAC document', () => {
       String(other),
       /"t:log\/sink@0\.1\.0": auth\["out"\],\s+auth: auth\.verify, \/\/ by whom\n {2}\.\.\.\n/,
     );
+    const part = edited(text, { ...wire, import: 'log', from: { instance: 'auth', export: 't:a/sink.log' } });
+    assert.match(String(part), /"log": auth\["t:a\/sink"\]\["log"\],\n/);
     assert.doesNotMatch(String(edited(String(other), { ...wire, from: undefined })), /sink/);
     assert.equal(
       edited('let a = new t:a {};\nlet b = new t:b {};\n', {

@@ -2,6 +2,7 @@ import type { PlanSource } from '../plan-source.ts';
 import { tokensOf, type WacToken } from '../place/wac-place.ts';
 import type { Edited, PlanEdit, SingleEdit } from '../../base/plan-edit.ts';
 import { added, exported, isNameOrLastWord, noInstance, removed } from './document-statements.ts';
+import { functionOf } from '../names.ts';
 import { lineEnd, lineStart, newlineOf, replaced, replacedAll } from './tables.ts';
 
 type Edit<Kind extends PlanEdit['kind']> = Extract<PlanEdit, { readonly kind: Kind }>;
@@ -85,9 +86,14 @@ function wired(text: string, tokens: readonly WacToken[], edit: Edit<'wire'>): E
     return {
       refused: `“${from.instance}” comes after “${edit.instance}”, and a document can only refer to earlier instances`,
     };
-  const argument = `"${edit.import}": ${from.instance}["${from.export ?? edit.import}"]`;
+  const argument = `"${edit.import}": ${from.instance}${accessTo(from.export ?? edit.import)}`;
   if (existing) return replaced(text, { start: existing.start, end: existing.valueEnd, text: argument });
   return withArgument(text, target.open, argument);
+}
+
+function accessTo(name: string): string {
+  const found = functionOf(name);
+  return found ? `["${found.interface}"]["${found.function}"]` : `["${name}"]`;
 }
 
 /** Removes the argument for the import. `...`, which must be last, then covers imports without an argument. */

@@ -64,9 +64,10 @@ function viewOf({ parts, exports }: Composition): GraphView {
   return { cards: parts.map((part, at) => cardOf(part, at, given)), wires, exports: outer };
 }
 
-/** A bundle has the parts of an interface from wherever they are. */
+/** A bundle has the parts of an interface from wherever they are; a function is drawn from its interface. */
 function endsOf(source: Source): readonly End[] {
   if (source.kind === 'export') return [{ card: source.part, port: source.name }];
+  if (source.kind === 'function') return endsOf(source.of);
   return source.kind === 'bundle' ? source.items.flatMap((item) => endsOf(item.source)) : [];
 }
 

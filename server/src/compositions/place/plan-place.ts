@@ -9,8 +9,8 @@ export type PlanPlace =
   | { readonly kind: 'name' }
   /** An import of an instance. */
   | { readonly kind: 'import'; readonly instance: string }
-  /** An export of an instance; of any, under [exports]. */
-  | { readonly kind: 'export'; readonly instance: string | undefined }
+  /** An export of an instance; of any, under [exports]. `filled` is the import that it fills. */
+  | { readonly kind: 'export'; readonly instance: string | undefined; readonly filled?: FilledImport }
   /** The instance that provides something; `import` of `instance`, or an export of the composition. */
   | { readonly kind: 'provider'; readonly import?: string; readonly instance?: string }
   /** The path of a component, or of a folder that is built into one. */
@@ -19,6 +19,11 @@ export type PlanPlace =
   | { readonly kind: 'file' }
   /** The world that the composition must fit. */
   | { readonly kind: 'world' };
+
+export interface FilledImport {
+  readonly import: string;
+  readonly instance: string;
+}
 
 const ROOT = ['instances', 'exports', 'component', 'packages', 'document', 'targets', 'versions'];
 
@@ -79,10 +84,14 @@ function exportOf(
   key: string | undefined,
   beside: TomlPlace['beside'],
   providerKey: string,
-  wire: { readonly import?: string; readonly instance?: string },
+  wire: Partial<FilledImport>,
 ): PlanPlace | undefined {
   if (role === 'key')
     return { kind: 'key', keys: [providerKey, 'export', ...(wire.import === undefined ? [] : ['stub'])] };
-  if (key === 'export') return { kind: 'export', instance: beside.get(providerKey) };
+  if (key === 'export') {
+    const { import: name, instance } = wire;
+    const filled = name !== undefined && instance !== undefined && { filled: { import: name, instance } };
+    return { kind: 'export', instance: beside.get(providerKey), ...filled };
+  }
   return key === providerKey ? { kind: 'provider', ...wire } : undefined;
 }

@@ -50,7 +50,7 @@ describe('a location in a composition.toml', () => {
     assert.deepEqual(at('[component.app.imports]\n"a:b/c" = "ma|"'), [provider, 'ma']);
     assert.deepEqual(at('[instances.app.imports]\n"a:b/c" = { instance = |'), [provider, '']);
     assert.deepEqual(at('[instances.app.imports]\n"a:b/c" = { instance = "math", export = "d|" }'), [
-      { kind: 'export', instance: 'math' },
+      { kind: 'export', instance: 'math', filled: { import: 'a:b/c', instance: 'app' } },
       'd',
     ]);
   });

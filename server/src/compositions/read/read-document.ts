@@ -1,5 +1,5 @@
 import { locateBytes } from '../document.ts';
-import { meant } from '../names.ts';
+import { functionName, meant } from '../names.ts';
 import type { Plan, PlannedExport, PlannedImport, PlannedInstance } from '../plan.ts';
 import type { PlanSource } from '../plan-source.ts';
 import type { Description, DocumentOutline } from '../toolkit.ts';
@@ -70,7 +70,7 @@ class OutlineReader {
     const at = locateBytes(this.#source, span);
     const from = {
       instance: this.#names[origin.instance]!,
-      ...(origin.export && { export: origin.export }),
+      ...(origin.export && { export: exportOf(origin.export, origin.function) }),
     };
     // `...NAME` gives all that the instance has under the names of imports.
     const exports = this.#described(this.#instances[origin.instance]!.package)?.exports ?? [];
@@ -81,16 +81,20 @@ class OutlineReader {
     return (wanted ?? []).map((name) => ({ name, from, at }));
   }
 
-  /** None for an item within an interface, which is no port. */
+  /** An item within an interface has the port of the interface. */
   exports({ name, isSpread, span, origin }: DocumentOutline['exports'][number]): readonly PlannedExport[] {
     const at = locateBytes(this.#source, span);
     const instance = this.#names[origin.instance]!;
     if (origin.export === undefined) return isSpread ? [{ instance, at }] : [];
-    return name === undefined
+    const given = name ?? origin.function;
+    return given === undefined
       ? [{ name: origin.export, instance, at }]
-      : [{ name, instance, export: origin.export, at }];
+      : [{ name: given, instance, export: origin.export, at }];
   }
 }
+
+const exportOf = (name: string, member: string | undefined): string =>
+  member === undefined ? name : functionName(name, member);
 
 const open = (name: string, imports: Description['imports']): readonly PlannedImport[] =>
   meant(name, imports).map((found) => ({ name: found, from: false }));

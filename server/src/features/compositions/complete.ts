@@ -1,7 +1,7 @@
 import type { Composition, Part } from '../../analysis/compositions/composition.ts';
 import { wirable } from '../../compositions/graph.ts';
-import { unversioned } from '../../compositions/names.ts';
-import type { PlanPlace } from '../../compositions/place/plan-place.ts';
+import { functionName, unversioned } from '../../compositions/names.ts';
+import type { FilledImport, PlanPlace } from '../../compositions/place/plan-place.ts';
 import { namesIn, WAC_WORDS, type WacPlace } from '../../compositions/place/wac-place.ts';
 import type { Completion, Completions } from '../completion/complete.ts';
 import { partNamed, placeInPlan } from './place-in-plan.ts';
@@ -29,7 +29,10 @@ function inPlan(composition: Composition, place: PlanPlace, word: string): reado
     case 'export': {
       const named =
         place.instance === undefined ? parts : parts.filter(({ name }) => name === place.instance);
-      return named.flatMap((part) => exportsOf(part).map((name) => quoted(name, 'interface', part.name)));
+      const isFunction = place.filled !== undefined && isFilledByFunctions(composition, place.filled);
+      return named.flatMap((part) =>
+        (isFunction ? functionsOf : exportsOf)(part).map((name) => quoted(name, 'interface', part.name)),
+      );
     }
     case 'provider': {
       const providers = parts.filter(({ name }) => name !== place.instance);
@@ -76,6 +79,16 @@ function openImports({ reading, parts }: Composition, instance: string): readonl
   const isTaken = (name: string) => taken.has(unversioned(name));
   return wirable(imports).toSorted((a, b) => Number(isTaken(a)) - Number(isTaken(b)));
 }
+
+const isFilledByFunctions = (composition: Composition, filled: FilledImport): boolean =>
+  partNamed(composition, filled.instance)?.description?.imports.find(({ name }) => name === filled.import)
+    ?.kind === 'func';
+
+/** Functions that are exported, and those of exported interfaces. */
+const functionsOf = (part: Part | undefined): readonly string[] =>
+  (part?.description?.exports ?? []).flatMap(({ name, kind, functions }) =>
+    kind === 'func' ? [name] : functions.map((one) => functionName(name, one)),
+  );
 
 const exportsOf = (part: Part | undefined): readonly string[] => wirable(part?.description?.exports ?? []);
 

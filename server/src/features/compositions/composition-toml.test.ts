@@ -133,6 +133,10 @@ run = { instance = "ap" }
       await labels(`${base}[instances.app.imports]\n"${OPS}" = { instance = "math", export = "|" }\n`),
       [OPS],
     );
+    const wire = 'imports = { double = { instance = "math", export = "|" } }';
+    assert.deepEqual(await labels(whole.replace('"app.wasm"', `{ component = "f.wasm", ${wire} }`)), [
+      't:math/ops.double@0.1.0',
+    ]);
     assert.deepEqual(await labels(`${whole}[exports]\n|`), [OPS, 'run']);
     assert.deepEqual(await labels(`exports = ["|"]\n${whole}`), ['math', 'app']);
     assert.deepEqual(await labels('[component.app]\n|'), ['path', 'imports', 'env', 'config', 'files']);
@@ -193,6 +197,12 @@ run = { instance = "ap" }
         '[instances]\nmath = "math.wasm"\napp = { component = "app.wasm", imports = { ops = "ma|th" } }\n',
       ),
       wired,
+    );
+    assert.equal(
+      await on(
+        '[instances]\nmath = "math.wasm"\nf = { component = "f.wasm", imports = { double = "ma|th" } }\n',
+      ),
+      '`f` imports `double` from `math` (its `t:math/ops.double@0.1.0`).',
     );
     assert.match(
       (await on(whole.replace('app =', 'a|pp ='))) ?? '',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { stamp } from '../../../../host/src/build/stamp.ts';
-import { exporter, importer } from '../../../../host/src/compose/testing/components.ts';
+import { exporter, functionImporter, importer } from '../../../../host/src/compose/testing/components.ts';
 import type { PlanEdit } from '../../base/plan-edit.ts';
 import { editOfPlan, planGraph } from './graph.ts';
 import { openPlan, planFolder } from './testing/plan-folder.ts';
@@ -19,6 +19,7 @@ before(async () => {
   await write('other.wasm', exporter('t:else/sums', 'double'));
   await write('wrong.wasm', exporter(OPS, 'double', 'char'));
   await write('app.wasm', importer());
+  await write('f.wasm', functionImporter());
   await write('in/here/deep.wasm', exporter());
 });
 after(() => folder.remove());
@@ -46,9 +47,20 @@ describe('the graph of a plan', () => {
         ['app', 'other', 't:else/sums'],
       ],
     );
-    assert.deepEqual(graph.components, ['wrong.wasm', 'in/here/deep.wasm']);
+    assert.deepEqual(graph.components.toSorted(), ['f.wasm', 'in/here/deep.wasm', 'wrong.wasm']);
     assert.match(graph.picture, /instance math, math\.wasm · \d+ bytes/);
     assert.equal(graph.isPending, false);
+  });
+
+  it('offers a function of an interface for an import of its name', async () => {
+    const name = 't:math/ops.double@0.1.0';
+    const plan = '[instances]\nmath = "math.wasm"\nf = "f.wasm"\n';
+    const { choices } = planGraph((await opened(plan)).snapshot(), uri)!;
+    assert.deepEqual(choices, [{ target: 'f', import: 'double', instance: 'math', export: name, port: OPS }]);
+    const wired = plan.replace('"f.wasm"', `{ component = "f.wasm", imports = { double = "math" } }`);
+    const drawn = planGraph((await opened(wired)).snapshot(), uri)!;
+    assert.ok(drawn.picture.includes('aria-label="import double of f, wired"'));
+    assert.deepEqual(drawn.mistakes, []);
   });
 
   it('has an accessible name for each card and port, and loads no resources', async () => {

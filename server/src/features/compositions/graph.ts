@@ -2,7 +2,7 @@ import type { Composition, Part } from '../../analysis/compositions/composition.
 import type { OffsetRange, Snapshot } from '../../analysis/snapshot.ts';
 import type { Edited, PlanEdit, Provider } from '../../base/plan-edit.ts';
 import { changeBetween, editPlan } from '../../compositions/edit/edit-plan.ts';
-import { areCompatible, unversioned } from '../../compositions/names.ts';
+import { areCompatible, functionName, unversioned } from '../../compositions/names.ts';
 import { folded } from '../../compositions/picture/fold.ts';
 import { pictureOf, svgOf } from '../../compositions/picture/svg.ts';
 import { collectProblems } from '../../compositions/problems.ts';
@@ -24,8 +24,12 @@ export interface PlanGraph {
     readonly imports: readonly string[];
     readonly exports: readonly string[];
   }[];
-  /** The possible sources of each import. */
-  readonly choices: readonly (Required<Provider> & { readonly target: string; readonly import: string })[];
+  /** The possible sources of each import; `port` is the export that `export` is, or the interface that has it. */
+  readonly choices: readonly (Required<Provider> & {
+    readonly target: string;
+    readonly import: string;
+    readonly port: string;
+  })[];
   /** Paths of components that are no instances yet. */
   readonly components: readonly string[];
   /** Whether a component is still being read: there will be more to draw. */
@@ -70,21 +74,25 @@ export function planGraph(
   };
 }
 
-/** Exports of the import's name, of another version of it, or with all of its functions. */
+/**
+ * Exports of the import's name, of another version of it, or with all of its functions; for a function also that of its
+ * name in an interface.
+ */
 function choicesOf(target: Part, parts: readonly Part[]): PlanGraph['choices'] {
   const imports = itemsOf(target.description?.imports);
   return imports.flatMap((wanted) =>
     parts
       .filter((part) => part !== target)
       .flatMap(({ name, description }) =>
-        itemsOf(description?.exports)
-          .filter((offered) => fits(wanted, offered))
-          .map((offered) => ({
+        itemsOf(description?.exports).flatMap((offered) =>
+          offersOf(wanted, offered).map((one) => ({
             target: target.name,
             import: wanted.name,
             instance: name,
-            export: offered.name,
+            export: one,
+            port: offered.name,
           })),
+        ),
       ),
   );
 }
@@ -93,6 +101,12 @@ type Item = Description['imports'][number];
 
 const itemsOf = (items: readonly Item[] = []): readonly Item[] =>
   items.filter(({ kind }) => kind === 'interface' || kind === 'func');
+
+function offersOf(wanted: Item, offered: Item): readonly string[] {
+  if (fits(wanted, offered)) return [offered.name];
+  const hasIt = wanted.kind === 'func' && offered.functions.includes(wanted.name);
+  return hasIt ? [functionName(offered.name, wanted.name)] : [];
+}
 
 function fits(wanted: Item, offered: Item): boolean {
   if (wanted.kind !== offered.kind) return false;

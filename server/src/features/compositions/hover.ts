@@ -1,7 +1,7 @@
 import type { Composition, Part } from '../../analysis/compositions/composition.ts';
 import { displayPath } from '../../analysis/compositions/parts.ts';
 import type { GraphWire } from '../../compositions/graph.ts';
-import { meant } from '../../compositions/names.ts';
+import { functionName, meant } from '../../compositions/names.ts';
 import type { PlanPlace } from '../../compositions/place/plan-place.ts';
 import type { Description } from '../../compositions/toolkit.ts';
 import type { WacPlace } from '../../compositions/place/wac-place.ts';
@@ -92,8 +92,8 @@ function wireLine(instance: string, name: string, wires: readonly GraphWire[]): 
   const lead = `\`${instance}\` imports \`${name}\``;
   if (wires.length === 0) return `${lead}, which stays open: it becomes an import of the composition.`;
   const from = wires.map(
-    ({ source, export: exported }) =>
-      `\`${source.name}\`${exported === name ? '' : ` (its \`${exported}\`)`}`,
+    ({ source, export: item, function: member }) =>
+      `\`${source.name}\`${item === name ? '' : ` (its \`${member === undefined ? item : functionName(item, member)}\`)`}`,
   );
   return `${lead} from ${from.join(' and ')}.`;
 }

@@ -1,4 +1,4 @@
-import { exporter, importer } from '../../../../../host/src/compose/testing/components.ts';
+import { exporter, functionImporter, importer } from '../../../../../host/src/compose/testing/components.ts';
 import type { Workspace } from '../../../analysis/workspace.ts';
 import { diagnostics } from '../../diagnostics.ts';
 import { openPlan, planFolder } from './plan-folder.ts';
@@ -12,6 +12,7 @@ export async function samplePlans() {
   const { uriOf, write } = folder;
   await write('math.wasm', exporter());
   await write('app.wasm', importer());
+  await write('f.wasm', functionImporter());
   await write('wrong.wasm', exporter(OPS, 'double', 'char'));
   await write('deps/t/app.wasm', importer());
   await write('deps/t/math.wasm', exporter());
