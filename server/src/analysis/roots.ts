@@ -1,6 +1,5 @@
 import type { KnownPackages } from '../packages/known-packages.ts';
 import type { Manifest } from '../packages/manifests/manifest.ts';
-import type { Root } from '../packages/package-source.ts';
 import type { Features, ResolvedRoot } from '../resolve/model.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import type { SourceFile } from '../syntax/ast.ts';
@@ -81,22 +80,22 @@ export class Roots {
   #resolve(root: string): ResolvedRoot | undefined {
     const sources = this.#sources.sources(root);
     if (sources === undefined) return undefined;
-    const asts = astsOf(sources);
     const { manifests = [] } = sources;
     const known = this.#known.get(root);
     // The report of a missing package depends on the manifests.
     const isUsable = known?.features === this.#features && sameItems(known.manifests, manifests);
     const isRead = known?.resolved.hasUnread === sources.unread.length > 0;
-    if (isUsable && isRead && sameItems(known.asts, asts)) {
+    const files = [sources.main, ...sources.dependencies].flatMap((group) => group.files);
+    const [asts, uris] = [files.map(({ ast }) => ast), files.map(({ uri }) => uri)];
+    // A file that was moved has the AST that it had.
+    if (isUsable && isRead && sameItems(known.asts, asts) && sameItems(known.files, uris)) {
       this.#known.use(root, known);
       return known.resolved;
     }
     const previous = isUsable ? known.resolved : undefined;
     const resolved = resolveRoot(sources, this.#features, previous, this.packages);
     this.#count(resolved, previous);
-    const files = [sources.main, ...sources.dependencies].flatMap((group) => group.files);
     const size = files.reduce((sum, { tokens }) => sum + tokens.text.length, 0);
-    const uris = files.map(({ uri }) => uri);
     this.#known.use(root, { asts, manifests, features: this.#features, resolved, files: uris, size });
     return resolved;
   }
@@ -116,10 +115,6 @@ export class Roots {
 function namesOf({ all }: ResolvedRoot): string {
   const scopes = all.flatMap(({ interfaces, worlds }) => [...interfaces, ...worlds]);
   return scopes.flatMap(({ definition, names }) => [definition.name, ...names.keys()]).join(' ');
-}
-
-function astsOf({ main, dependencies }: Root): readonly SourceFile[] {
-  return [main, ...dependencies].flatMap(({ files }) => files.map(({ ast }) => ast));
 }
 
 function sameItems<T>(one: readonly T[], other: readonly T[]): boolean {

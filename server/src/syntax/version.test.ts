@@ -25,13 +25,12 @@ test('explains why text is not a version', () => {
   assert.equal(versionMistake('1.0.0+a..b'), 'an identifier of the build metadata is empty');
 });
 
-test('orders versions as in semver.org, 11', () => {
+test('orders versions as in semver.org, 11, and then by their build metadata', () => {
   const ordered = [
     '1.0.0-alpha', '1.0.0-alpha.1', '1.0.0-alpha.beta', '1.0.0-beta', '1.0.0-beta.2', '1.0.0-beta.11', '1.0.0-rc.1',
-    '1.0.0', '1.0.1', '1.1.0', '2.0.0', '10.0.0',
+    '1.0.0', '1.0.0+9', '1.0.0+09', '1.0.0+10', '1.0.0+10.0', '1.0.0+a', '1.0.1', '1.1.0', '2.0.0', '10.0.0',
   ]; // prettier-ignore
   assert.deepEqual(ordered.toReversed().sort(compareVersions), ordered);
-  assert.equal(compareVersions('1.0.0+a', '1.0.0+b'), 0);
 });
 
 test('does not order invalid versions', () => {

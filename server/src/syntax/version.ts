@@ -42,8 +42,9 @@ function suffixMistake(suffix: string | undefined, what: string, numeric: boolea
 }
 
 /**
- * Compares two semantic versions (semver.org, 11): negative when the first is the earlier one. Build metadata does not
- * count. An invalid version is neither earlier nor later than another.
+ * Compares two semantic versions (semver.org, 11): negative when the first is the earlier one. Of versions that are
+ * otherwise equal, the one with build metadata, or with the greater one, is later, as in the reference. An invalid
+ * version is neither earlier nor later than another.
  */
 export function compareVersions(one: string, other: string): number {
   if (one === other || [one, other].some(versionMistake)) return 0;
@@ -52,19 +53,30 @@ export function compareVersions(one: string, other: string): number {
     const difference = (a.numbers[i] ?? 0n) - (b.numbers[i] ?? 0n);
     if (difference !== 0n) return difference < 0n ? -1 : 1;
   }
-  return comparePreRelease(a.preRelease, b.preRelease);
+  return comparePreRelease(a.preRelease, b.preRelease) || compareLists(a.build, b.build);
 }
 
-const precedence = memoizedByText((version: string): { numbers: bigint[]; preRelease: string[] } => {
-  const [core = ''] = split(version, '+');
+interface Precedence {
+  readonly numbers: readonly bigint[];
+  readonly preRelease: readonly string[];
+  readonly build: readonly string[];
+}
+
+const precedence = memoizedByText((version: string): Precedence => {
+  const [core = '', build] = split(version, '+');
   const [main = '', preRelease] = split(core, '-');
   const numbers = main.split('.').map((digits) => BigInt(digits || 0));
-  return { numbers, preRelease: preRelease?.split('.') ?? [] };
+  return { numbers, preRelease: preRelease?.split('.') ?? [], build: build?.split('.') ?? [] };
 });
 
-/** A release comes behind its pre-releases; more identifiers behind fewer. */
+/** A release comes behind its pre-releases. */
 function comparePreRelease(one: readonly string[], other: readonly string[]): number {
   if (one.length === 0 || other.length === 0) return other.length - one.length;
+  return compareLists(one, other);
+}
+
+/** More identifiers come behind fewer. */
+function compareLists(one: readonly string[], other: readonly string[]): number {
   for (const [index, part] of one.entries()) {
     const against = other[index];
     if (against === undefined) return 1;
@@ -78,5 +90,7 @@ function compareIdentifiers(one: string, other: string): number {
   const [numeric, otherNumeric] = [/^\d+$/.test(one), /^\d+$/.test(other)];
   if (numeric !== otherNumeric) return numeric ? -1 : 1;
   if (numeric && BigInt(one) !== BigInt(other)) return BigInt(one) < BigInt(other) ? -1 : 1;
+  // Build metadata may start with zeros.
+  if (numeric) return one.length - other.length;
   return one === other ? 0 : one < other ? -1 : 1;
 }

@@ -37,6 +37,7 @@ function isMistake(cursor: Cursor, brace: TokenIndex): boolean {
   let next = brace + 1;
   while (next < tokens.count && !layout.isFirstOnLine(next)) next++;
   if (tokens.kind(next - 1) === kindOf[';']) return true;
+  if (next >= tokens.count) return false;
   return next === brace + 1 && layout.place(position, next) !== 'inside' && !isClosed(cursor, brace);
 }
 

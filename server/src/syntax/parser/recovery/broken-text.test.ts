@@ -80,6 +80,7 @@ describe('a missing brace', () => {
       'interface i\n  f: func()\ninterface j\n  g: func()',
       'unclosed-brace at interface',
     );
+    reads('package a:b {\n', 'package a:b', 'unclosed-brace at ');
     reads(
       'interface i {\n  f: func();\n@since(version = 1.0.0)\nworld w {}',
       'interface i\n  f: func()\n@since(1.0.0) world w',
