@@ -5,7 +5,7 @@ use crate::stubs::assemble::{Sections, assemble};
 use crate::stubs::code::{FREE, realloc, val_types};
 use crate::stubs::flat::flatten;
 use crate::stubs::values::{Image, Value};
-use crate::stubs::{decoded, encode, plain_name};
+use crate::stubs::{encode, imports_of, plain_name};
 use crate::{Toolkit, reasons};
 use wasm_encoder::{BlockType, EntityType, ExportKind, Function as Code, InstructionSink, ValType};
 use wasm_wave::untyped::UntypedValue;
@@ -23,7 +23,7 @@ const REPEATING: &str = "package wit-studio:callers;
 impl Guest for Toolkit {
     fn make(component: Vec<u8>, import: String, call: String) -> Result<Vec<u8>, String> {
         let text = |error| reasons::of_chain(&error).join(": ");
-        let (mut resolve, world) = decoded(&component).map_err(text)?;
+        let (mut resolve, world) = imports_of(component).map_err(text)?;
         let package = resolve.push_str("caller.wit", REPEATING).map_err(text)?;
         let caller = resolve.select_world(&[package], None).map_err(text)?;
         resolve.worlds[world].exports = resolve.worlds[caller].exports.clone();

@@ -128,6 +128,15 @@ impl Graph {
     }
 }
 
+/// A component with the imports of another one, which it contains, and no exports.
+pub fn without_exports(component: Vec<u8>) -> anyhow::Result<Vec<u8>> {
+    let mut graph = CompositionGraph::new();
+    let package = Package::from_bytes("component:c", None, component, graph.types_mut())?;
+    let package = graph.register_package(package)?;
+    graph.instantiate(package);
+    Ok(graph.encode(options())?)
+}
+
 /// Validation is left to `describe`, which reads the result anyway.
 pub fn options() -> EncodeOptions<'static> {
     EncodeOptions {

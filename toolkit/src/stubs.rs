@@ -13,7 +13,8 @@ pub use arguments::flat_length;
 pub use values::root;
 
 use crate::exports::wit_studio::toolkit::stubs::{Answer, Guest, Mistake, Stub};
-use crate::{Toolkit, reasons};
+use crate::{Toolkit, graph, reasons};
+use anyhow::Context;
 use module::ModuleWriter;
 use wit_component::{ComponentEncoder, StringEncoding, embed_component_metadata};
 use wit_parser::decoding::{DecodedWasm, decode};
@@ -22,11 +23,17 @@ use wit_parser::{Function, Resolve, WorldId, WorldItem, WorldKey};
 impl Guest for Toolkit {
     fn make(component: Vec<u8>, stubs: Vec<Stub>) -> Result<Vec<u8>, Vec<Mistake>> {
         let failed = |error| vec![of_stub(0, reasons::of_chain(&error).join(": "))];
-        let (mut resolve, world) = decoded(&component).map_err(failed)?;
+        let (mut resolve, world) = imports_of(component).map_err(failed)?;
         turn_around(&mut resolve, world, &stubs).map_err(failed)?;
         let mut module = module(&resolve, world, &stubs)?;
         encode(&mut module, &resolve, world).map_err(failed)
     }
+}
+
+/// The world of a component without its exports: WIT cannot describe all of those, such as core modules or a type at the
+/// root, and wit-parser panics at an imported interface that is exported again.
+pub fn imports_of(component: Vec<u8>) -> anyhow::Result<(Resolve, WorldId)> {
+    decoded(&graph::without_exports(component)?).context("WIT cannot describe the imports")
 }
 
 pub fn decoded(component: &[u8]) -> anyhow::Result<(Resolve, WorldId)> {
@@ -113,6 +120,7 @@ mod tests {
     use super::*;
     use crate::describe::of_component;
     use crate::exports::wit_studio::toolkit::packages::{File, Guest as Packages};
+    use crate::testing::component;
     use wit_component::dummy_module;
     use wit_parser::{LiftLowerAbi, ManglingAndAbi};
 
@@ -225,6 +233,28 @@ mod tests {
     }
 
     #[test]
+    fn makes_those_of_components_with_exports_that_wit_cannot_describe() {
+        let with = |more: &str| {
+            let desk = r#"(import "t:s/desk" (instance $desk (export "count" (func (result u32)))))"#;
+            let app = component(&format!("(component {desk} {more})"));
+            let made = Toolkit::make(app, vec![stub("t:s/desk", &[("count", "7")])]);
+            made.map(|bytes| of_component(&bytes).unwrap().exports[0].name.clone())
+        };
+        let exports = [
+            r#"(core module $m) (export "m" (core module $m))"#,
+            r#"(component $c) (export "c" (component $c))"#,
+            r#"(import "r" (type $r (sub resource))) (export "s" (type $r))"#,
+            r#"(instance $i) (instance $o (export "i" (instance $i))) (export "o" (instance $o))"#,
+            r#"(import "t:s/types" (instance $t (export "x" (type (sub resource))))) (alias export $t "x" (type $x)) (export "t:s/types" (instance $t))"#,
+        ];
+        for more in exports {
+            assert_eq!(with(more).unwrap(), "t:s/desk", "{more}");
+        }
+        let nested = with(r#"(import "o" (instance (export "i" (instance))))"#).unwrap_err();
+        assert!(nested[0].reason.starts_with("WIT cannot describe the imports: "), "{nested:#?}");
+    }
+
+    #[test]
     fn refuses_what_is_no_component_and_no_import() {
         assert_eq!(Toolkit::make(b"no".to_vec(), vec![]).unwrap_err().len(), 1);
         assert_eq!(mistakes(vec![stub("t:s/nothing", &[])]).len(), 1);
@@ -232,6 +262,6 @@ mod tests {
             vec![File { path: "a.wit".into(), text: "package a:b; interface i {}".into() }],
             Vec::new(),
         );
-        assert_eq!(Toolkit::make(package.unwrap(), vec![]).unwrap_err().len(), 1);
+        assert_eq!(Toolkit::make(package.unwrap(), vec![stub("a:b/i", &[])]).unwrap_err().len(), 1);
     }
 }

@@ -5,30 +5,8 @@ import { after, before, describe, it } from 'node:test';
 import { storage } from '../engine/testing/instantiate-wat.ts';
 import { callerInProcess } from '../run/testing/in-process.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
-import { exporter, importer } from './testing/components.ts';
 import { folderWith, type Folder } from './testing/folder.ts';
-
-const DESK = 't:s/desk@1.0.0';
-
-/** Exports functions of its own that call its imports. */
-const caller = `(component
-  (import "${DESK}" (instance $desk
-    (type $words (list string))
-    (type $text (option string))
-    (type $found (result $text (error u8)))
-    (type $pair (tuple s8 u64))
-    (export "count" (func (param "a" string) (param "b" s64) (result u32)))
-    (export "words" (func (result $words)))
-    (export "find" (func (param "key" string) (result $found)))
-    (export "pair" (func (param "on" bool) (param "x" f64) (result $pair)))
-    (export "letter" (func (result char)))))
-  (import "greet" (func $greet (param "name" string) (result string)))
-  (alias export $desk "count" (func $count)) (export "count" (func $count))
-  (alias export $desk "words" (func $words)) (export "words" (func $words))
-  (alias export $desk "find" (func $find)) (export "find" (func $find))
-  (alias export $desk "pair" (func $pair)) (export "pair" (func $pair))
-  (alias export $desk "letter" (func $letter)) (export "letter" (func $letter))
-  (export "greeting" (func $greet)))`;
+import { caller, plan } from './testing/stubbed.ts';
 
 /** Exports a function that returns a value of its environment. */
 const asking = `(component
@@ -129,9 +107,6 @@ function answers(
   });
 }
 
-const plan = (imports: string) =>
-  `[instances.app]\ncomponent = "app.wasm"\n[instances.app.imports]\n${imports}\n`;
-
 answers(
   'a stub without answers',
   async () => ({
@@ -223,96 +198,3 @@ it(
     assert.deepEqual([inWasmtime(folder, 'read()'), inWasmtime(folder, 'written()')], ['1', '1']);
   },
 );
-
-describe('a stub in a plan', () => {
-  const mistakes = async (imports: string, app = caller) => {
-    await using folder = await folderWith({
-      'app.wasm': app,
-      'math.wasm': exporter(),
-      'composition.toml': plan(imports),
-    });
-    const problem = await folder.problemOf({ plan: 'composition.toml' });
-    return (problem.findings ?? [problem]).map(({ code, message, at }) => [
-      code,
-      at!.start.line + 1,
-      message,
-    ]);
-  };
-
-  /** The open imports of the composition. */
-  const composedWith = async (imports: string, app = caller) => {
-    await using folder = await folderWith({
-      'app.wasm': app,
-      'math.wasm': exporter(),
-      'composition.toml': plan(imports),
-    });
-    return (await folder.compose({ plan: 'composition.toml' })).imports;
-  };
-
-  it('has each invalid value reported at its place', async () => {
-    const found = await mistakes(`greet = { stub = "hello" }
-[instances.app.imports.desk.stub]
-cuont = 1
-count = "many"
-'count("a")' = 1
-words = [1]`);
-    assert.deepEqual(
-      found.map(([code, line]) => [code, line]),
-      [
-        ['stub-invalid', 4],
-        ['stub-invalid', 6],
-        ['stub-invalid', 7],
-        ['stub-invalid', 8],
-        ['plan-value', 9],
-      ],
-    );
-    assert.match(String(found[1]?.[2]), /there is no function cuont, but count, words, find, pair, letter$/);
-  });
-
-  it('answers for the function that the import names, or its only one', async () => {
-    const answers = { count: '7', 't:s/letter': `"'x'"` };
-    for (const [name, answer] of Object.entries(answers))
-      assert.deepEqual(await composedWith(`"${name}" = { stub = ${answer} }\ngreet = { stub = true }`), []);
-    assert.deepEqual(await composedWith('ops = { stub = 7 }', importer()), []);
-    assert.deepEqual(await mistakes('desk = { stub = 7 }\ngreet = { stub = true }'), [
-      [
-        'stub-invalid',
-        4,
-        `the stub of ${DESK} has one answer, but the interface has the functions count, words, find, pair, letter`,
-      ],
-    ]);
-  });
-
-  it('is for one instance: others are not wired to it by name', async () => {
-    await using folder = await folderWith({
-      'app.wasm': caller,
-      'composition.toml': `exports = ["app"]
-instances.other = "app.wasm"
-[instances.app]
-component = "app.wasm"
-imports = { desk = { stub = true }, greet = { stub = true } }
-`,
-    });
-    const problem = await folder.problemOf({ plan: 'composition.toml' });
-    assert.deepEqual([problem.code, problem.message], ['instance-unused', 'nothing imports from other']);
-  });
-
-  it('names other interfaces that need a stub too', async () => {
-    const top = await readFile(new URL('testing/top.wat', import.meta.url), 'utf8');
-    const [[code, line, message] = []] = await mistakes('parcels = { stub = true }', top);
-    assert.deepEqual([code, line], ['stub-invalid', 4]);
-    assert.match(String(message), /only t:store\/boxes@0\.1\.0 makes the resource box;/);
-  });
-
-  it('is refused for an unknown import', async () => {
-    assert.deepEqual(
-      (await mistakes('dask = { stub = true }')).map(([code, line]) => [code, line]),
-      [['unknown-import', 4]],
-    );
-    const beside = await mistakes('desk = { stub = true }\ndask = { stub = true }\ngreet = { stub = true }');
-    assert.deepEqual(
-      beside.map(([code, line]) => [code, line]),
-      [['unknown-import', 5]],
-    );
-  });
-});
