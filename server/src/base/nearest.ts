@@ -29,13 +29,16 @@ function editDistance(a: string, b: string, limit = Infinity): number {
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
     const current = [row];
+    let leastInRow = row;
     for (let column = 1; column <= b.length; column++) {
       const replaced = last[column - 1]! + (a[row - 1] === b[column - 1] ? 0 : 1);
       const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
       const least = Math.min(replaced, last[column]! + 1, current[column - 1]! + 1);
-      current.push(swapped ? Math.min(least, beforeLast[column - 2]! + 1) : least);
+      const here = swapped ? Math.min(least, beforeLast[column - 2]! + 1) : least;
+      current.push(here);
+      if (here < leastInRow) leastInRow = here;
     }
-    if (Math.min(...current) >= limit) return limit;
+    if (leastInRow >= limit) return limit;
     [beforeLast, last] = [last, current];
   }
   return last[b.length]!;

@@ -1,12 +1,13 @@
 import { once } from '../base/once.ts';
 import type { PackageSource } from '../packages/package-source.ts';
-import type { Path } from '../syntax/ast.ts';
+import type { Path, TopLevelItem } from '../syntax/ast.ts';
 import { isExcluded } from './gates.ts';
 import type { Features } from './model.ts';
-import { type PackagePath, pathsOf } from './package-paths.ts';
+import { packagePaths } from './package-paths.ts';
 
 /** A path to an item of another package, and the file that contains it. */
-export interface Mention extends PackagePath {
+interface Mention {
+  readonly path: Path;
   readonly uri: string;
 }
 
@@ -32,23 +33,27 @@ export interface ForeignItems {
 }
 
 export const foreignItems = once(({ source }: WithSource, features: Features): ForeignItems => {
-  const mentions = new Map<string, Mention[]>();
-  for (const { file, ...one } of pathsOf(source)) {
-    if (one.key === '' || !one.path.name) continue;
-    const item = `${one.key}/${one.path.name.text}`;
-    const all = mentions.get(item) ?? [];
-    if (all.push({ ...one, uri: file.uri }) === 1) mentions.set(item, all);
+  const mentions = new Map<string, { readonly first: Mention; by?: Mention }>();
+  for (const { file, items } of source.parts)
+    for (const { id, path, attributes } of foreignPaths(items)) {
+      const mention = { path, uri: file.uri };
+      let item = mentions.get(id);
+      if (!item) mentions.set(id, (item = { first: mention }));
+      if (!item.by && !isExcluded(attributes, features)) item.by = mention;
+    }
+  const byFirst = new Map<Path, ForeignItem>();
+  const byNeed = new Map<Path, ForeignItem>();
+  for (const { first, by } of mentions.values()) {
+    if (!by) continue;
+    byFirst.set(first.path, { first, by });
+    byNeed.set(by.path, { first, by });
   }
-  const needed = [...mentions.values()].flatMap((all): ForeignItem[] => {
-    const by = all.find(({ attributes }) => !isExcluded(attributes, features));
-    return by ? [{ first: all[0]!, by }] : [];
-  });
-  return {
-    byFirst: new Map(needed.map((item) => [item.first.path, item])),
-    byNeed: new Map(needed.map((item) => [item.by.path, item])),
-  };
+  return { byFirst, byNeed };
 });
 
-interface WithSource {
-  readonly source: PackageSource;
-}
+/** The paths of one file to items of other packages, with what identifies the item. */
+const foreignPaths = once((items: readonly TopLevelItem[]) =>
+  packagePaths(items).flatMap(({ key, path, attributes }) =>
+    key === '' || !path.name ? [] : [{ id: `${key}/${path.name.text}`, path, attributes }],
+  ),
+);

@@ -2,6 +2,7 @@ import { once } from '../base/once.ts';
 import type { Attribute, Path, Renaming, TopLevelItem, WorldItem, InterfaceItem } from '../syntax/ast.ts';
 import { packageKey, type PackageSource } from '../packages/package-source.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
+import { gateOf } from './gates.ts';
 
 /** A path into a package, with the package's key; the key is empty while the name is not complete. */
 export interface PackagePath extends TypedPath {
@@ -45,6 +46,13 @@ export function* allPathsOf(source: PackageSource): Generator<TypedPath & { read
 /** Every path of some items, those within the package as well; not those of nested packages. */
 export const pathsIn = once((items: readonly TopLevelItem[]): readonly Path[] =>
   typedPaths(items).map(({ path }) => path),
+);
+
+/** Whether one of some items uses types behind the gate of a feature; almost none does. */
+export const hasGatedUse = once((items: readonly TopLevelItem[]): boolean =>
+  typedPaths(items).some(
+    ({ names, attributes }) => names.length > 0 && gateOf(attributes).kind === 'unstable',
+  ),
 );
 
 const typedPaths = once((items: readonly TopLevelItem[]): readonly TypedPath[] => items.flatMap(pathsOfItem));

@@ -1,4 +1,4 @@
-import { byItems, type FoundFunction, functionsIn } from './scopes.ts';
+import { byItems, type FoundFunction, functionsAmong } from './scopes.ts';
 
 /** A getter and the setter of the same property. */
 export interface AccessorPair {
@@ -8,7 +8,7 @@ export interface AccessorPair {
 
 /** The getters and setters of a body: almost always none. */
 export const accessorsOf = byItems((items): readonly FoundFunction[] =>
-  items.flatMap((item) => functionsIn(item).filter(({ func }) => func.accessor !== undefined)),
+  functionsAmong(items).filter(({ func }) => func.accessor !== undefined),
 );
 
 /** The pairs among the accessors of one scope. */

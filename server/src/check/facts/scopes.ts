@@ -51,7 +51,7 @@ export const bodiesOf = once(({ interfaces, worlds }: ResolvedPackage): readonly
 ]);
 
 /** A function of a body that goes by its items alone, which stay the same array when an edit leaves the body alone. */
-export function byItems<T>(make: (items: readonly BodyItem[]) => T): (body: Body) => T {
+export function byItems<T>(make: (items: readonly BodyItem[]) => T): (body: Pick<Body, 'items'>) => T {
   const made = once(make);
   return ({ items }) => made(items);
 }
@@ -98,7 +98,11 @@ export interface FoundFunction {
   readonly attributes: readonly Attribute[];
 }
 
-export const functionsOf = byItems((items): readonly FoundFunction[] => collected(items, functionsIn));
+export const functionsAmong = once((items: readonly BodyItem[]): readonly FoundFunction[] =>
+  collected(items, functionsIn),
+);
+
+export const functionsOf = byItems(functionsAmong);
 
 /** Of one item, which stays the same object when an edit leaves it alone. */
 export const functionsIn = once((item: Item): readonly FoundFunction[] => {
@@ -111,9 +115,7 @@ export const functionsIn = once((item: Item): readonly FoundFunction[] => {
 
 /** Of the resources in a body. */
 export const constructorsOf = byItems((items): readonly FoundFunction[] =>
-  items.flatMap((item) =>
-    item.kind === 'resource' ? functionsIn(item).filter(({ kind }) => kind === 'constructor') : [],
-  ),
+  functionsAmong(items).filter(({ kind }) => kind === 'constructor'),
 );
 
 const free = (name: Name, func: FunctionType, attributes: readonly Attribute[]): FoundFunction => ({

@@ -54,13 +54,39 @@ export const writtenFunction = ({ params, result }: FunctionType): Written =>
 
 /** The functions in an item, side by side, and how many names are in them. */
 export const writtenFunctions = once((item: Item): Extent & { readonly names: number } => {
-  const parts = functionsIn(item).map(({ func }) => writtenFunction(func));
-  return {
-    depth: parts.reduce((deepest, { depth }) => Math.max(deepest, depth), 0),
-    size: parts.reduce((sum, { size }) => sum + size, 0),
-    names: parts.reduce((sum, { names }) => sum + names.length, 0),
-  };
+  const tally = new Tally();
+  for (const { func } of functionsIn(item)) tally.addFunction(func);
+  return tally;
 });
+
+/** Counts as `writtenFunction` does, without lists: there are many functions, and the names in them are not looked up. */
+class Tally {
+  depth = 0;
+  size = 0;
+  names = 0;
+
+  addFunction({ params, result }: FunctionType): void {
+    this.addLevel(1);
+    for (const { type } of params) this.addType(type, 1);
+    this.addType(result, 1);
+  }
+
+  /** @param around the number of types around it */
+  private addType(type: Type | undefined, around: number): void {
+    if (!type) return;
+    if (type.kind === 'named') {
+      this.names += 1;
+      return;
+    }
+    this.addLevel(around + 1);
+    for (const part of partsOf(type)) this.addType(part, around + 1);
+  }
+
+  private addLevel(depth: number): void {
+    this.size += 1;
+    if (depth > this.depth) this.depth = depth;
+  }
+}
 
 /** Measures types; the type of a name is measured once. */
 export class Extents {

@@ -1,9 +1,10 @@
+import { collected } from '../../base/gathered.ts';
 import { once } from '../../base/once.ts';
 import type { Definition, ResolvedPackage, ResolvedRoot } from '../../resolve/model.ts';
 import { membersOf, partsOf } from '../../resolve/types.ts';
 import type { Type, TypeDefinition } from '../../syntax/ast.ts';
 import type { TypesContext } from '../rule.ts';
-import { isTypeDefinition } from './scopes.ts';
+import { typeDefinitionsOf } from './scopes.ts';
 
 /** Of a package and of all packages that its types may be made of. */
 interface TypeState {
@@ -76,9 +77,8 @@ function structureOf(resolved: ResolvedPackage, dependencies: Dependencies): obj
 }
 
 /** Those that other packages can use. */
-const exportedTypesOf = once(({ interfaces }: ResolvedPackage): readonly TypeDefinition[] =>
-  interfaces.flatMap(({ items }) => items.filter(isTypeDefinition)),
-);
+const exportedTypesOf = ({ interfaces }: ResolvedPackage): readonly TypeDefinition[] =>
+  collected(interfaces, typeDefinitionsOf);
 
 const sameItems = (one: readonly unknown[], other: readonly unknown[]): boolean =>
   one.length === other.length && one.every((item, at) => item === other[at]);
@@ -119,19 +119,21 @@ export interface Known<Fact> {
 }
 
 /**
- * Facts about the types of a root, each computed once for all of its packages, and again only when the package of the
- * type is resolved again, or the structure of types changed that it may be made of. A keystroke changes one package, and
- * mostly no structure. A fact must not refer to places in the text.
+ * Facts about the types of a root, each computed once for all of its packages, and again only when the structure of types
+ * changed that it may be made of; a fact about a type in a world also when its package is resolved again. A keystroke
+ * changes one package, and mostly no structure. A fact must not refer to places in the text.
  */
 export function knownOfTypes<Fact>(): (root: ResolvedRoot) => Known<Fact> {
-  const factsOf = once((_: TypeState['facts']) => new Map<Definition, Fact>());
+  const factsOf = once((_: object) => new Map<Definition, Fact>());
   return once((root) => {
-    const states = statesOf(root);
-    const others = new Map<Definition, Fact>();
-    const facts = ({ package: key }: Definition): Map<Definition, Fact> => {
-      const resolved = packageOf(root, key);
-      const state = resolved && states.get(resolved);
-      return state ? factsOf(state.facts) : others;
+    const byPackage = new Map<string, FactsOfPackage<Fact>>();
+    const facts = ({ package: key, container }: Definition): Map<Definition, Fact> => {
+      let found = byPackage.get(key);
+      if (!found) {
+        const { structure, facts } = stateByKey(root, key);
+        byPackage.set(key, (found = { inInterfaces: factsOf(structure), inWorlds: factsOf(facts) }));
+      }
+      return container?.kind === 'interface' ? found.inInterfaces : found.inWorlds;
     };
     return {
       get: (definition) => facts(definition).get(definition),
@@ -139,6 +141,17 @@ export function knownOfTypes<Fact>(): (root: ResolvedRoot) => Known<Fact> {
       set: (definition, fact) => void facts(definition).set(definition, fact),
     };
   });
+}
+
+/** The structure of a package is that of the types in its interfaces, and while it is the same, so are their definitions. */
+interface FactsOfPackage<Fact> {
+  readonly inInterfaces: Map<Definition, Fact>;
+  readonly inWorlds: Map<Definition, Fact>;
+}
+
+function stateByKey(root: ResolvedRoot, key: string): TypeState {
+  const resolved = packageOf(root, key);
+  return (resolved && statesOf(root).get(resolved)) ?? freshState();
 }
 
 /**

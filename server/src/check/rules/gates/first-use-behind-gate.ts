@@ -1,7 +1,7 @@
 import { nameRange, rangeOf } from '../../../resolve/context.ts';
 import { gateOf, isExcluded } from '../../../resolve/gates.ts';
 import type { Definition, Features, Problem, ResolvedPackage } from '../../../resolve/model.ts';
-import { allPathsOf } from '../../../resolve/package-paths.ts';
+import { allPathsOf, hasGatedUse } from '../../../resolve/package-paths.ts';
 import type { Attribute, Path, Type } from '../../../syntax/ast.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 import { missingTypes } from '../../facts/unnamed-types.ts';
@@ -61,6 +61,7 @@ interface i {
 };
 
 function* missingUses(resolved: ResolvedPackage, features: Features): Generator<Problem> {
+  if (!resolved.source.parts.some(({ items }) => hasGatedUse(items))) return;
   const first = new Map<Definition, readonly Attribute[]>();
   for (const { uri, path, attributes, names } of allPathsOf(resolved.source)) {
     if (names.length === 0 || !isForeign(resolved, uri, path)) continue;
