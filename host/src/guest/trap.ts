@@ -14,7 +14,7 @@ export const MOST_FRAMES = 12;
  */
 export function toProblem(error: unknown, most = MOST_FRAMES): Problem {
   if (error instanceof HostError) return error.problem;
-  if (error instanceof WebAssembly.Exception) return trapped(UNCAUGHT, []);
+  if (error instanceof WebAssembly.Exception) return { ...trapped(UNCAUGHT, []), withoutTrap: true };
   if (!(error instanceof Error)) {
     return {
       code: 'guest-error',
@@ -25,9 +25,10 @@ export function toProblem(error: unknown, most = MOST_FRAMES): Problem {
   const thrown = takeGuestError();
   if (thrown) return thrown.value ? wrongValue(thrown, error) : uncaught(thrown);
   const frames = framesOf(error).slice(0, most);
-  const reason = reasonOf(error);
-  const words = lastWords(reason);
-  return words ? gaveUp(words, frames) : trapped(reason, frames);
+  const { text, isRule } = reasonOf(error);
+  const words = lastWords(text);
+  if (words) return gaveUp(words, frames);
+  return { ...trapped(text, frames), ...(isRule && { withoutTrap: true }) };
 }
 
 /** V8 gives it no stack. */

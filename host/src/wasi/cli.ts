@@ -33,7 +33,7 @@ export function cli(grants: Grants, stdio: Stdio) {
       exit: ({ tag }: { tag: 'ok' | 'err' }) => leave(tag === 'ok' ? 0 : 1),
       exitWithCode: leave,
     },
-    'wasi:cli/stdin': { getStdin: () => new InputStream(stdio.stdin) },
+    'wasi:cli/stdin': { getStdin: () => new InputStream(inPieces(stdio.stdin)) },
     'wasi:cli/stdout': { getStdout: () => new OutputStream(stdio.stdout, stdio.way?.('stdout')) },
     'wasi:cli/stderr': { getStderr: () => new OutputStream(stdio.stderr, stdio.way?.('stderr')) },
     'wasi:cli/terminal-input': { TerminalInput },
@@ -43,6 +43,14 @@ export function cli(grants: Grants, stdio: Stdio) {
     'wasi:cli/terminal-stderr': terminals.stderr,
   };
 }
+
+/** The maximum of bytes of one read, as in wasmtime 49: a guest sees how many it gets. */
+const MOST_AT_ONCE = 65_536;
+
+const inPieces = (source: Source): Source => ({
+  read: (limit) => source.read(Math.min(limit, MOST_AT_ONCE)),
+  ready: () => source.ready(),
+});
 
 /** Handles that mark a stream as a terminal: WASI defines no operations on them. */
 export function terminalsOf({ terminals = [] }: Grants) {

@@ -5,6 +5,8 @@ import type { ProblemCode } from './problems/catalogue.ts';
 export interface Problem extends Described {
   /** docs/errors/<code>.md explains it. */
   readonly code: ProblemCode;
+  /** Of a guest that trapped: wasmtime reports an error in place of a trap (`BrokenRule` and uncaught exceptions). */
+  readonly withoutTrap?: true;
 }
 
 interface Described {

@@ -35,7 +35,7 @@ export async function thrownAt(
 
 function trapText({ description = '' }: RemoteObject): string {
   const [message = ''] = description.split('\n');
-  return reasonOf(new Error(message.replace(/^\w*Error: /, '')));
+  return reasonOf(new Error(message.replace(/^\w*Error: /, ''))).text;
 }
 
 /** Whether no function of the script on the way out catches it. */

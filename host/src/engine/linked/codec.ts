@@ -1,5 +1,6 @@
 /** How values travel between linear memory, core values and JavaScript. */
 import type { CoreType } from '../../../../server/src/abi/flatten.ts';
+import { BrokenRule } from '../../base/broken-rule.ts';
 import type { Handles } from './handles.ts';
 
 /** The instance whose memory it is. */
@@ -31,8 +32,8 @@ export interface Codec {
 /** The properties computed for a type. */
 export type Access = Pick<Codec, 'load' | 'store' | 'lift'> & Partial<Pick<Codec, 'lower'>>;
 
-export const trap = (reason: string): never => {
-  throw new WebAssembly.RuntimeError(reason);
+export const refuse = (reason: string): never => {
+  throw new BrokenRule(reason);
 };
 
 /** Numbers are unsigned, also those that V8 gives as signed ones. */
@@ -55,8 +56,8 @@ export function storePair(context: Context, at: number, pointer: number, length:
   view.setUint32(at + 4, length, true);
 }
 
-/** @throws WebAssembly.RuntimeError for a part of the memory that is not there, or not aligned */
+/** @throws BrokenRule for a part of the memory that is not there, or not aligned */
 export function requireInside(context: Context, pointer: number, align: number, size: number): void {
-  if (pointer % align !== 0) trap('pointer not aligned');
-  if (pointer + size > context.bytes().length) trap('wasm trap: out of bounds memory access');
+  if (pointer % align !== 0) refuse('pointer not aligned');
+  if (pointer + size > context.bytes().length) refuse('wasm trap: out of bounds memory access');
 }

@@ -1,3 +1,5 @@
+import { BrokenRule } from '../../base/broken-rule.ts';
+
 /** The resources that an instance holds, by the numbers that it knows them by. */
 interface Entry {
   readonly resource: string;
@@ -14,15 +16,15 @@ export class Handles {
 
   add(resource: string, value: object): number {
     const handle = this.#free.pop() ?? this.#entries.length;
-    if (handle >= MOST) throw new WebAssembly.RuntimeError('resource table has no free keys');
+    if (handle >= MOST) throw new BrokenRule('resource table has no free keys');
     this.#entries[handle] = { resource, value };
     return handle;
   }
 
-  /** @throws WebAssembly.RuntimeError for a number that is no handle of such a resource */
+  /** @throws BrokenRule for a number that is no handle of such a resource */
   get(resource: string, handle: number): object {
     const entry = this.#entries[handle >>> 0];
-    if (entry?.resource !== resource) throw new WebAssembly.RuntimeError(`unknown handle index ${handle}`);
+    if (entry?.resource !== resource) throw new BrokenRule(`unknown handle index ${handle}`);
     return entry.value;
   }
 

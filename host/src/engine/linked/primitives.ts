@@ -1,6 +1,6 @@
 /** Numbers, characters and text (CanonicalABI.md, "Loading", "Storing"). */
 import type { Primitive } from '../../../../server/src/types/wit-type.ts';
-import { loadPair, requireInside, storePair, trap, type Access } from './codec.ts';
+import { loadPair, refuse, requireInside, storePair, type Access } from './codec.ts';
 import { decodeUtf8, encodeUtf8 } from './text.ts';
 
 /** Reads and writes one number; `of` makes the value of it, `to` the number. */
@@ -45,7 +45,7 @@ const NUMBERS: Readonly<Record<Exclude<Primitive, 'string' | 'u64' | 's64'>, Num
 
 const charOf = (code: number): string =>
   code >= 0x11_0000 || (code >= 0xd800 && code < 0xe000)
-    ? trap('wasm trap: invalid `char` bit pattern')
+    ? refuse('wasm trap: invalid `char` bit pattern')
     : String.fromCodePoint(code);
 
 export function primitive(kind: Exclude<Primitive, 'string'>): Access {

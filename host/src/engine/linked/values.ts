@@ -11,7 +11,7 @@ import {
   loadPair,
   requireInside,
   storePair,
-  trap,
+  refuse,
   unsigned,
   type Access,
   type Codec,
@@ -169,7 +169,7 @@ function cases(
   const joined = flatten({ kind: 'variant', cases: all.map(({ type }) => type && valueTypeOf(type)) }) ?? [];
   const coercions = codecs.map((codec) => coercionOf(codec?.flat ?? [], joined));
   const requireCase = (index: number): void => {
-    if (index >= all.length) trap('wasm trap: invalid variant discriminant');
+    if (index >= all.length) refuse('wasm trap: invalid variant discriminant');
   };
   return {
     load(context, at) {

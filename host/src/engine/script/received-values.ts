@@ -15,7 +15,7 @@ const TWO_CASES = /(\blet variant\d+;\s*if \()(.+)(\) \{$)/gm;
 /** No name of the generator's own ends like this. */
 const CHECK = `
 function caseOfTwo$(discriminant) {
-  if (discriminant >>> 0 > 1) throw new WebAssembly.RuntimeError('wasm trap: invalid variant discriminant');
+  if (discriminant >>> 0 > 1) throw new WebAssembly.RuntimeError('invalid variant discriminant');
   return discriminant;
 }
 `;

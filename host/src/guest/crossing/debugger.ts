@@ -143,7 +143,7 @@ const errorOf = ({ outcome, callee }: Crossing): StopOn | undefined =>
 
 function failureTexts(crossing: Crossing): Pick<Stop, 'text' | 'panicMessage'> {
   const { fn, callee, outcome } = crossing;
-  const message = outcome?.kind === 'trap' ? panicMessage(reasonOf(outcome.error)) : undefined;
+  const message = outcome?.kind === 'trap' ? panicMessage(reasonOf(outcome.error).text) : undefined;
   return {
     text: `${nameOf(fn)} of ${callee}: ${outcomeText(crossing)}`,
     ...(message !== undefined && { panicMessage: message }),

@@ -22,7 +22,7 @@ function printSafely(value: unknown, type: WitType): string {
 /** The outcome of a call: `ok({…})`, `trap: unreachable`; empty without a result. */
 export function outcomeText({ outcome, fn }: Crossing, most?: number): string {
   if (outcome === undefined) return '';
-  if (outcome.kind === 'trap') return trapText(reasonOf(outcome.error));
+  if (outcome.kind === 'trap') return trapText(reasonOf(outcome.error).text);
   const type = fn.signature.result;
   return type ? valueText(resultValue(outcome, type), type, most) : '';
 }

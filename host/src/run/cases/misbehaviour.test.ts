@@ -4,12 +4,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { exitCodeOf } from '../../base/exit-code.ts';
 import { assembleBytes } from '../../engine/testing/instantiate-wat.ts';
 import { loadProgram, type Program } from '../../engine/instantiate.ts';
 import { compile } from '../../engine/modules.ts';
 import { functionsOf, scriptOf } from '../../engine/transpile.ts';
 import { invoke } from '../../guest/thread/invoke.ts';
 import { toProblem, WITHOUT_LINES } from '../../guest/trap.ts';
+import type { Problem } from '../../protocol.ts';
 import { wasiImports } from '../../wasi/imports.ts';
 import { readySource } from '../../wasi/input-stream.ts';
 import { wasmtime } from '../../testing/wasmtime.ts';
@@ -46,32 +48,32 @@ for (const [table, cases] of Object.entries(TABLES)) {
     });
     after(() => rmSync(storage, { recursive: true }));
 
-    const outcomeHere = async (call: string): Promise<string> => {
+    const callHere = async (name: string): Promise<string | Problem> => {
       const instance = await program(wasiImports({}, NO_STDIO));
-      return invoke(instance, readCall(call, functions)).catch((error: unknown) => {
-        const { code, message, help = '' } = toProblem(error);
-        assert.ok(help.length > WITHOUT_LINES.length, `nothing is said on ${message}`);
-        return `${code}: ${message}`;
-      });
+      return invoke(instance, readCall(`${name}()`, functions)).catch(toProblem);
     };
 
     for (const [name, expected] of cases) {
       it(name, async () => {
-        const outcome = await outcomeHere(`${name}()`);
-        if (typeof expected === 'string') return assert.equal(outcome, expected);
-        assert.match(outcome, /^guest-trap: the guest trapped: /);
-        assert.match(outcome, expected);
-        assert.doesNotMatch(outcome, RAW);
+        const outcome = await callHere(name);
+        if (typeof outcome === 'string') return assert.equal(outcome, expected);
+        const { code, message, help = '' } = outcome;
+        assert.equal(code, 'guest-trap');
+        assert.match(message, /^the guest trapped: /);
+        assert.match(message, expected as RegExp);
+        assert.doesNotMatch(message, RAW);
+        assert.ok(help.length > WITHOUT_LINES.length, `nothing is said on ${message}`);
       });
     }
 
-    it('ends as under a real wasmtime', { skip: wasmtime.missing }, () => {
+    it('ends as under a real wasmtime', { skip: wasmtime.missing }, async () => {
       for (const [name, expected] of cases) {
         const args = ['run', '--allow-precompiled', '--invoke', `${name}()`, compiled];
-        const { status, stdout } = spawnSync(wasmtime.path, args, { encoding: 'utf8' });
+        const { status, signal, stdout } = spawnSync(wasmtime.path, args, { encoding: 'utf8' });
+        const theirs = status === 0 ? stdout.trim() : signal === 'SIGABRT' ? 134 : status;
         assert.equal(
-          status === 0 ? stdout.trim() : 'a trap',
-          typeof expected === 'string' ? expected : 'a trap',
+          theirs,
+          typeof expected === 'string' ? expected : exitCodeOf((await callHere(name)) as Problem),
           name,
         );
       }
