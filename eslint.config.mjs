@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 import globals from 'globals';
+import { circleRules } from './eslint.circles.mjs';
 import { layerRules } from './eslint.layers.mjs';
 
 export default tseslint.config(
@@ -62,4 +63,5 @@ export default tseslint.config(
     languageOptions: { globals: { __cqjs: 'readonly', wit: 'writable' } },
   },
   ...layerRules,
+  ...circleRules,
 );

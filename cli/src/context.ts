@@ -1,4 +1,4 @@
-import type { RunContext } from '../../host/src/run/run.ts';
+import type { RunContext } from '../../host/src/run/context.ts';
 import { storage } from './storage.ts';
 
 const neverAborted = new AbortController().signal;

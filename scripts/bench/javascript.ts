@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { bundle } from '../../host/src/build/typescript/bundle.ts';
 import { readManifest } from '../../host/src/build/typescript/manifest.ts';
 import { buildTypeScript } from '../../host/src/build/typescript/typescript.ts';
-import { readWorld } from '../../host/src/build/typescript/world.ts';
+import { readWorld } from '../../host/src/build/typescript/read-world.ts';
 import { filesBelow } from '../../host/src/base/files.ts';
 import { type Figures, figures, heading, type Pair, pair, ratio, row, time } from './measure.ts';
 import { startHost } from '../lib/host-process.ts';

@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { wasmtime } from '../../host/src/testing/wasmtime.ts';
 import { firstAnswer } from '../../host/src/run/bench/http-load.ts';
 import { figures } from './measure.ts';
-import type { Row } from './serve.ts';
+import type { Row } from './row.ts';
 
 const COMMAND = resolve('dist/cli/wit-studio.js');
 const ROUNDS = 7;

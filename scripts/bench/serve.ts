@@ -16,6 +16,7 @@ import { cpuTimeOf } from './processes.ts';
 import { startRows } from './serve-start.ts';
 import { streamingRows } from './streaming.ts';
 import { waitingRows } from './waiting.ts';
+import type { Row } from './row.ts';
 
 const service = resolve('test-fixtures/programs/service/service.wasm');
 const ROUNDS = 5;
@@ -28,15 +29,6 @@ interface Guest {
   readonly component: string;
   readonly path: string;
   readonly goals: readonly number[];
-}
-
-/** The measurements of both sides. */
-export interface Row {
-  readonly what: string;
-  readonly unit: 'ms' | 'per second' | 'µs' | 'MiB' | 'MiB/s';
-  readonly wasmtime: number;
-  readonly here: number;
-  readonly goal?: string;
 }
 
 /**

@@ -6,7 +6,7 @@ import { children } from '../../host/src/supervise/testing/children.ts';
 import { servedByWasmtime } from '../../host/src/testing/http.ts';
 import { figures } from './measure.ts';
 import { cpuTimeOf } from './processes.ts';
-import type { Row } from './serve.ts';
+import type { Row } from './row.ts';
 
 const MIB = 2 ** 20;
 const GIGABYTE = 1024 * MIB;

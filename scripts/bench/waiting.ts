@@ -5,7 +5,7 @@ import { servedByWasmtime } from '../../host/src/testing/http.ts';
 import { children } from '../../host/src/supervise/testing/children.ts';
 import { figures } from './measure.ts';
 import { residentBytes } from './process-figures.ts';
-import type { Row } from './serve.ts';
+import type { Row } from './row.ts';
 
 const REQUESTS = 200;
 const ROUNDS = 3;

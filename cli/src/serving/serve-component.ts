@@ -4,7 +4,7 @@ import type { ServeParams } from '../../../host/src/protocol.ts';
 import { residentAddress } from '../../../host/src/resident/address.ts';
 import { prepareInResident } from '../../../host/src/resident/client.ts';
 import type { ResidentCommand } from '../../../host/src/resident/frames.ts';
-import type { RunContext } from '../../../host/src/run/run.ts';
+import type { RunContext } from '../../../host/src/run/context.ts';
 import type { Caller } from '../caller.ts';
 import { prepareRunnable } from '../runnable.ts';
 import { followSources, noteChange } from './serve-watch.ts';

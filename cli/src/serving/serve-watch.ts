@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { abbreviate } from '../../../host/src/base/abbreviate.ts';
 import { problemOf } from '../../../host/src/base/problem.ts';
 import type { ServeParams } from '../../../host/src/protocol.ts';
-import type { ServingProcess } from '../../../host/src/run/serve.ts';
+import type { ServingProcess } from '../../../host/src/run/serving-process.ts';
 import { runContext } from '../context.ts';
 import { problemText } from '../output/failure.ts';
 import { Interrupted } from '../interrupt.ts';

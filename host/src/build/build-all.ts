@@ -1,7 +1,8 @@
 import { problemOf } from '../base/problem.ts';
 import type { BuildAllResult } from '../protocol.ts';
 import { sideBySide } from '../base/side-by-side.ts';
-import { build, type BuildContext } from './build.ts';
+import { build } from './build.ts';
+import type { BuildContext } from './context.ts';
 
 /**
  * Builds folders side by side: a component is built from its sources and its WIT, never from another component, so

@@ -11,16 +11,7 @@ import { go } from './go/go.ts';
 import { python } from './python/python.ts';
 import { buildRust } from './rust/rust.ts';
 import { buildTypeScript, guestTypes } from './typescript/typescript.ts';
-
-export interface BuildContext {
-  readonly signal: AbortSignal;
-  /** Reports the current work, for a waiting user. */
-  readonly progress: (message: string) => void;
-  /** Gets lines of a tool; a tool that prints faster than they are taken waits. */
-  readonly log: (line: string) => void | Promise<void>;
-  /** Whether the component is to be debugged in its sources. */
-  readonly debug?: boolean;
-}
+import type { BuildContext } from './context.ts';
 
 /** The builder of each language; the first whose manifest is in the folder applies, unless the folder names a command. */
 const LANGUAGES: readonly BuildLanguage[] = [

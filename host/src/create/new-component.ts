@@ -4,7 +4,7 @@ import { kebabCase } from '../../../server/src/syntax/identifier.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';
 import { writeGuestTypes } from '../build/typescript/types/guest-types.ts';
 import { readManifest } from '../build/typescript/manifest.ts';
-import { readWorld } from '../build/typescript/world.ts';
+import { readWorld } from '../build/typescript/read-world.ts';
 import { HostError } from '../base/problem.ts';
 import type { NewComponentParams, NewResult, WorldChoice } from '../protocol.ts';
 import { checkEmpty, withNewFiles, writeNew, type NewFiles } from './files.ts';

@@ -7,10 +7,10 @@ import { forwardHostCall } from './forward-host-calls.ts';
 import { deliverResult, type ResultChannel } from './host-calls.ts';
 import { isAsleep, newWakeCell, wake } from '../wasi/wake.ts';
 import { closeReader, closeResponse, giveRoom, newReaders, newResponseFlows, openReaders } from './flow.ts';
-import { newBell, newPartsCells, readParts } from './http/response-parts.ts';
+import { newBell, newPartsCells, readParts, type ResponseMessage } from './http/response-parts.ts';
 import type { SendMessage } from './http/exchange-port.ts';
 import type { SocketMessage } from './sockets/socket-port.ts';
-import type { GuestCells, GuestMessage, GuestTask, RequestRest, ResponseMessage } from './task.ts';
+import type { GuestCells, GuestMessage, GuestTask, RequestRest } from './task.ts';
 
 /** One for all guests of this process, since any two of them may have a folder in common. */
 const folders = newFolderLock();

@@ -4,10 +4,9 @@ import type { CoreModules } from '../engine/modules.ts';
 import type { HostCall, ResultChannel } from './host-calls.ts';
 import type { Graph } from './crossing/graph.ts';
 import type { Grants, Problem, Reuse, RunResult } from '../protocol.ts';
-import type { TextField } from '../wasi/http/fields.ts';
 import type { RequestHead } from '../wasi/http/messages.ts';
 import type { QueueCells } from './http/request-queue.ts';
-import type { PartsCells } from './http/response-parts.ts';
+import type { OutputMessage, PartsCells } from './http/response-parts.ts';
 import type { SendMessage } from './http/exchange-port.ts';
 import type { SocketMessage } from './sockets/socket-port.ts';
 import type { Call } from '../wave/call.ts';
@@ -81,15 +80,6 @@ export interface RequestRest {
   readonly body?: MessagePort;
 }
 
-/** Output of a guest. In a server it travels with the parts of responses, in order. */
-export interface OutputMessage {
-  readonly kind: 'output';
-  readonly stream: 'stdout' | 'stderr';
-  readonly bytes: Uint8Array;
-  /** The request that its instance got last. */
-  readonly id?: number;
-}
-
 export type GuestMessage =
   | { readonly kind: 'host-call'; readonly call: HostCall }
   | OutputMessage
@@ -98,22 +88,3 @@ export type GuestMessage =
   | { readonly kind: 'compiled'; readonly scriptHash: string; readonly code: Uint8Array }
   | SendMessage
   | SocketMessage;
-
-/**
- * Parts of the response to the request `id`: `took` when the thread has it, then in the order of `Responder`, then
- * `idle`. An `idle` without a request: the thread takes another, and has suspended ones. They have a separate way
- * (http/response-parts.ts).
- */
-export type ResponseMessage =
-  | { readonly kind: 'took'; readonly id: number; readonly lane: number }
-  | {
-      readonly kind: 'head';
-      readonly id: number;
-      readonly status: number;
-      readonly headers: readonly TextField[];
-      readonly isEmpty: boolean;
-    }
-  | { readonly kind: 'chunk'; readonly id: number; readonly lane: number; readonly bytes: Uint8Array }
-  | { readonly kind: 'end'; readonly id: number; readonly trailers: readonly TextField[] }
-  | { readonly kind: 'refused'; readonly id: number; readonly problem: Problem }
-  | { readonly kind: 'idle'; readonly id?: number };

@@ -5,7 +5,8 @@ import { problemOf } from '../base/problem.ts';
 import type { RunResult } from '../protocol.ts';
 import type { IdleGuests } from '../run/idle-guests.ts';
 import type { PreparedServer } from '../run/prepared-server.ts';
-import { run, type RunContext } from '../run/run.ts';
+import { run } from '../run/run.ts';
+import type { RunContext } from '../run/context.ts';
 import {
   decode,
   encode,

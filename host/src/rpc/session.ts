@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { folderBindings } from '../build/bindings/folder-bindings.ts';
 import { buildAll } from '../build/build-all.ts';
-import { build, type BuildContext } from '../build/build.ts';
+import { build } from '../build/build.ts';
+import type { BuildContext } from '../build/context.ts';
 import { compose } from '../compose/compose.ts';
 import { newComponent } from '../create/new-component.ts';
 import { newPackage } from '../create/new-package.ts';
@@ -15,8 +16,15 @@ import { functionsOf, transpile, type Transpiled } from '../engine/transpile.ts'
 import { hasJspi } from '../node/flags.ts';
 import { serialQueue } from '../base/serial-queue.ts';
 import { HostError, problemOf } from '../base/problem.ts';
-import { PROTOCOL_VERSION, type InitializeParams, type InitializeResult } from '../protocol.ts';
-import type { JobParams, Notifications, Problem, Requests } from '../protocol.ts';
+import {
+  PROTOCOL_VERSION,
+  type InitializeParams,
+  type InitializeResult,
+  type JobParams,
+  type Notifications,
+  type Problem,
+  type Requests,
+} from '../protocol.ts';
 import { bench } from '../run/bench/bench.ts';
 import { installNode } from '../run/install-node.ts';
 import { nodeFor } from '../run/node-for.ts';
@@ -25,7 +33,8 @@ import { run } from '../run/run.ts';
 import type { Serving } from '../guest/http/listen.ts';
 import { readCall } from '../wave/call.ts';
 import { exampleCalls } from '../wave/functions.ts';
-import { serve, type ServingProcess } from '../run/serve.ts';
+import { serve } from '../run/serve.ts';
+import type { ServingProcess } from '../run/serving-process.ts';
 import { accessRequestsOf } from '../wasi/access-requests.ts';
 
 type Params<Method extends keyof Requests> = JobParams<Method>;

@@ -6,7 +6,7 @@ import { GuestProcess } from '../supervise/guest-process.ts';
 import { NO_EXPORT } from '../supervise/log-exporter.ts';
 import { rightsOf, type Rights } from '../supervise/permissions.ts';
 import { MESSAGES, spawnGuest, type SpawnedGuest } from '../supervise/spawn-guest.ts';
-import type { RunContext } from './run.ts';
+import type { RunContext } from './context.ts';
 
 /** Each takes about 70 MB. */
 const MOST = 3;

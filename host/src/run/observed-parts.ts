@@ -1,6 +1,6 @@
 import type { GuestNode } from '../base/guest-node.ts';
 import type { ObservedParts } from '../guest/crossing/observed.ts';
-import type { RunContext } from './run.ts';
+import type { RunContext } from './context.ts';
 
 /** The parts of a component whose calls are observed: those of the observer, else the component is split. */
 export async function observedParts(

@@ -6,7 +6,7 @@ import { GuestProcess, streamsOf, type GuestProcessOptions } from '../supervise/
 import { exportLogs, NO_EXPORT, type LogExporter } from '../supervise/log-exporter.ts';
 import { rightsOf } from '../supervise/permissions.ts';
 import { spawnGuest } from '../supervise/spawn-guest.ts';
-import type { RunContext } from './run.ts';
+import type { RunContext } from './context.ts';
 
 /** Starts the process of a guest before the guest is translated: both take time, on a processor each. */
 export async function openGuest(

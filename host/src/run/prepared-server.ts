@@ -1,7 +1,7 @@
 import type { ServeParams } from '../protocol.ts';
 import { nodeFor } from './node-for.ts';
 import { ReadyServer } from './ready-server.ts';
-import type { RunContext } from './run.ts';
+import type { RunContext } from './context.ts';
 
 /** Between the start of a server, whose first requests need the processors, and the preparation of the next one. */
 const BEHIND_MS = 1_000;

@@ -9,8 +9,8 @@ import { nodeFor } from './node-for.ts';
 import { observedParts } from './observed-parts.ts';
 import { openGuest } from './open-guest.ts';
 import { prepare } from './prepare.ts';
-import type { RunContext } from './run.ts';
-import type { ServingProcess } from './serve.ts';
+import type { RunContext } from './context.ts';
+import type { ServingProcess } from './serving-process.ts';
 import { withPlace } from './source-place.ts';
 
 interface Settings {

@@ -1,40 +1,22 @@
-import type { Readable } from 'node:stream';
 import { functionsOf, type Transpiled } from '../engine/transpile.ts';
 import { HostError } from '../base/problem.ts';
-import type { Problem, RunParams, RunResult } from '../protocol.ts';
+import type { RunParams, RunResult } from '../protocol.ts';
 import type { RunTask } from '../guest/protocol.ts';
-import type { ObserverHost } from '../guest/crossing/report.ts';
-import type { Output } from '../guest/output.ts';
 import { notACommand } from '../guest/thread/command.ts';
+import type { RunContext } from './context.ts';
 import type { IdleGuests } from './idle-guests.ts';
 import { nodeFor } from './node-for.ts';
 import { observedParts } from './observed-parts.ts';
 import { openGuest } from './open-guest.ts';
 import { prepare } from './prepare.ts';
-import type { PreparedServer } from './prepared-server.ts';
 import { Recorder } from './recording/recorder.ts';
 import { withPlace } from './source-place.ts';
 import type { Job } from '../guest/task.ts';
 import { readCall } from '../wave/call.ts';
 
-export interface RunContext {
-  readonly signal: AbortSignal;
-  /** A folder for caches that survives restarts. */
-  readonly storage: string;
-  /** Takes the guest's output; without it the guest has the standard streams of this process. */
-  readonly output?: Output;
-  /** The guest's standard input, that of this process when `inherit`; empty by default. */
-  readonly stdin?: Readable | 'inherit';
-  /** The working folder, whose packages may have a Node.js for guests; that of this process by default. */
-  readonly project?: string;
+interface Context extends RunContext {
   /** Has processes of guests that ran before; without it, the process of a run ends with it. */
   readonly idle?: IdleGuests;
-  /** Has a process that is ready to serve; without it, each server starts with a new process. */
-  readonly prepared?: PreparedServer;
-  /** Gets the calls between the instances of the component, which is taken apart for that. */
-  readonly observer?: ObserverHost;
-  /** Gets why a request to a server failed, for marks in the sources. */
-  readonly failed?: (problem: Problem) => void;
 }
 
 /**
@@ -42,14 +24,14 @@ export interface RunContext {
  * the same component.
  * @throws HostError for everything that a user can remedy, and for a trap of the guest
  */
-export async function run(params: RunParams, context: RunContext): Promise<RunResult> {
+export async function run(params: RunParams, context: Context): Promise<RunResult> {
   const { trace, ...rest } = params;
   if (trace === undefined) return runObserved(params, context);
   const recorder = new Recorder(trace, params, context.output);
   return runObserved(rest, { ...context, observer: recorder }).finally(() => recorder.close());
 }
 
-async function runObserved(params: RunParams, context: RunContext): Promise<RunResult> {
+async function runObserved(params: RunParams, context: Context): Promise<RunResult> {
   const { component, grants, limits } = params;
   const { idle } = context;
   const node = await nodeFor(context);

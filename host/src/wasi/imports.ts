@@ -4,35 +4,22 @@ import { clocks } from './clocks.ts';
 import { config } from './config.ts';
 import { filesystem } from './filesystem/filesystem.ts';
 import { OpenHandles } from './filesystem/open-handles.ts';
-import type { Connect } from './http/exchange.ts';
 import { http } from './http/http.ts';
 import { readySource } from './input-stream.ts';
 import { io } from './io.ts';
-import { noStores, type CallStore } from './keyvalue/call.ts';
+import { noStores } from './keyvalue/call.ts';
 import { keyvalue } from './keyvalue/keyvalue.ts';
-import { logging, type LogRecord } from './logging.ts';
+import { logging } from './logging.ts';
 import { thirdImports } from './p3/imports.ts';
 import { random } from './random.ts';
-import type { RealNetwork } from './sockets/real.ts';
 import { sockets } from './sockets/sockets.ts';
+import type { Ways } from './ways.ts';
 
 /**
  * Implementations by interface name, with its version if drafts differ and without it otherwise, as the bindings look
  * it up.
  */
 export type Imports = Readonly<Record<string, object>>;
-
-/** How a guest reaches what others share with it. */
-export interface Ways {
-  /** Sends requests of wasi:http, for a guest that may reach the network. */
-  readonly connect?: Connect;
-  /** Has the sockets of a guest that may have some. */
-  readonly network?: RealNetwork;
-  /** Performs a call on a store of wasi:keyvalue. */
-  readonly callStore?: CallStore;
-  /** Gets the records of wasi:logging. */
-  readonly record?: (record: LogRecord) => void;
-}
 
 const identifiersIn = ({ keyvalue: stores = [] }: Grants): string[] =>
   stores.flatMap(({ identifiers }) => identifiers);

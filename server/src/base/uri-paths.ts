@@ -26,3 +26,12 @@ export function nameOf(uri: string): string {
 export function isInside(uri: string, folder: string): boolean {
   return uri.startsWith(`${folder}/`);
 }
+
+/** A file's URI as people write it. */
+export function displayPath(uri: string): string {
+  try {
+    return decodeURIComponent(uri.replace(/^file:\/\/(?:\/(?=[A-Za-z]:))?/, ''));
+  } catch {
+    return uri;
+  }
+}

@@ -1,7 +1,6 @@
 import { grouped } from '../base/grouped.ts';
-import { ProblemError } from '../base/problem.ts';
-import type { SourceLocation } from '../base/problem.ts';
-import { type Graph, type GraphExport, type GraphWire, type Instance, wirable } from './graph.ts';
+import { ProblemError, type SourceLocation } from '../base/problem.ts';
+import { wirable, type Graph, type GraphExport, type GraphWire, type Instance } from './graph.ts';
 import { unversioned } from './names.ts';
 import type { Plan } from './plan.ts';
 import type { Problems } from './problems.ts';

@@ -1,5 +1,6 @@
 import type { Finding, Problem } from '../base/problem.ts';
-import type { LoadedComponent, PlacedInstance } from './encode.ts';
+import type { LoadedComponent } from './encode.ts';
+import type { PlacedInstance } from './graph.ts';
 import type { Plan } from './plan.ts';
 import type { Target } from './target.ts';
 import type { Result, Description, Diagnostic, DocumentOutline, PackageName } from './toolkit.ts';

@@ -1,8 +1,9 @@
 import { type Finding, ProblemError } from '../base/problem.ts';
 import { checkGraph } from './check.ts';
-import { encode, loadComponents, type LoadedComponent, type PlacedInstance } from './encode.ts';
+import { encode, loadComponents, type LoadedComponent } from './encode.ts';
+import type { PlacedInstance } from './graph.ts';
 import { explain, type Explanation } from './explain.ts';
-import { drawGraph } from './graph.ts';
+import { drawGraph } from './draw-graph.ts';
 import type { Plan } from './plan.ts';
 import { collectProblems } from './problems.ts';
 import { withStubs } from './stubs.ts';

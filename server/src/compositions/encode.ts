@@ -6,8 +6,7 @@ import {
   type WireError,
 } from './toolkit.ts';
 import { conflict, invalidComponent, invalidComposition, refusedExport, refusedWire } from './explain.ts';
-import type { Graph, GraphExport, GraphWire, Instance } from './graph.ts';
-import type { PlannedInstance } from './plan.ts';
+import type { Graph, GraphExport, GraphWire, Instance, PlacedInstance } from './graph.ts';
 import type { Problems } from './problems.ts';
 import { resourceOrigin } from './resource-origin.ts';
 
@@ -15,18 +14,6 @@ import { resourceOrigin } from './resource-origin.ts';
 export interface LoadedComponent {
   readonly path: string;
   readonly bytes: Uint8Array;
-}
-
-export type PlacedInstance = PlannedInstance & {
-  readonly component: string;
-  /** The content of `files`. */
-  readonly contents?: readonly FileContent[];
-};
-
-export interface FileContent {
-  /** As `PlannedFile.path`; one that ends with a slash is an empty directory. */
-  readonly path: string;
-  readonly content: Uint8Array;
 }
 
 /** Reports `component-invalid`, and leaves its instances out. */

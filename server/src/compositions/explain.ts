@@ -1,9 +1,8 @@
-import { ProblemError } from '../base/problem.ts';
+import { ProblemError, type SourceLocation } from '../base/problem.ts';
 import { leaveOpen } from './changes.ts';
-import type { SourceLocation } from '../base/problem.ts';
 import type { Conflict, Description, Mismatch, WireError } from './toolkit.ts';
+import { wirable, type Graph, type GraphExport, type GraphWire, type Instance } from './graph.ts';
 import { functionName } from './names.ts';
-import { type Graph, type GraphExport, type GraphWire, type Instance, wirable } from './graph.ts';
 
 /** A description of the composition for users. */
 export interface Explanation {

@@ -2,7 +2,7 @@ import { ProblemError } from '../base/problem.ts';
 import type { SourceLocation } from '../base/problem.ts';
 import { nearest } from '../base/nearest.ts';
 import type { Description } from './toolkit.ts';
-import type { Instance } from './graph.ts';
+import type { Instance, Offer } from './graph.ts';
 import { functionName, functionOf, meant, unversioned } from './names.ts';
 
 /** @throws ProblemError `unknown-instance` */
@@ -64,12 +64,6 @@ export function exportNamed(name: string, instance: Instance, at: SourceLocation
     suggestions: likelyNames(name, instance.description.exports),
     ...(at && { at }),
   });
-}
-
-/** An export of an instance, or a function of an interface that it exports. */
-export interface Offer {
-  readonly export: string;
-  readonly function?: string;
 }
 
 /**

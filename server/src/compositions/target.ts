@@ -1,7 +1,7 @@
 import { nearest } from '../base/nearest.ts';
 import { ProblemError, type SourceLocation } from '../base/problem.ts';
 import { difference } from './explain.ts';
-import { type Graph, wirable } from './graph.ts';
+import { wirable, type Graph } from './graph.ts';
 import type { Problems } from './problems.ts';
 import { resultOf, type Misfit, type TargetRefusal, type Toolkit } from './toolkit.ts';
 

@@ -1,6 +1,6 @@
 import { grouped } from '../base/grouped.ts';
 import { once } from '../base/once.ts';
-import type { FileRange, OffsetRange, Snapshot } from '../analysis/snapshot.ts';
+import type { OffsetRange, Snapshot } from '../analysis/snapshot.ts';
 import {
   type Diagnostic,
   diagnosticsBy,
@@ -19,18 +19,7 @@ import { compositionDiagnostics } from './compositions/diagnostics.ts';
 import type { ResolvedPackage, ResolvedRoot } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 import type { Tokens } from '../syntax/lexer/tokens.ts';
-
-/** A finding in a file, worded. */
-export interface FileDiagnostic extends OffsetRange {
-  /** A `hint` is about removable text. */
-  readonly severity: 'error' | 'warning' | 'info' | 'hint';
-  /** Kebab-case; docs/errors/<code>.md explains it. */
-  readonly code: string;
-  readonly message: string;
-  /** The details of the finding, by the names in its rule. */
-  readonly detail: Readonly<Record<string, string>>;
-  readonly related: readonly (FileRange & { readonly message: string })[];
-}
+import type { FileDiagnostic } from './results.ts';
 
 /** Everything that is wrong in one file, WIT, a manifest or a plan, from top to bottom. */
 export function diagnostics(snapshot: Snapshot, uri: string): readonly FileDiagnostic[] {

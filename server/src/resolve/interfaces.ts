@@ -1,7 +1,6 @@
 import type { Context } from './context.ts';
-import { resolveFunction } from './functions.ts';
+import { resolveFunction, resolveTypeDefinition } from './types.ts';
 import type { InterfaceModel } from './model.ts';
-import { resolveTypeDefinition } from './types.ts';
 import { resolveUses } from './uses.ts';
 
 /** Looks up every name in an interface. */

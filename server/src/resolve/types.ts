@@ -1,7 +1,6 @@
 import { once } from '../base/once.ts';
-import type { Name, Type, TypeDefinition } from '../syntax/ast.ts';
+import type { FunctionType, Name, Type, TypeDefinition } from '../syntax/ast.ts';
 import { type Context, nameRange } from './context.ts';
-import { resolveFunction } from './functions.ts';
 import type { Definition, Scope } from './model.ts';
 
 /**
@@ -114,3 +113,16 @@ export const membersOf = once((node: TypeDefinition): readonly Member[] => {
       return [];
   }
 });
+/** Looks up the names in a function's type, and gives its parameters definitions. */
+export function resolveFunction(
+  context: Context,
+  scope: Scope,
+  func: FunctionType,
+  container: Definition | undefined,
+): void {
+  for (const param of func.params) {
+    context.define('param', scope.definition.uri, param.name, param, container);
+    resolveType(context, scope, param.type);
+  }
+  resolveType(context, scope, func.result);
+}

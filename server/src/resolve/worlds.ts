@@ -3,14 +3,13 @@ import { packageKey } from '../packages/package-source.ts';
 import { type Context, nameRange, rangeOf } from './context.ts';
 import { declareInterface, itemId } from './declare.ts';
 import { flatName, isOfResource } from './flat-name.ts';
-import { resolveFunction } from './functions.ts';
+import { resolveFunction, resolveTypeDefinition } from './types.ts';
 import { isExcluded, itemGate } from './gates.ts';
 import { mergeGates } from './include-gates.ts';
 import { resolveInterface } from './interfaces.ts';
 import type { WorldItem, WorldModel } from './model.ts';
 import { behindGate, interfaceAt, worldAt } from './paths.ts';
 import { typeOrder } from './type-order.ts';
-import { resolveTypeDefinition } from './types.ts';
 import { resolveUses } from './uses.ts';
 
 /** The includes of a world, deferred until every world of the package has its own items. */

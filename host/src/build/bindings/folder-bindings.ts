@@ -1,7 +1,8 @@
 import { isAbsolute, relative } from 'node:path';
 import { HostError } from '../../base/problem.ts';
 import type { BindingsParams, BindingsResult } from '../../protocol.ts';
-import { languageOf, type BuildContext } from '../build.ts';
+import { languageOf } from '../build.ts';
+import type { BuildContext } from '../context.ts';
 
 /**
  * Writes the bindings that the sources of a component's folder use, as its build does.

@@ -7,7 +7,7 @@ import { HostError } from '../../base/problem.ts';
 import type { BuildResult, Finding } from '../../protocol.ts';
 import { GENERATORS_HASH } from '../../toolkit/wit-bindgen.ts';
 import { writeBindings, type WrittenBindings } from '../bindings/write-bindings.ts';
-import type { BuildContext } from '../build.ts';
+import type { BuildContext } from '../context.ts';
 import { buildWith } from '../external/build-with.ts';
 import { inputsOf } from '../external/inputs.ts';
 import type { BuildLanguage } from '../external/language.ts';

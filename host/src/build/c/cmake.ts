@@ -3,7 +3,7 @@ import { extname, join, resolve } from 'node:path';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { HostError } from '../../base/problem.ts';
 import type { Finding } from '../../protocol.ts';
-import type { BuildContext } from '../build.ts';
+import type { BuildContext } from '../context.ts';
 import type { BuildSettings } from '../external/settings.ts';
 import { placedErrors } from '../external/placed-errors.ts';
 import { runCompiler } from '../external/run-compiler.ts';

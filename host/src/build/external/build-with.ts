@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sha256 } from '../../base/files.ts';
 import { HostError, problemOf } from '../../base/problem.ts';
 import type { BuildResult, Finding, Problem } from '../../protocol.ts';
-import type { BuildContext } from '../build.ts';
+import type { BuildContext } from '../context.ts';
 import { isFresh, stamp } from '../stamp.ts';
 import type { Tool } from './find-tool.ts';
 import { inputsOf } from './inputs.ts';

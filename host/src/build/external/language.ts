@@ -1,6 +1,6 @@
 import type { BuildResult } from '../../protocol.ts';
 import type { WrittenBindings } from '../bindings/write-bindings.ts';
-import type { BuildContext } from '../build.ts';
+import type { BuildContext } from '../context.ts';
 
 /** The builder of one language. */
 export interface BuildLanguage {

@@ -1,6 +1,6 @@
 import { HostError } from '../../base/problem.ts';
 import type { Finding, Problem } from '../../protocol.ts';
-import type { BuildContext } from '../build.ts';
+import type { BuildContext } from '../context.ts';
 import { endedBySignal, runTool } from '../tool.ts';
 import { placedErrors } from './placed-errors.ts';
 

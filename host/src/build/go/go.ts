@@ -7,7 +7,7 @@ import type { BuildResult, Finding, Problem } from '../../protocol.ts';
 import { GENERATORS_HASH } from '../../toolkit/wit-bindgen.ts';
 import { inToolThread } from '../../tools/tool-thread.ts';
 import { writeBindings, type WrittenBindings } from '../bindings/write-bindings.ts';
-import type { BuildContext } from '../build.ts';
+import type { BuildContext } from '../context.ts';
 import { buildWith } from '../external/build-with.ts';
 import { findTool, forPlatform, type Tool } from '../external/find-tool.ts';
 import type { BuildLanguage } from '../external/language.ts';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { writeWhole } from '../../base/files.ts';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { HostError } from '../../base/problem.ts';
-import type { BuildContext } from '../build.ts';
+import type { BuildContext } from '../context.ts';
 import type { Tool } from '../external/find-tool.ts';
 import { endedBySignal, runTool } from '../tool.ts';
 import { mendAllocator } from './allocator.ts';

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import type { BuildResult } from '../../protocol.ts';
-import type { BuildContext } from '../build.ts';
+import type { BuildContext } from '../context.ts';
 import { buildWith } from '../external/build-with.ts';
 import type { BuildLanguage } from '../external/language.ts';
 import { readSettings, type BuildSettings } from '../external/settings.ts';

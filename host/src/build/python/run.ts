@@ -1,5 +1,5 @@
 import { HostError } from '../../base/problem.ts';
-import type { BuildContext } from '../build.ts';
+import type { BuildContext } from '../context.ts';
 import type { BuildSettings } from '../external/settings.ts';
 import { endedBySignal, runTool } from '../tool.ts';
 import { pythonErrors } from './errors.ts';

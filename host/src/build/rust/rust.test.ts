@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { basename, delimiter, join } from 'node:path';
 import { describe, it } from 'node:test';
-import type { BuildContext } from '../build.ts';
+import type { BuildContext } from '../context.ts';
 import { context, problemOf, temporaryFolders, withVariables } from '../testing/folders.ts';
 import { buildRust, readMessage } from './rust.ts';
 

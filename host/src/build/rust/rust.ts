@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { parse } from 'smol-toml';
 import { HostError } from '../../base/problem.ts';
 import type { BuildResult, Finding } from '../../protocol.ts';
-import type { BuildContext } from '../build.ts';
+import type { BuildContext } from '../context.ts';
 import { cargoInputs } from './cargo-inputs.ts';
 import { witFiles } from '../external/inputs.ts';
 import { readSettings } from '../external/settings.ts';

@@ -12,7 +12,7 @@ import { prelude } from './prelude.ts';
 import { FIRST_LINE, mapLine, withFirstLine } from './stack-map.ts';
 import { featuresFor, needsOf } from './web-features.ts';
 import { typeImports } from './check/type-imports.ts';
-import { witImports } from './wit-imports.ts';
+import { witImports, type BundleTarget } from './wit-imports.ts';
 import type { World } from './world.ts';
 import { bundler } from './bundler.ts';
 
@@ -24,9 +24,6 @@ export interface Bundle {
   readonly inputs: readonly string[];
   readonly findings: readonly Finding[];
 }
-
-/** `quickjs`: one ES module for the builder; `debug`: a CommonJS module for Node, with its source map inside. */
-export type BundleTarget = 'quickjs' | 'debug';
 
 /**
  * Makes one module of a guest's TypeScript. Imports of WIT interfaces stay imports.

@@ -5,13 +5,14 @@ import { inToolThread } from '../../tools/tool-thread.ts';
 import type { FolderBindings } from '../external/language.ts';
 import { addBuiltFolder } from './built-folders.ts';
 import { bundle, type Bundle } from './bundle.ts';
-import type { BuildContext } from '../build.ts';
+import type { BuildContext } from '../context.ts';
 import { areTypesFresh, writeGuestTypes } from './types/guest-types.ts';
 import { checkTypes, compilerVersion } from './check/check-types.ts';
 import { readableFiles, settingFiles } from './inputs.ts';
 import { type ComponentManifest, readManifest } from './manifest.ts';
 import { builderHash, isFresh, stamp } from '../stamp.ts';
-import { readWorld, type World } from './world.ts';
+import type { World } from './world.ts';
+import { readWorld } from './read-world.ts';
 
 /** Types, one module, one component: a folder with a package.json becomes `dist/NAME.wasm`. */
 export async function buildTypeScript(folder: string, context: BuildContext): Promise<BuildResult> {

@@ -2,7 +2,6 @@ import { isAbsolute } from 'node:path';
 import type { OnResolveArgs, OnResolveResult, PartialMessage, Plugin, PluginBuild } from 'esbuild-wasm';
 import { nearest } from '../../../../server/src/base/nearest.ts';
 import { abbreviate } from '../../base/abbreviate.ts';
-import type { BundleTarget } from './bundle.ts';
 import { camelCase, pascalCase } from './exports.ts';
 import type { ComponentManifest } from './manifest.ts';
 import type { World } from './world.ts';
@@ -125,3 +124,5 @@ function meantBy(path: string, world: World): Importable[] {
 }
 
 const lastPart = (name: string): string => unversioned(name).split('/').at(-1) ?? name;
+/** `quickjs`: one ES module for the builder; `debug`: a CommonJS module for Node, with its source map inside. */
+export type BundleTarget = 'quickjs' | 'debug';

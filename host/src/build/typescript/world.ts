@@ -1,8 +1,5 @@
 import { sha256 } from '../../base/files.ts';
 import type { Shape, Wit } from '../../toolkit/javascript.ts';
-import { inToolThread } from '../../tools/tool-thread.ts';
-import type { ComponentManifest } from './manifest.ts';
-import { readWitFiles } from '../wit-files.ts';
 
 /** The world as a guest module needs it. */
 export interface World extends Omit<Shape, 'world'> {
@@ -12,21 +9,6 @@ export interface World extends Omit<Shape, 'world'> {
   readonly surroundings: readonly string[];
   /** Relative path to text of the declarations as jco writes them. */
   readonly declarations: ReadonlyMap<string, string>;
-}
-
-/** Worlds by the text of their WIT, the most recently used last: sources change far more often. */
-const worlds = new Map<string, World>();
-const MOST_WORLDS = 8;
-
-/** @throws HostError `wit-invalid`, `world-unknown` or `wit-unsupported` */
-export async function readWorld(manifest: ComponentManifest, signal?: AbortSignal): Promise<World> {
-  const wit = await readWitFiles(manifest.wit, manifest.world);
-  const key = witKey(wit);
-  const world = worlds.get(key) ?? (await inToolThread('describeWorld', [manifest, wit], signal));
-  worlds.delete(key);
-  worlds.set(key, world);
-  for (const [oldest] of worlds) if (worlds.size > MOST_WORLDS) worlds.delete(oldest);
-  return world;
 }
 
 /** Two folders may hold the same WIT: messages name the paths, which are part of the key for that reason. */

@@ -1,5 +1,6 @@
 import { type Composed, connect as connectWith } from '../../../../server/src/compositions/connect.ts';
-import type { LoadedComponent, PlacedInstance } from '../../../../server/src/compositions/encode.ts';
+import type { LoadedComponent } from '../../../../server/src/compositions/encode.ts';
+import type { PlacedInstance } from '../../../../server/src/compositions/graph.ts';
 import type { Plan } from '../../../../server/src/compositions/plan.ts';
 import type { Target } from '../../../../server/src/compositions/target.ts';
 import type { Finding } from '../../protocol.ts';

@@ -13,8 +13,9 @@ import { serialQueue } from '../../base/serial-queue.ts';
 import { privateAddress } from '../../base/private-folder.ts';
 import { problemOf } from '../../base/problem.ts';
 import type { Problem, ServeParams } from '../../protocol.ts';
-import type { RunContext } from '../../run/run.ts';
-import { serve, type ServingProcess } from '../../run/serve.ts';
+import type { RunContext } from '../../run/context.ts';
+import { serve } from '../../run/serve.ts';
+import type { ServingProcess } from '../../run/serving-process.ts';
 import {
   About,
   Changed,

@@ -15,7 +15,7 @@ import { toProblem } from '../../guest/trap.ts';
 import { respondTo } from '../../guest/thread/handle.ts';
 import { handlerOf, type Handle } from '../../guest/thread/handler.ts';
 import type { Problem } from '../../protocol.ts';
-import type { ResponseMessage } from '../../guest/task.ts';
+import type { ResponseMessage } from '../../guest/http/response-parts.ts';
 import { link } from './link.ts';
 import type { Debuggee, DebuggeeMessage } from './protocol.ts';
 process.on('disconnect', () => process.exit(0));

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { bundle } from '../../build/typescript/bundle.ts';
 import { readManifest } from '../../build/typescript/manifest.ts';
 import { guests as someGuests, part } from '../../build/testing/guests.ts';
-import { readWorld } from '../../build/typescript/world.ts';
+import { readWorld } from '../../build/typescript/read-world.ts';
 import { readySource } from '../../wasi/input-stream.ts';
 import { link } from './link.ts';
 

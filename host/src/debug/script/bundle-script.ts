@@ -4,7 +4,7 @@ import { builderHash, isFresh, stamp } from '../../build/stamp.ts';
 import { bundle } from '../../build/typescript/bundle.ts';
 import { readableFiles, settingFiles } from '../../build/typescript/inputs.ts';
 import { readManifest, type ComponentManifest } from '../../build/typescript/manifest.ts';
-import { readWorld } from '../../build/typescript/world.ts';
+import { readWorld } from '../../build/typescript/read-world.ts';
 import { sha256, writeWhole } from '../../base/files.ts';
 import { ScriptModule } from './script-module.ts';
 

@@ -1,5 +1,5 @@
 import { parse, type AnyNode, type Node } from 'acorn';
-import type { ScriptPlace } from './script-module.ts';
+import type { ScriptPlace } from './places.ts';
 
 /** Whether the function around a place catches exceptions from there. */
 export type Catching = (place: ScriptPlace) => boolean;

@@ -1,19 +1,7 @@
 import { resolve } from 'node:path';
 import { readMappings, segmentAt, type Segment } from '../../build/typescript/prelude/mappings.ts';
 import { catchingIn, type Catching } from './catching.ts';
-
-/** As V8 counts: from 0. */
-export interface ScriptPlace {
-  readonly lineNumber: number;
-  readonly columnNumber: number;
-}
-
-/** Lines and columns count from 1. */
-export interface SourcePlace {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
+import type { ScriptPlace, SourcePlace } from './places.ts';
 
 const INLINE_MAP = /\/\/# sourceMappingURL=data:application\/json;base64,([A-Za-z0-9+/=]+)\s*$/;
 

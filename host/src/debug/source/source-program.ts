@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import type { ObservedParts } from '../../guest/crossing/observed.ts';
 import type { Script } from '../inspector/thread-inspector.ts';
 import type { LocalFiles } from './local-files.ts';
-import type { ScriptModule, ScriptPlace } from '../script/script-module.ts';
+import type { ScriptModule } from '../script/script-module.ts';
+import type { ScriptPlace } from '../script/places.ts';
 import { isReadable, openModule, type SourceModule } from './source-module.ts';
 
 /** A place in the code of a module; offsets count as in DWARF. */

@@ -1,7 +1,8 @@
 import type { Frame as Crossed } from '../../guest/crossing/report.ts';
 import { CROSSING_FRAME } from '../../guest/crossing/handle.ts';
 import type { CallFrame, Script } from '../inspector/thread-inspector.ts';
-import type { ScriptModule, SourcePlace } from '../script/script-module.ts';
+import type { ScriptModule } from '../script/script-module.ts';
+import type { SourcePlace } from '../script/places.ts';
 import type { SourceModule } from './source-module.ts';
 import type { SourceProgram } from './source-program.ts';
 

@@ -1,6 +1,5 @@
 /** Writes the code of a module in which memories are counted (counted.ts). */
 import { BinaryReader } from '../../../../server/src/binary/binary-reader.ts';
-import type { CountedMemory } from './counted.ts';
 import { hidden } from './core-types.ts';
 import {
   Bulk,
@@ -235,4 +234,14 @@ function growBody({ pages, bytes, most }: CountedMemory, index: number): readonl
     ...[...next, Code.i64, 16, Code.shiftLeft, Code.setGlobal, ...size(bytes)],
     Code.end,
   ];
+}
+
+/** A memory of the module, with the globals that have its pages (i32) and its bytes (i64). */
+export interface CountedMemory {
+  readonly least: number;
+  readonly most: number;
+  readonly pages: number;
+  readonly bytes: number;
+  /** The function in place of `memory.grow`. */
+  readonly grow: number;
 }

@@ -5,7 +5,7 @@
  */
 import { sectionsOf, type Section } from '../../../../server/src/binary/sections.ts';
 import { BinaryReader } from '../../../../server/src/binary/binary-reader.ts';
-import { CodeWriter, type Point } from './counted-code.ts';
+import { CodeWriter, type CountedMemory, type Point } from './counted-code.ts';
 import {
   constant,
   functionType,
@@ -25,16 +25,6 @@ export interface Counted {
   readonly bytes: Uint8Array;
   /** Where the instruction at an offset of these bytes is in the module that they were made of. */
   readonly originalOffset: (offset: number) => number;
-}
-
-/** A memory of the module, with the globals that have its pages (i32) and its bytes (i64). */
-export interface CountedMemory {
-  readonly least: number;
-  readonly most: number;
-  readonly pages: number;
-  readonly bytes: number;
-  /** The function in place of `memory.grow`. */
-  readonly grow: number;
 }
 
 export const PAGE = 65_536;

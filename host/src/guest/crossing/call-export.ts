@@ -2,12 +2,10 @@ import { HostError } from '../../base/problem.ts';
 import { camelCase } from '../../inspect/script-names.ts';
 import { isCall, readCallTo } from '../../wave/call.ts';
 import type { ExportedFunction } from '../../wave/exported.ts';
-import type { Graph } from './graph.ts';
+import type { Graph, MadeParts } from './graph.ts';
 import { isTrap } from '../../base/is-trap.ts';
 import type { Slot } from './slots.ts';
 
-/** Exports of the parts as they are made, by their names in WIT. */
-export type MadeParts = readonly Readonly<Record<string, unknown>>[];
 type Callable = (...args: readonly unknown[]) => unknown;
 
 /**

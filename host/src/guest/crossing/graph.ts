@@ -8,7 +8,6 @@ import { camelCase } from '../../inspect/script-names.ts';
 import type { Imports } from '../../wasi/imports.ts';
 import { loadScript, type GuestScript } from '../script/load-script.ts';
 import { HOST } from './crossing.ts';
-import type { MadeParts } from './call-export.ts';
 import type { Crossings } from './crossings.ts';
 import { wrapFunction, wrapInterface } from './wrap-interface.ts';
 
@@ -145,3 +144,5 @@ function membersOf(wire: Wire, value: unknown): Items {
 }
 
 const unversioned = (name: string): string => name.replace(/@.*/, '');
+/** Exports of the parts as they are made, by their names in WIT. */
+export type MadeParts = readonly Readonly<Record<string, unknown>>[];

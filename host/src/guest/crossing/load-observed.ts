@@ -1,10 +1,10 @@
 import { threadId } from 'node:worker_threads';
 import type { Program } from '../../engine/instantiate.ts';
 import type { RequestHead } from '../../wasi/http/messages.ts';
-import { callExport, type MadeParts } from './call-export.ts';
+import { callExport } from './call-export.ts';
+import { loadGraph, type MadeParts, type Graph } from './graph.ts';
 import { Crossings } from './crossings.ts';
 import { Debugger } from './debugger.ts';
-import { loadGraph, type Graph } from './graph.ts';
 import { offerHandle } from './handle.ts';
 import type { Reply, Report } from './report.ts';
 import { Tracer } from './tracer.ts';

@@ -14,7 +14,8 @@ import { WaitingRequests } from './waiting-requests.ts';
 import { endSilentUploads } from './silent-uploads.ts';
 import { nothingSent, noting, requestLine } from './request-log.ts';
 import { endedWithOther, replacedMeanwhile } from '../../base/limits.ts';
-import type { GuestMessage, GuestTask, ResponseMessage } from '../task.ts';
+import type { GuestMessage, GuestTask } from '../task.ts';
+import type { ResponseMessage } from './response-parts.ts';
 import { nowMs } from '../../node/now.ts';
 
 const DEFAULT_CONCURRENCY = 512;

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ResponseMessage } from '../task.ts';
-import { newBell, newPartsCells, PartsWriter, readParts, type Part } from './response-parts.ts';
+import {
+  newBell,
+  newPartsCells,
+  PartsWriter,
+  readParts,
+  type ResponseMessage,
+  type Part,
+} from './response-parts.ts';
 
 /** Both ends, in one thread: it may not write more than there is room for. */
 function bothEnds() {

@@ -6,7 +6,6 @@
 import type { Problem } from '../../protocol.ts';
 import type { TextField } from '../../wasi/http/fields.ts';
 import { copyIn } from '../shared-bytes.ts';
-import type { OutputMessage, ResponseMessage } from '../task.ts';
 
 export type Part = ResponseMessage | OutputMessage;
 
@@ -225,3 +224,31 @@ class Parts {
     this.#parts.push(partOf(this.#last, '', bytes));
   }
 }
+
+/** Output of a guest. In a server it travels with the parts of responses, in order. */
+export interface OutputMessage {
+  readonly kind: 'output';
+  readonly stream: 'stdout' | 'stderr';
+  readonly bytes: Uint8Array;
+  /** The request that its instance got last. */
+  readonly id?: number;
+}
+
+/**
+ * Parts of the response to the request `id`: `took` when the thread has it, then in the order of `Responder`, then
+ * `idle`. An `idle` without a request: the thread takes another, and has suspended ones. They have a separate way
+ * (http/response-parts.ts).
+ */
+export type ResponseMessage =
+  | { readonly kind: 'took'; readonly id: number; readonly lane: number }
+  | {
+      readonly kind: 'head';
+      readonly id: number;
+      readonly status: number;
+      readonly headers: readonly TextField[];
+      readonly isEmpty: boolean;
+    }
+  | { readonly kind: 'chunk'; readonly id: number; readonly lane: number; readonly bytes: Uint8Array }
+  | { readonly kind: 'end'; readonly id: number; readonly trailers: readonly TextField[] }
+  | { readonly kind: 'refused'; readonly id: number; readonly problem: Problem }
+  | { readonly kind: 'idle'; readonly id?: number };

@@ -1,6 +1,6 @@
 import type { Problem } from '../../protocol.ts';
 import type { Output } from '../output.ts';
-import type { OutputMessage } from '../task.ts';
+import type { OutputMessage } from './response-parts.ts';
 import { LinePrefix } from './line-prefix.ts';
 import type { PendingRequest } from './pending-request.ts';
 

@@ -6,7 +6,8 @@ import { Response } from '../../wasi/p3/http/response.ts';
 import { Fields } from '../../wasi/p3/http/fields.ts';
 import { OK } from '../../wasi/p3/streams.ts';
 import { adoptWakeCell, newWakeCell, until, wake } from '../../wasi/wake.ts';
-import type { GuestRequest, ResponseMessage } from '../task.ts';
+import type { GuestRequest } from '../task.ts';
+import type { ResponseMessage } from '../http/response-parts.ts';
 import { handleRequests, type Requests } from './handle.ts';
 import type { Started } from './instances.ts';
 

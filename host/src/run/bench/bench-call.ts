@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { BenchParams, BenchRow } from '../../protocol.ts';
-import { run, type RunContext } from '../run.ts';
+import { run } from '../run.ts';
+import type { RunContext } from '../context.ts';
 import { benchWires } from './bench-wires.ts';
 import { besides, cold, median, time, wasmtimeCommand } from './measure.ts';
 

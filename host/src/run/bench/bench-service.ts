@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { BenchParams, BenchRow, BenchUnit } from '../../protocol.ts';
-import type { RunContext } from '../run.ts';
+import type { RunContext } from '../context.ts';
 import { HostError } from '../../base/problem.ts';
 import { serve } from '../serve.ts';
 import { benchWires } from './bench-wires.ts';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { BenchParams, BenchResult, BenchRow } from '../../protocol.ts';
 import { readComponent } from '../../inspect/component-file.ts';
-import type { RunContext } from '../run.ts';
+import type { RunContext } from '../context.ts';
 import { benchCall } from './bench-call.ts';
 import { benchService } from './bench-service.ts';
 import { chartOf } from './chart.ts';

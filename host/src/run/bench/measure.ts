@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RunContext } from '../run.ts';
+import type { RunContext } from '../context.ts';
 
 const RUNS = 5;
 

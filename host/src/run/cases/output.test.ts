@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { run, type RunContext } from '../run.ts';
+import { run } from '../run.ts';
+import type { RunContext } from '../context.ts';
 
 /** Makes the calls that its arguments name, in Rust (test-fixtures/programs/files). */
 const component = resolve('test-fixtures/programs/files/files.wasm');

@@ -11,7 +11,8 @@ import type { Grants } from '../../protocol.ts';
 import { children } from '../../supervise/testing/children.ts';
 import { until } from '../../testing/until.ts';
 import { nodeFor } from '../node-for.ts';
-import { serve, type ServingProcess } from '../serve.ts';
+import { serve } from '../serve.ts';
+import type { ServingProcess } from '../serving-process.ts';
 
 const programs = resolve('test-fixtures/programs');
 const component = join(programs, 'service/service.wasm');

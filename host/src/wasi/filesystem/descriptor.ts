@@ -9,7 +9,8 @@ import { openAt, type DescriptorFlags, type OpenFlags, type Opened, type PathFla
 import type { OpenFile } from './open-file.ts';
 import type { OpenHandles } from './open-handles.ts';
 import { readLink, resolve, type Place, type ResolveOptions } from './resolve.ts';
-import { metadataHash, toStat, typeOf, type NewTimestamp } from './stat.ts';
+import { metadataHash, toStat, typeOf } from './stat.ts';
+import type { NewTimestamp } from './timestamps.ts';
 import { hostFiles } from './host-files.ts';
 import { setTimes } from './times.ts';
 

@@ -1,16 +1,7 @@
 import type { BigIntStats, Dirent } from 'node:fs';
 import { crypto } from '../../node/crypto.ts';
 import { timesOf } from './times.ts';
-
-export interface Datetime {
-  readonly seconds: bigint;
-  readonly nanoseconds: number;
-}
-
-export type NewTimestamp =
-  | { readonly tag: 'no-change' }
-  | { readonly tag: 'now' }
-  | { readonly tag: 'timestamp'; readonly val: Datetime };
+import type { Datetime } from './timestamps.ts';
 
 /** The mode bits of the types of entries. */
 type Typed = Pick<Dirent, Exclude<keyof Dirent, 'name' | 'parentPath' | 'path'>>;

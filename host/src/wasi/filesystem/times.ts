@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { wallClockNs } from '../clocks.ts';
 import { attempt } from './errors.ts';
-import type { NewTimestamp } from './stat.ts';
+import type { NewTimestamp } from './timestamps.ts';
 
 const SECOND = 1_000_000_000n;
 /** Beyond this the system has no such time. */

@@ -6,7 +6,7 @@ import {
   type Opened,
   type PathFlags,
 } from '../filesystem/open-at.ts';
-import type { NewTimestamp } from '../filesystem/stat.ts';
+import type { NewTimestamp } from '../filesystem/timestamps.ts';
 import { appendTo, listOf, readFrom, writeTo, type Entries } from './file-streams.ts';
 import { later, toDescriptorType, toStat, type ErrorCode } from './files.ts';
 import type { GuestStream, Readable, Result } from './streams.ts';

@@ -4,7 +4,7 @@ import type { OpenHandles } from '../filesystem/open-handles.ts';
 import { cli } from './cli.ts';
 import { clocks } from './clocks.ts';
 import { filesystem } from './filesystem.ts';
-import type { Ways } from '../imports.ts';
+import type { Ways } from '../ways.ts';
 import { http } from './http/http.ts';
 import { random } from './random.ts';
 import { sockets } from './sockets.ts';

@@ -1,4 +1,4 @@
-import { folderOf } from '../../base/uri-paths.ts';
+import { folderOf, displayPath } from '../../base/uri-paths.ts';
 import type { Composer, GivenPackage } from '../../compositions/composer.ts';
 import {
   successOf,
@@ -17,9 +17,9 @@ import { nearbyWorlds } from '../../packages/nearby-worlds.ts';
 import type { WorldPlaces } from '../../packages/world-package.ts';
 import { packagesBelow } from './components-below.ts';
 import type { Composition, Part } from './composition.ts';
-import type { CheckedPlan, CheckContext } from './compositions.ts';
+import type { CheckedPlan, CheckContext } from './checked-plan.ts';
 import { freshnessOf } from './freshness.ts';
-import { displayPath, partOf, readable } from './parts.ts';
+import { partOf, readable } from './parts.ts';
 
 /** Checks a WAC document. Only the toolkit reads it, in its own thread, so all findings follow later. */
 export function checkDocument(uri: string, text: string, checking: CheckContext): CheckedPlan {

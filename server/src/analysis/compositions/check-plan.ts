@@ -1,7 +1,7 @@
 import type { Finding } from '../../base/problem.ts';
-import { folderOf, nameOf } from '../../base/uri-paths.ts';
-import type { PlacedInstance } from '../../compositions/encode.ts';
-import { drawGraph } from '../../compositions/graph.ts';
+import { folderOf, nameOf, displayPath } from '../../base/uri-paths.ts';
+import type { PlacedInstance } from '../../compositions/graph.ts';
+import { drawGraph } from '../../compositions/draw-graph.ts';
 import { type PlanSource, planSource, unreadablePlan } from '../../compositions/plan-source.ts';
 import { collectProblems, inOrder, type Problems } from '../../compositions/problems.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
@@ -12,10 +12,10 @@ import { isYaml, readPlan } from '../../compositions/read/read-plan.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
 import { componentsBelow, pathsFrom } from './components-below.ts';
 import type { Composition, Part } from './composition.ts';
-import type { CheckedPlan, CheckContext } from './compositions.ts';
+import type { CheckedPlan, CheckContext } from './checked-plan.ts';
 import { referenceAt } from '../../compositions/registry.ts';
 import { freshnessOf } from './freshness.ts';
-import { displayPath, gathered, partOf } from './parts.ts';
+import { gathered, partOf } from './parts.ts';
 
 /**
  * A composition.toml or a configuration of `wasm-tools compose`: problems of its text and names at once, those of types

@@ -1,11 +1,10 @@
 import { kindOf } from '../../binary/kind.ts';
 import type { Problem } from '../../base/problem.ts';
-import { isInside } from '../../base/uri-paths.ts';
+import { isInside, displayPath } from '../../base/uri-paths.ts';
 import type { Composer } from '../../compositions/composer.ts';
 import { languageOf } from '../../compositions/picture/graph-view.ts';
 import type { Description } from '../../compositions/toolkit.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
-import { displayPath } from './parts.ts';
 
 /** The current state of a component file. */
 export interface ComponentState {

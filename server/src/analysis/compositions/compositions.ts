@@ -7,26 +7,7 @@ import { Components } from './components.ts';
 import type { Composition } from './composition.ts';
 import { checkDocument } from './check-document.ts';
 import { checkPlan } from './check-plan.ts';
-
-/** The services that a check uses. */
-export interface CheckContext {
-  readonly files: FileSystem;
-  /** Reads build outputs from disk at each request. */
-  readonly disk: FileSystem;
-  readonly components: Components;
-  readonly composer: Composer | undefined;
-  readonly known: KnownPackages;
-  /** The result of the previous check of the plan. */
-  readonly last: CheckedPlan | undefined;
-}
-
-/** A plan as checked so far, and the pending checks. */
-export interface CheckedPlan {
-  readonly text: string;
-  readonly composition: Composition;
-  /** Gives the plan when all is known; undefined where nothing more will be. */
-  readonly later?: Promise<Composition>;
-}
+import type { CheckedPlan } from './checked-plan.ts';
 
 /**
  * The watched plans (composition.toml, .wac). The toolkit checks them in another thread; its former results stay until

@@ -1,7 +1,8 @@
 import { ProblemError, type SourceLocation } from '../../base/problem.ts';
-import { folderOf, nameOf } from '../../base/uri-paths.ts';
+import { displayPath, folderOf, nameOf } from '../../base/uri-paths.ts';
 import { asComponent, missingReason, unreadableComponent } from '../../compositions/component-bytes.ts';
-import type { LoadedComponent, PlacedInstance } from '../../compositions/encode.ts';
+import type { LoadedComponent } from '../../compositions/encode.ts';
+import type { PlacedInstance } from '../../compositions/graph.ts';
 import { type Disk, gatherFiles } from '../../compositions/files/gather-files.ts';
 import type { PlannedInstance } from '../../compositions/plan.ts';
 import { referenceAt } from '../../compositions/registry.ts';
@@ -89,13 +90,4 @@ function missing(uri: string, files: FileSystem): string {
   const siblings = files.readDirectory(folderOf(uri)).map(({ name }) => name);
   if (siblings.length === 0 && folderOf(uri) !== uri) return missing(folderOf(uri), files);
   return missingReason(nameOf(uri), siblings);
-}
-
-/** A file's URI as people write it. */
-export function displayPath(uri: string): string {
-  try {
-    return decodeURIComponent(uri.replace(/^file:\/\/(?:\/(?=[A-Za-z]:))?/, ''));
-  } catch {
-    return uri;
-  }
 }

@@ -2,16 +2,7 @@ import { Graph, layout as dagre } from '@dagrejs/dagre';
 import { once } from '../../base/once.ts';
 import { passagesOf, type Passage } from './routes.ts';
 import { type Card, detailOf, type End, type GraphView, type ViewWire } from './graph-view.ts';
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Box extends Point {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Box, Point } from './geometry.ts';
 
 /** Where everything is, in pixels from the upper left corner. */
 export interface Layout {

@@ -1,4 +1,4 @@
-import type { Box, Point } from './layout.ts';
+import type { Box, Point } from './geometry.ts';
 
 /** A level part of a wire, from left to right: past the cards of one column. */
 export interface Passage {

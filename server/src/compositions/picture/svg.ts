@@ -1,5 +1,6 @@
 import { type Card, detailOf, type GraphView } from './graph-view.ts';
-import { type Box, HEADER, type Layout, layoutOf, type Point, portAt, type Route, ROW } from './layout.ts';
+import { HEADER, type Layout, layoutOf, portAt, type Route, ROW } from './layout.ts';
+import type { Box, Point } from './geometry.ts';
 
 /** A self-contained picture of a composition, light or dark like its viewer. */
 export const svgOf = (view: GraphView): string => drawn(view, `<style>${STYLE}</style>`);

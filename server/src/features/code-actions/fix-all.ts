@@ -1,7 +1,6 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
 import { parse, type ParsedFile } from '../../syntax/parse.ts';
-import type { FileDiagnostic } from '../diagnostics.ts';
-import type { FileEdit } from './fix.ts';
+import type { FileDiagnostic, FileEdit } from '../results.ts';
 import { editedText } from './edited-text.ts';
 import { fixesOf, isOfToken } from './fixes-of.ts';
 import { removeUnusedUses } from './uses/remove-use.ts';

@@ -1,6 +1,6 @@
-import type { FileRange, Snapshot, TextEdit } from '../../analysis/snapshot.ts';
+import type { Snapshot } from '../../analysis/snapshot.ts';
 import type { ParsedFile } from '../../syntax/parse.ts';
-import type { FileDiagnostic } from '../diagnostics.ts';
+import type { FileDiagnostic, FileEdit } from '../results.ts';
 
 /** The input of a fixer. */
 export interface FixContext {
@@ -9,8 +9,6 @@ export interface FixContext {
   readonly file: ParsedFile;
   readonly found: FileDiagnostic;
 }
-
-export interface FileEdit extends FileRange, TextEdit {}
 
 /** A file to create. */
 export interface NewFile {

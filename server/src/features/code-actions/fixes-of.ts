@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
 import type { ParsedFile } from '../../syntax/parse.ts';
-import type { FileDiagnostic } from '../diagnostics.ts';
+import type { FileDiagnostic } from '../results.ts';
 import { fixers } from './catalogue.ts';
 import { correctToken } from './tokens/correct-token.ts';
 import type { Fix } from './fix.ts';

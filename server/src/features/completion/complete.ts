@@ -1,6 +1,4 @@
-import type { OffsetRange, Place, Snapshot } from '../../analysis/snapshot.ts';
-import type { Definition } from '../../resolve/model.ts';
-import type { FileEdit } from '../code-actions/fix.ts';
+import type { Place, Snapshot } from '../../analysis/snapshot.ts';
 import type { ParsedFile } from '../../syntax/parse.ts';
 import { completeComposition } from '../compositions/complete.ts';
 import { featuresNamed } from '../gate-features.ts';
@@ -21,32 +19,7 @@ import {
 import { keywordForName } from './keyword-name.ts';
 import { typesOfOtherInterfaces } from './types-of-other-interfaces.ts';
 import { namesOf, pathItems, resourcesInScope, typesInScope, versionsOf } from './names.ts';
-
-/** One proposal. `text` replaces `range`. */
-export interface Completion {
-  readonly label: string;
-  readonly kind: 'keyword' | 'type' | 'interface' | 'world' | 'package' | 'function' | 'snippet' | 'value';
-  readonly text: string;
-  /** Whether `text` has `$1`, `$0` where the cursor goes, as snippets of LSP. */
-  readonly snippet?: boolean;
-  /** Whether its label is no valid text at this place, so that only a snippet can be inserted. */
-  readonly isSnippetOnly?: boolean;
-  /** A few words beside the label. */
-  readonly detail?: string;
-  /** Whose docs tell more. */
-  readonly definition?: Definition;
-  /** The text to match against, if it is not the label. */
-  readonly filter?: string;
-  /** A further change of the file that it needs: made when the list is sent. */
-  readonly edit?: () => FileEdit;
-}
-
-export interface Completions {
-  readonly range: OffsetRange;
-  readonly items: readonly Completion[];
-  /** Whether there may be others when more is typed. */
-  readonly isPartial?: boolean;
-}
+import type { Completion, Completions } from '../results.ts';
 
 /**
  * Completion by syntax and known names. Works on incomplete text, because it depends only on the tokens before it.

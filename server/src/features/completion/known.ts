@@ -2,7 +2,7 @@ import type { Place, Snapshot } from '../../analysis/snapshot.ts';
 import type { KnownPackage } from '../../packages/known-packages.ts';
 import type { Interface, InterfaceItem, PackageId, TopLevelItem, World } from '../../syntax/ast.ts';
 import { written } from '../written-name.ts';
-import type { Completion } from './complete.ts';
+import type { Completion } from '../results.ts';
 import type { PathSoFar } from '../item-named.ts';
 
 /** The details of a package that a fix would have to add. */

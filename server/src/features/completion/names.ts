@@ -13,7 +13,7 @@ import { meaning } from '../name-at.ts';
 import { scopeAt } from '../scope-at.ts';
 import { written } from '../written-name.ts';
 import { signatureOf } from '../hover/signature.ts';
-import type { Completion } from './complete.ts';
+import type { Completion } from '../results.ts';
 import { knownItems, knownPackageNames, knownTypes, knownVersions } from './known.ts';
 
 export function typesInScope(snapshot: Snapshot, place: Place): Completion[] {

@@ -7,7 +7,7 @@ import { lettersInOrder } from '../letters-in-order.ts';
 import { meaning } from '../name-at.ts';
 import { scopeAt } from '../scope-at.ts';
 import { written } from '../written-name.ts';
-import type { Completion } from './complete.ts';
+import type { Completion } from '../results.ts';
 
 /** More would make a list slow: where there are more, they are those that fit what is typed. */
 const MOST_TYPES = 300;

@@ -1,5 +1,5 @@
 import { primitiveTypes } from '../../syntax/primitive-types.ts';
-import type { Completion } from './complete.ts';
+import type { Completion } from '../results.ts';
 import type { Body } from './expected.ts';
 
 const snippet = (label: string, text: string, detail: string): Completion => ({

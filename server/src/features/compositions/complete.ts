@@ -3,7 +3,7 @@ import { wirable } from '../../compositions/graph.ts';
 import { functionName, unversioned } from '../../compositions/names.ts';
 import type { FilledImport, PlanPlace } from '../../compositions/place/plan-place.ts';
 import { namesIn, WAC_WORDS, type WacPlace } from '../../compositions/place/wac-place.ts';
-import type { Completion, Completions } from '../completion/complete.ts';
+import type { Completions, Completion } from '../results.ts';
 import { partNamed, placeInPlan } from './place-in-plan.ts';
 
 /** Completions in a plan: keys, instances, packages, and the imports and exports of components. */

@@ -3,7 +3,7 @@ import type { FileRange, OffsetRange, Snapshot } from '../../analysis/snapshot.t
 import type { SourceLocation } from '../../base/problem.ts';
 import { nameOf } from '../../base/uri-paths.ts';
 import { declarationIn } from '../../compositions/place/wac-place.ts';
-import type { DocumentLink } from '../navigation/document-links.ts';
+import type { DocumentLink } from '../results.ts';
 import type { Target } from '../navigation/target.ts';
 import { partNamed, placeInPlan } from './place-in-plan.ts';
 import { partAt } from './hover.ts';

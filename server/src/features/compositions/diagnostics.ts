@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
 import type { Finding, Position } from '../../base/problem.ts';
-import type { FileDiagnostic } from '../diagnostics.ts';
+import type { FileDiagnostic } from '../results.ts';
 
 export interface PlanFinding {
   readonly finding: Finding;

@@ -8,7 +8,7 @@ import { yamlWord } from '../../compositions/edit/yaml-tables.ts';
 import { key, string } from '../../compositions/plan-text.ts';
 import { collectProblems } from '../../compositions/problems.ts';
 import type { Fix } from '../code-actions/fix.ts';
-import type { FileDiagnostic } from '../diagnostics.ts';
+import type { FileDiagnostic } from '../results.ts';
 import { missingArgument } from './argument-fixes.ts';
 import { type PlanFinding, planFindings } from './diagnostics.ts';
 

@@ -1,11 +1,11 @@
 import type { Composition, Part } from '../../analysis/compositions/composition.ts';
-import { displayPath } from '../../analysis/compositions/parts.ts';
+import { displayPath } from '../../base/uri-paths.ts';
 import type { GraphWire } from '../../compositions/graph.ts';
 import { functionName, meant } from '../../compositions/names.ts';
 import type { PlanPlace } from '../../compositions/place/plan-place.ts';
 import type { Description } from '../../compositions/toolkit.ts';
 import type { WacPlace } from '../../compositions/place/wac-place.ts';
-import type { Hover } from '../hover/hover.ts';
+import type { Hover } from '../results.ts';
 import { drawn, partNamed, placeInPlan } from './place-in-plan.ts';
 
 /** Hover in a plan: an instance or its path shows the component's imports and exports, a wire its interface and source. */

@@ -8,7 +8,8 @@ import { compose } from '../../../../host/src/compose/compose.ts';
 import { HostError } from '../../../../host/src/base/problem.ts';
 import { codeActions } from '../code-actions/code-actions.ts';
 import { planFindings } from './diagnostics.ts';
-import { FILES, type Mistake, MISTAKES } from './testing/mistakes.ts';
+import { FILES, MISTAKES } from './testing/mistakes.ts';
+import type { Mistake } from './testing/mistake.ts';
 import { openPlan, planFolder, settle } from './testing/plan-folder.ts';
 
 const folder = await planFolder();

@@ -1,4 +1,4 @@
-import type { OffsetRange, Place, Snapshot } from '../../analysis/snapshot.ts';
+import type { Place, Snapshot } from '../../analysis/snapshot.ts';
 import type { Definition } from '../../resolve/model.ts';
 import { pathsOf } from '../../resolve/package-paths.ts';
 import { docsBefore } from '../../syntax/docs.ts';
@@ -13,10 +13,7 @@ import { elaborated, withMembers } from './item-members.ts';
 import { accessorDocs, wordDocs } from './language-docs.ts';
 import { meaning, nameAt, packagesIn } from '../name-at.ts';
 import { gatesOf, originOf, signatureOf } from './signature.ts';
-
-export interface Hover extends OffsetRange {
-  readonly markdown: string;
-}
+import type { Hover } from '../results.ts';
 
 /** Hover for a name: signature, origin, docs. For a keyword, its documentation. */
 export function hover(snapshot: Snapshot, place: Place): Hover | undefined {

@@ -1,4 +1,4 @@
-import type { FileRange, OffsetRange, Snapshot } from '../../analysis/snapshot.ts';
+import type { Snapshot } from '../../analysis/snapshot.ts';
 import type { ResolvedPackage } from '../../resolve/model.ts';
 import { pathsIn } from '../../resolve/package-paths.ts';
 import type { Path } from '../../syntax/ast.ts';
@@ -6,14 +6,7 @@ import { compositionLinks } from '../compositions/definition.ts';
 import { manifestLinks } from './manifest-links.ts';
 import { meaning, nameRange, packagesIn } from '../name-at.ts';
 import { inPackage } from '../hover/signature.ts';
-
-/** A stretch of text that leads to another file. */
-export interface DocumentLink extends OffsetRange {
-  /** The target, and the position in it. */
-  readonly target: FileRange;
-  /** A short description of the target. */
-  readonly title: string;
-}
+import type { DocumentLink } from '../results.ts';
 
 /** The links of a document (WIT or a manifest) in textual order. */
 export function documentLinks(snapshot: Snapshot, uri: string): readonly DocumentLink[] {

@@ -3,7 +3,7 @@ import { folderOf, nameOf } from '../../base/uri-paths.ts';
 import type { Manifest } from '../../packages/manifests/manifest.ts';
 import { packageKey } from '../../packages/package-source.ts';
 import type { ParsedFile } from '../../syntax/parse.ts';
-import type { DocumentLink } from './document-links.ts';
+import type { DocumentLink } from '../results.ts';
 import { tokenRange } from '../name-at.ts';
 
 type Target = Pick<DocumentLink, 'target' | 'title'>;

@@ -1,5 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver';
-import { diagnostics, type FileDiagnostic } from '../../features/diagnostics.ts';
+import { diagnostics } from '../../features/diagnostics.ts';
+import type { FileDiagnostic } from '../../features/results.ts';
 import type { Session } from '../session.ts';
 import type { View } from '../view.ts';
 import { toDiagnostic } from './to-diagnostic.ts';

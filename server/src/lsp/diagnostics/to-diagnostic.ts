@@ -4,7 +4,7 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
 } from 'vscode-languageserver';
-import type { FileDiagnostic } from '../../features/diagnostics.ts';
+import type { FileDiagnostic } from '../../features/results.ts';
 import type { Session } from '../session.ts';
 import type { View } from '../view.ts';
 

@@ -5,7 +5,8 @@ import {
   type CompletionItem,
   type CompletionList,
 } from 'vscode-languageserver';
-import { complete, type Completion, type Completions } from '../../features/completion/complete.ts';
+import { complete } from '../../features/completion/complete.ts';
+import type { Completions, Completion } from '../../features/results.ts';
 import { describe } from '../../features/hover/hover.ts';
 import type { Place } from '../../analysis/snapshot.ts';
 import type { Definition } from '../../resolve/model.ts';

@@ -1,5 +1,6 @@
 import { type ClientCapabilities, type DocumentLink, DocumentLinkRequest } from 'vscode-languageserver';
-import { type DocumentLink as Link, documentLinks } from '../../features/navigation/document-links.ts';
+import { documentLinks } from '../../features/navigation/document-links.ts';
+import { type DocumentLink as Link } from '../../features/results.ts';
 import { MANIFEST_DOCUMENTS, PLAN_DOCUMENTS } from '../manifest-documents.ts';
 import type { Handler, Session } from '../session.ts';
 import type { View } from '../view.ts';

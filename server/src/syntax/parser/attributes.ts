@@ -1,17 +1,7 @@
-import type { Attribute, Name, Span, TokenIndex } from '../ast.ts';
+import type { Attribute, Name, Span } from '../ast.ts';
 import { decodeString } from '../lexer/string-literal.ts';
 import type { Cursor } from './cursor.ts';
 import { version } from './paths.ts';
-
-/** The token that an item starts at, behind its attributes. */
-export const headOf = ({ first, attributes = [] }: WithHead): TokenIndex =>
-  (attributes.at(-1)?.last ?? first - 1) + 1;
-
-interface WithHead {
-  /** Its attributes included. */
-  readonly first: TokenIndex;
-  readonly attributes?: readonly Attribute[];
-}
 
 /** The gates and external ids before an item. */
 export function attributes(cursor: Cursor): Attribute[] {

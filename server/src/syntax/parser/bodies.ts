@@ -106,7 +106,7 @@ function readItem<T>(cursor: Cursor, surroundings: ListContext, item: ItemReader
 function isBeforeItem(cursor: Cursor, { context }: ListContext, head: TokenIndex): boolean {
   const { layout, panicking, position } = cursor;
   if (!panicking || !layout || position > head + 1 || layout.isFirstOnLine(head + 1)) return false;
-  return startsDefinition(cursor, context, head + 1);
+  return startsDefinition(cursor.tokens, context, head + 1);
 }
 
 function open(cursor: Cursor, opener: TokenIndex, context: Context): boolean {
@@ -146,7 +146,7 @@ function closes(
   if (opener !== undefined) skipBeforeBrace(cursor, opener);
   if (cursor.at('eof') || endsUnclosed(cursor, opener) || startsForeignItem(cursor, opener, surroundings)) {
     // The reference reads the attributes of an item before it finds that the item is not allowed here.
-    const head = behindAttributes(cursor, cursor.position);
+    const head = behindAttributes(cursor.tokens, cursor.position);
     const place = isForeignItem(cursor, surroundings.context, head) ? head : cursor.position;
     const at = { first: place, last: place };
     // The previous token has been reported, and may replace the brace.
@@ -197,13 +197,13 @@ function startsForeignItem(
 ): boolean {
   const { layout, position } = cursor;
   if (!layout?.isFirstOnLine(position)) return false;
-  const head = behindAttributes(cursor, position);
+  const head = behindAttributes(cursor.tokens, position);
   if (!isForeignItem(cursor, context, head)) return false;
   const isInside = opener !== undefined && layout.place(opener, position) === 'inside';
   // An interface cannot contain `world name {`, at any indentation.
-  return !isInside || startsBlock(cursor, head);
+  return !isInside || startsBlock(cursor.tokens, head);
 }
 
 /** Whether an item starts that is not allowed in a body of this kind. */
 const isForeignItem = (cursor: Cursor, context: Context, head: TokenIndex): boolean =>
-  startsSomeItem(cursor.tokens, head) && !startsItem(cursor, context, head);
+  startsSomeItem(cursor.tokens, head) && !startsItem(cursor.tokens, context, head);

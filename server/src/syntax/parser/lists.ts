@@ -1,13 +1,13 @@
 import { kindOf, describe, type TokenName } from '../lexer/token-kind.ts';
 import { accessorAt } from './accessors.ts';
 import type { Cursor } from './cursor.ts';
-import { startsFunction } from './recovery/starts.ts';
+import { isFunctionStart } from './recovery/starts.ts';
 
 /** Items separated by commas up to a closing token; a comma may follow the last one. */
 export function list<T>(cursor: Cursor, close: TokenName, item: (cursor: Cursor) => T | undefined): T[] {
   const items: T[] = [];
   while (!cursor.panicking && !cursor.eat(close)) {
-    if (startsFunction(cursor)) {
+    if (isFunctionStart(cursor.tokens, cursor.position)) {
       // The list was not closed: a function is the item behind it.
       stopAtFunction(cursor, close);
       break;

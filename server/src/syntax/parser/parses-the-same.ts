@@ -1,7 +1,7 @@
 import type { Attribute, Span, TokenIndex } from '../ast.ts';
 import { kindOf } from '../lexer/token-kind.ts';
 import type { Tokens } from '../lexer/tokens.ts';
-import { headOf } from './attributes.ts';
+import { headOf } from './head-of.ts';
 import type { Layout } from './recovery/layout.ts';
 
 /** An item of any kind, with its possible members. */

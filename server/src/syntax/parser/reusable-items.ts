@@ -1,7 +1,7 @@
 import type { SourceFile, Span, TokenIndex } from '../ast.ts';
-import type { Difference } from '../lexer/tokens.ts';
-import type { Cursor } from './cursor.ts';
+import type { Difference, Tokens } from '../lexer/tokens.ts';
 import { parsesTheSame, membersOf, type Node } from './parses-the-same.ts';
+import type { Layout } from './recovery/layout.ts';
 import type { Context } from './recovery/starts.ts';
 
 /** The containers of items, by the context they were read in. */
@@ -13,6 +13,13 @@ const containers: Readonly<Record<string, Context>> = {
   // In a world, an interface that is written out.
   extern: 'interface',
 };
+
+/** Where a parse is, as its cursor has it. */
+interface Position {
+  readonly position: TokenIndex;
+  readonly tokens: Tokens;
+  readonly layout: Layout | undefined;
+}
 
 /**
  * The items of a file before an edit, read without an error. Those whose tokens are the same in the same places are
@@ -32,7 +39,7 @@ export class ReusableItems {
   }
 
   /** The item that starts at a token, if its tokens and the next one are as they were, and would be read the same. */
-  unchangedAt({ position, tokens, layout }: Cursor, context: Context): Span | undefined {
+  unchangedAt({ position, tokens, layout }: Position, context: Context): Span | undefined {
     const item = this.context === context ? this.at(position) : undefined;
     if (!item || !this.isUntouched(item)) return undefined;
     return !layout || parsesTheSame(item, tokens, layout) ? item : undefined;

@@ -6,7 +6,8 @@ import { valuesOf } from '../check/check-imports.ts';
 import { readManifest } from '../manifest.ts';
 import { importOf, WIT_IMPORT } from '../wit-imports.ts';
 import { TESTING } from './testing-types.ts';
-import { readWorld, type World } from '../world.ts';
+import type { World } from '../world.ts';
+import { readWorld } from '../read-world.ts';
 
 const NAMESPACE = 'wit-stand-in';
 

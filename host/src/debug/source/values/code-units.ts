@@ -1,5 +1,5 @@
+import type { Text } from './located.ts';
 import type { TypeInfo } from '../../../toolkit/dwarf.ts';
-import type { Text } from '../views/view.ts';
 
 /** The elements of a text of C or C++ that ends with a zero. */
 interface CodeUnit {

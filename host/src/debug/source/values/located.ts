@@ -1,5 +1,4 @@
 import type { TypeId } from '../../../toolkit/dwarf.ts';
-import type { View } from '../views/view.ts';
 
 /** Where a value is: at an address of the module's memory, or nowhere in it. */
 export type Where = { readonly address: number } | Registers;
@@ -23,6 +22,52 @@ export interface Located {
   readonly view?: View;
   /** Of an array of variable length: how many elements each dimension has. */
   readonly lengths?: readonly number[];
+}
+
+/** How a value is shown instead of its own members, which say little about a value of a library. */
+export type View = Text | List | Mapping | Other | Plain;
+
+export interface Text {
+  readonly kind: 'text';
+  readonly where: Where;
+  /** In bytes. */
+  readonly length: number;
+  readonly encoding: 'utf8' | 'utf16le' | 'utf32';
+}
+
+export interface List {
+  readonly kind: 'list';
+  readonly count: number;
+  /** A set has braces, and a tuple round brackets. */
+  readonly brackets: '[]' | '{}' | '()';
+  /** At most `count` from the one at `start` on; fewer where memory does not have them. */
+  elements(start: number, count: number): Promise<readonly Located[]>;
+}
+
+export interface Mapping {
+  readonly kind: 'map';
+  readonly count: number;
+  entries(start: number, count: number): Promise<readonly Entry[]>;
+}
+
+export interface Entry {
+  readonly key: Located;
+  readonly value: Located;
+}
+
+/** A value that is shown as another one. */
+export interface Other {
+  readonly kind: 'other';
+  readonly value: Located;
+  /** Is added to the text: `2 strong, 1 weak`. */
+  readonly note?: string;
+  /** Members in addition to the value; without them, its members are those of the other value. */
+  readonly more?: readonly Located[];
+}
+
+export interface Plain {
+  readonly kind: 'plain';
+  readonly text: string;
 }
 
 /** The memory of a module, in a stopped thread. */

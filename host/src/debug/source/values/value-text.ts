@@ -1,8 +1,15 @@
 import type { Structure, TypeId, TypeInfo } from '../../../toolkit/dwarf.ts';
 import { unwrapped } from '../views/view-of.ts';
-import type { List, Mapping, Text, View } from '../views/view.ts';
 import { codeUnit, decoded, quoted, textOf } from './code-units.ts';
-import { goneBytes, isReference, type Located } from './located.ts';
+import {
+  goneBytes,
+  isReference,
+  type Located,
+  type Mapping,
+  type List,
+  type Text,
+  type View,
+} from './located.ts';
 import { flagsText, scalarText } from './scalar.ts';
 import { caseOf, membersOf, sameBits } from './structures.ts';
 import type { ValueReader } from './value-reader.ts';

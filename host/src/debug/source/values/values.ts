@@ -1,8 +1,7 @@
 import type { DwarfPointer, DwarfVariable } from '../../../toolkit/dwarf.ts';
 import type { DebugInformation } from '../debug-information.ts';
 import { MOST_WRAPPERS, unwrapped, viewOf } from '../views/view-of.ts';
-import type { View } from '../views/view.ts';
-import { isReference, type Located, type Memory, type Where } from './located.ts';
+import { isReference, type Located, type Memory, type Where, type View } from './located.ts';
 import { bytesOf, readScalar } from './scalar.ts';
 import { membersOf } from './structures.ts';
 import { Types } from './types.ts';

@@ -1,6 +1,6 @@
-import type { Located } from '../values/located.ts';
+import type { Located, View } from '../values/located.ts';
 import type { ValueReader } from '../values/value-reader.ts';
-import { limited, type View } from './view.ts';
+import { limited } from './view.ts';
 
 /** Arrays of every language; one of `char` in memory is a text that ends with a zero. */
 export function arrayView(value: Located, reader: ValueReader): View | undefined {

@@ -1,9 +1,9 @@
 /** Maps and sets of the C++ library (libc++). */
 import type { TypeId } from '../../../toolkit/dwarf.ts';
-import { within, type Located } from '../values/located.ts';
+import { within, type Located, type Entry, type View } from '../values/located.ts';
 import { alignedTo, type Types } from '../values/types.ts';
 import type { ValueReader } from '../values/value-reader.ts';
-import { limited, type Entry, type Show, type Shows, type View } from './view.ts';
+import { limited, type Show, type Shows } from './view.ts';
 
 /** Where nodes have their values: behind three pointers and the colour, or behind a pointer and the hash. */
 const TREE_VALUE = 13;

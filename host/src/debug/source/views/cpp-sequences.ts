@@ -1,9 +1,9 @@
 /** Texts and lists of the C++ library (libc++). */
-import type { Located } from '../values/located.ts';
+import type { Located, Text, View } from '../values/located.ts';
 import { alignedTo } from '../values/types.ts';
 import type { ValueReader } from '../values/value-reader.ts';
 import { listAt } from './arrays.ts';
-import { limited, plain, type Show, type Shows, type Text, type View } from './view.ts';
+import { limited, plain, type Show, type Shows } from './view.ts';
 
 const ENCODINGS: Readonly<Record<number, Text['encoding']>> = { 1: 'utf8', 2: 'utf16le', 4: 'utf32' };
 

@@ -1,7 +1,7 @@
 /** Pointers of the C++ library (libc++), and wrappers around one of several values, or around several. */
-import type { Located } from '../values/located.ts';
+import type { Located, View } from '../values/located.ts';
 import type { ValueReader } from '../values/value-reader.ts';
-import { plain, type Show, type Shows, type View } from './view.ts';
+import { plain, type Show, type Shows } from './view.ts';
 
 const NOTHING: View = { kind: 'plain', text: 'nullptr' };
 

@@ -1,7 +1,7 @@
 /** Wrappers of Rust's library around one value, with their state. */
-import type { Located } from '../values/located.ts';
+import type { Located, View } from '../values/located.ts';
 import type { ValueReader } from '../values/value-reader.ts';
-import { plain, type Show, type Shows, type View } from './view.ts';
+import { plain, type Show, type Shows } from './view.ts';
 
 /** The value of an `UnsafeCell`, which is inside of all cells. */
 const inCell = (value: Located | undefined, reader: ValueReader): Located | undefined =>

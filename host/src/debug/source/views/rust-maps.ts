@@ -1,8 +1,8 @@
 /** Maps and sets of Rust's library. */
 import type { TypeId } from '../../../toolkit/dwarf.ts';
-import type { Located } from '../values/located.ts';
+import type { Located, Entry, View } from '../values/located.ts';
 import type { ValueReader } from '../values/value-reader.ts';
-import { limited, type Entry, type Show, type Shows, type View } from './view.ts';
+import { limited, type Show, type Shows } from './view.ts';
 
 const SET = /^[\w:]+Set</;
 

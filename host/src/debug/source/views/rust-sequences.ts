@@ -1,9 +1,9 @@
 /** Texts and lists of Rust's library. */
 import type { TypeId } from '../../../toolkit/dwarf.ts';
-import type { Located } from '../values/located.ts';
+import type { Located, View } from '../values/located.ts';
 import type { ValueReader } from '../values/value-reader.ts';
 import { listAt } from './arrays.ts';
-import { limited, MOST_ELEMENTS, type Show, type Shows, type View } from './view.ts';
+import { limited, MOST_ELEMENTS, type Show, type Shows } from './view.ts';
 
 /** A text of which the length is known in bytes. */
 const textAt = (address: number, length: number): View => ({

@@ -1,4 +1,4 @@
-import { goneBytes, type Located } from '../values/located.ts';
+import { goneBytes, type Located, type View } from '../values/located.ts';
 import type { ValueReader } from '../values/value-reader.ts';
 import { arrayView } from './arrays.ts';
 import { cppMaps } from './cpp-maps.ts';
@@ -8,7 +8,7 @@ import { rustCells } from './rust-cells.ts';
 import { rustMaps } from './rust-maps.ts';
 import { rustPointers } from './rust-pointers.ts';
 import { rustSequences } from './rust-sequences.ts';
-import type { Shows, View } from './view.ts';
+import type { Shows } from './view.ts';
 
 const ALL: Shows = [
   ...rustSequences,

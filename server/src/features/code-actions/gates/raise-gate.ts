@@ -1,7 +1,8 @@
 import type { Attribute, Span, TokenIndex } from '../../../syntax/ast.ts';
 import type { ParsedFile } from '../../../syntax/parse.ts';
 import { bodiesIn } from '../bodies-in.ts';
-import type { FileEdit, Fix, FixContext } from '../fix.ts';
+import type { Fix, FixContext } from '../fix.ts';
+import type { FileEdit } from '../../results.ts';
 
 interface GatedItem extends Span {
   readonly attributes: readonly Attribute[];

@@ -7,7 +7,8 @@ import { primitiveTypes } from '../../../syntax/primitive-types.ts';
 import { isIdentifier } from '../../../syntax/lexer/token-kind.ts';
 import { written } from '../../written-name.ts';
 import { bodiesIn } from '../bodies-in.ts';
-import type { FileEdit, Fix, FixContext } from '../fix.ts';
+import type { Fix, FixContext } from '../fix.ts';
+import type { FileEdit } from '../../results.ts';
 
 /** Changes a name to kebab case, in all files of its package. */
 export function* inKebabCase({ snapshot, file, found }: FixContext): Generator<Fix> {

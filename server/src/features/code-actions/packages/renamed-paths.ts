@@ -2,7 +2,7 @@ import type { PackageSource } from '../../../packages/package-source.ts';
 import { pathsOf } from '../../../resolve/package-paths.ts';
 import type { Path } from '../../../syntax/ast.ts';
 import type { Tokens } from '../../../syntax/lexer/tokens.ts';
-import type { FileEdit } from '../fix.ts';
+import type { FileEdit } from '../../results.ts';
 
 /** Makes every path of a package that leads to one package lead to another. */
 export function* renamedPaths(source: PackageSource, key: string, other: string): Generator<FileEdit> {

@@ -4,7 +4,8 @@ import { kindOf } from '../../../syntax/lexer/token-kind.ts';
 import type { ParsedFile } from '../../../syntax/parse.ts';
 import { written } from '../../written-name.ts';
 import { bodiesIn } from '../bodies-in.ts';
-import type { FileEdit, Fix } from '../fix.ts';
+import type { Fix } from '../fix.ts';
+import type { FileEdit } from '../../results.ts';
 import { isValidAfter } from './findings-after.ts';
 
 /** A function of an interface or resource that is an accessor, or could be one by its name. */

@@ -5,7 +5,7 @@ import { type Root, type SourceGroup, sourceGroup } from '../../../packages/pack
 import { type InterfaceModel, isWorld, type ItemModel, type ResolvedRoot } from '../../../resolve/model.ts';
 import { resolveRoot } from '../../../resolve/resolve-root.ts';
 import { parse, type ParsedFile } from '../../../syntax/parse.ts';
-import type { FileEdit } from '../fix.ts';
+import type { FileEdit } from '../../results.ts';
 
 /**
  * Whether the configured tools find nothing new after some edits of a file. For edits that are invisible to other

@@ -5,7 +5,8 @@ import type { Tools } from '../../../check/rule.ts';
 import { KnownPackages } from '../../../packages/known-packages.ts';
 import { parseFixture } from '../../../testing/fixture.ts';
 import { memoryFileSystem } from '../../../testing/memory-file-system.ts';
-import { diagnostics, type FileDiagnostic } from '../../diagnostics.ts';
+import { diagnostics } from '../../diagnostics.ts';
+import type { FileDiagnostic } from '../../results.ts';
 import { type ActionKind, type CodeAction, codeActions } from '../code-actions.ts';
 import { applied } from './applied.ts';
 

@@ -8,8 +8,8 @@ import type {
   WorldItem,
 } from '../../../syntax/ast.ts';
 import type { ParsedFile } from '../../../syntax/parse.ts';
-import type { FileDiagnostic } from '../../diagnostics.ts';
-import type { FileEdit, Fix, FixContext } from '../fix.ts';
+import type { FileDiagnostic, FileEdit } from '../../results.ts';
+import type { Fix, FixContext } from '../fix.ts';
 import { withoutItem } from './whole-item.ts';
 
 /** Removes one name from its `use`, and the `use` with its last name. */

@@ -5,7 +5,8 @@ import { itemNamed, pathIn } from '../../item-named.ts';
 import { meaning } from '../../name-at.ts';
 import { scopeAt } from '../../scope-at.ts';
 import { written } from '../../written-name.ts';
-import type { FileEdit, Fix, FixContext } from '../fix.ts';
+import type { Fix, FixContext } from '../fix.ts';
+import type { FileEdit } from '../../results.ts';
 import { pathTo } from './interfaces-with.ts';
 import { useOf } from './use-of.ts';
 

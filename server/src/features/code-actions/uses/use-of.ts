@@ -5,7 +5,7 @@ import type { Use } from '../../../syntax/ast.ts';
 import type { ParsedFile } from '../../../syntax/parse.ts';
 import { kindOf } from '../../../syntax/lexer/token-kind.ts';
 import type { Tokens } from '../../../syntax/lexer/tokens.ts';
-import type { FileEdit } from '../fix.ts';
+import type { FileEdit } from '../../results.ts';
 import { lineGap } from '../line-gap.ts';
 
 /** An interface, by its name and the key of its package. */

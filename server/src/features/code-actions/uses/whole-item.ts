@@ -2,7 +2,7 @@ import type { Span } from '../../../syntax/ast.ts';
 import { docsBefore } from '../../../syntax/docs.ts';
 import type { ParsedFile } from '../../../syntax/parse.ts';
 import type { Tokens } from '../../../syntax/lexer/tokens.ts';
-import type { FileEdit } from '../fix.ts';
+import type { FileEdit } from '../../results.ts';
 
 /** Removes an item with its docs, and its lines where they hold nothing else. */
 export function withoutItem({ uri, tokens }: ParsedFile, { first, last }: Span): FileEdit {

@@ -1,5 +1,6 @@
 /** Typical mistakes in a plan, in each of its forms. */
 import { exporter, importer, link } from '../../../../../host/src/compose/testing/components.ts';
+import type { Mistake } from './mistake.ts';
 import { MORE_MISTAKES } from './more-mistakes.ts';
 
 const OPS = 't:math/ops@0.1.0';
@@ -47,13 +48,6 @@ export const FILES: Readonly<Record<string, string>> = {
   'handler/index.js': 'export const run = () => 1;\n',
   'empty.txt': '',
 };
-
-export interface Mistake {
-  readonly what: string;
-  readonly file: string;
-  /** The expected places of problems are between « and ». */
-  readonly text: string;
-}
 
 const toml = (what: string, text: string): Mistake => ({ what, file: 'composition.toml', text });
 const yaml = (what: string, text: string): Mistake => ({ what, file: 'wasm-compose.yml', text });

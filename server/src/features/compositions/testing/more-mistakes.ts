@@ -1,5 +1,5 @@
 /** Mistakes of users who know the form of another tool, and several in one plan. */
-import type { Mistake } from './mistakes.ts';
+import type { Mistake } from './mistake.ts';
 
 const toml = (what: string, text: string): Mistake => ({ what, file: 'composition.toml', text });
 const yaml = (what: string, text: string): Mistake => ({ what, file: 'wasm-compose.yml', text });

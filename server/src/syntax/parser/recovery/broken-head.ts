@@ -31,7 +31,7 @@ export function blockBehindMistake(cursor: Cursor, context: Context, first: Toke
 /** Whether a brace is that of `use path.{a, b};`. */
 const opensNames = (cursor: Cursor, first: TokenIndex, brace: TokenIndex): boolean =>
   cursor.tokens.kind(brace - 1) === kindOf['.'] &&
-  cursor.tokens.kind(behindAttributes(cursor, first)) === kindOf.use;
+  cursor.tokens.kind(behindAttributes(cursor.tokens, first)) === kindOf.use;
 
 function braceOnLine(cursor: Cursor): TokenIndex | undefined {
   const { tokens, layout, position, limit } = cursor;
@@ -52,7 +52,7 @@ function isFollowedBySibling(cursor: Cursor, context: Context, first: TokenIndex
   const { layout, tokens } = cursor;
   if (tokens.kind(next) === kindOf[';']) return true;
   const isBelow = layout?.isFirstOnLine(next) && layout.place(first, next) !== 'inside';
-  return !!isBelow && startsItem(cursor, context, next);
+  return !!isBelow && startsItem(tokens, context, next);
 }
 
 const keywordsOfBlocks = new Set([kindOf.interface, kindOf.world]);
@@ -61,11 +61,11 @@ const endsOfItem = new Set([kindOf[';'], kindOf['}'], kindOf['{'], kindOf.eof]);
 /** The kind of a body by its first member, or else by the keyword in the head. */
 function contentOf(cursor: Cursor, first: TokenIndex, brace: TokenIndex): Content {
   const { tokens } = cursor;
-  const start = behindAttributes(cursor, brace + 1);
-  if (tokens.kind(start) !== kindOf.use && startsDefinition(cursor, 'package', start)) return 'packages';
+  const start = behindAttributes(tokens, brace + 1);
+  if (tokens.kind(start) !== kindOf.use && startsDefinition(tokens, 'package', start)) return 'packages';
   for (let at = start; !endsOfItem.has(tokens.kind(at)); at++)
     if (wordsOfWorlds.has(tokens.kind(at))) return 'world';
-  if (!startsItem(cursor, 'resource', start)) return isHeadOfWorld(cursor, first, brace) ? 'world' : 'other';
+  if (!startsItem(tokens, 'resource', start)) return isHeadOfWorld(cursor, first, brace) ? 'world' : 'other';
   const isStatic = tokens.kind(start + 2) === kindOf.static;
   return isStatic || tokens.kind(start) === kindOf.constructor ? 'resource' : 'functions';
 }

@@ -1,6 +1,6 @@
 import type { Attribute, Interface, TokenIndex, World } from '../../ast.ts';
 import { isIdentifier, kindOf } from '../../lexer/token-kind.ts';
-import { headOf } from '../attributes.ts';
+import { headOf } from '../head-of.ts';
 import { membersUpTo } from '../bodies.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Layout } from './layout.ts';
@@ -45,7 +45,7 @@ function endOfMembers(cursor: Cursor, layout: Layout, head: TokenIndex): TokenIn
 }
 
 const startsMember = (cursor: Cursor, at: TokenIndex): boolean =>
-  startsItem(cursor, 'interface', at) || startsItem(cursor, 'world', at);
+  startsItem(cursor.tokens, 'interface', at) || startsItem(cursor.tokens, 'world', at);
 
 /** Whether a line of the members decides so. */
 function isWorld({ tokens, position }: Cursor, layout: Layout, end: TokenIndex): boolean {
@@ -63,7 +63,7 @@ function topLevelType(
 ): Interface | undefined {
   const { tokens } = cursor;
   if (!typeDefinitions.has(tokens.kind(head)) || !isIdentifier(tokens.kind(head + 1))) return undefined;
-  const inside = tokens.kind(head + 2) === kindOf['{'] ? behindAttributes(cursor, head + 3) : undefined;
+  const inside = tokens.kind(head + 2) === kindOf['{'] ? behindAttributes(tokens, head + 3) : undefined;
   if (inside !== undefined && startsMember(cursor, inside)) return undefined;
   cursor.position = head;
   cursor.resume();

@@ -91,18 +91,18 @@ function placeOfLine(cursor: Cursor, first: TokenIndex) {
   if (!layout?.isFirstOnLine(position)) return undefined;
   const place = layout.place(first, position);
   if (!startsLine(cursor, first)) return place === 'inside' ? undefined : 'outside';
-  return place === 'inside' ? layout.place(behindAttributes(cursor, first), position) : place;
+  return place === 'inside' ? layout.place(behindAttributes(cursor.tokens, first), position) : place;
 }
 
 /** Whether an item starts further in than the broken one that cannot be part of it: few lines are indented so. */
 function isBoundaryInside(cursor: Cursor, context: Context, first: TokenIndex, depth: number): boolean {
   const { tokens, position } = cursor;
   const holdsBlocks = (context === 'file' || context === 'package') && depth > 0;
-  if (!holdsBlocks && startsBlock(cursor, position)) return true;
-  const head = behindAttributes(cursor, first);
+  if (!holdsBlocks && startsBlock(cursor.tokens, position)) return true;
+  const head = behindAttributes(cursor.tokens, first);
   const kind = tokens.kind(head);
   const holdsNone = withoutItems.has(kind) || isFunctionStart(tokens, head) || signs.has(kind);
-  return holdsNone && startsItem(cursor, context, position);
+  return holdsNone && startsItem(cursor.tokens, context, position);
 }
 
 /** Keywords of items that cannot contain other items. */
@@ -125,18 +125,20 @@ function endsItem(cursor: Cursor, context: Context): boolean {
   const next = cursor.position + 1;
   const kind = cursor.tokens.kind(next);
   if (kind === kindOf[';']) return false;
-  return endsLine(cursor, cursor.position) || kind === kindOf['}'] || startsItem(cursor, context, next);
+  return (
+    endsLine(cursor, cursor.position) || kind === kindOf['}'] || startsItem(cursor.tokens, context, next)
+  );
 }
 
 /** Whether an item starts here. Within braces of the broken one only a mark that cannot be part of it counts. */
 function isBoundary(cursor: Cursor, context: Context, { first, failedAt, depth }: BrokenItem): boolean {
   const at = cursor.position;
-  if (at === failedAt && startsBlock(cursor, at)) return true;
+  if (at === failedAt && startsBlock(cursor.tokens, at)) return true;
   if (at !== first + 1 && !canStartItem(cursor, at)) return false;
-  if (startsTopLevelItem(cursor, at)) return true;
+  if (startsTopLevelItem(cursor.tokens, at)) return true;
   if (depth > 0 && cursor.tokens.kind(at) === kindOf['@']) return false;
   const inFile = context === 'file' || context === 'package';
-  return (depth === 0 || !inFile) && startsItem(cursor, context, at);
+  return (depth === 0 || !inFile) && startsItem(cursor.tokens, context, at);
 }
 
 /** Items start lines, or follow the end of another. */

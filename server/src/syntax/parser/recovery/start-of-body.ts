@@ -16,7 +16,7 @@ export function startOfBody(cursor: Cursor, opener: TokenIndex, context: Context
     if (kind === kindOf['{'] && place !== 'outside') return at + 1;
     if (kind === kindOf[';']) return replacesBrace(cursor, opener, at) ? at + 1 : undefined;
     if (kind === kindOf['}'] && (place === 'at-edge' || at === position + 1)) return at;
-    if (canStartBody(cursor, at, place) && startsItem(cursor, context, at)) return at;
+    if (canStartBody(cursor, at, place) && startsItem(cursor.tokens, context, at)) return at;
     if (place !== undefined || endsHead(tokens, at)) return undefined;
   }
   return undefined;

@@ -2,7 +2,6 @@ import type { TokenIndex } from '../../ast.ts';
 import { isIdentifier, isKeyword, kindOf, type TokenKind } from '../../lexer/token-kind.ts';
 import type { Tokens } from '../../lexer/tokens.ts';
 import { accessorAt } from '../accessors.ts';
-import type { Cursor } from '../cursor.ts';
 
 /** The containers of a list of items, outermost first. */
 export type Context = 'file' | 'package' | 'interface' | 'world' | 'resource';
@@ -27,29 +26,27 @@ export const wordsOfWorlds = kinds('import', 'export', 'include');
 const topLevelStarts = kinds('package', 'interface', 'world');
 
 /** Whether an item that this context may hold starts at a token. */
-export function startsItem(cursor: Cursor, context: Context, at: TokenIndex): boolean {
-  const kind = cursor.tokens.kind(at);
+export function startsItem(tokens: Tokens, context: Context, at: TokenIndex): boolean {
+  const kind = tokens.kind(at);
   if (kind === kindOf['@']) return true;
-  if (startsOf[context].has(kind)) return !isExternInterface(cursor.tokens, at);
-  return (context === 'interface' || context === 'resource') && isFunctionStart(cursor.tokens, at);
+  if (startsOf[context].has(kind)) return !isExternInterface(tokens, at);
+  return (context === 'interface' || context === 'resource') && isFunctionStart(tokens, at);
 }
 
 /** Whether a keyword of an item that this context allows is here, followed by a name. */
-export function startsDefinition(cursor: Cursor, context: Context, at: TokenIndex): boolean {
-  const { tokens } = cursor;
-  return isIdentifier(tokens.kind(at + 1)) && isKeyword(tokens.kind(at)) && startsItem(cursor, context, at);
+export function startsDefinition(tokens: Tokens, context: Context, at: TokenIndex): boolean {
+  return isIdentifier(tokens.kind(at + 1)) && isKeyword(tokens.kind(at)) && startsItem(tokens, context, at);
 }
 
 /** Whether a token starts a top-level item, in any context. */
-export function startsTopLevelItem(cursor: Cursor, at: TokenIndex): boolean {
-  return topLevelStarts.has(cursor.tokens.kind(at)) && !isExternInterface(cursor.tokens, at);
+export function startsTopLevelItem(tokens: Tokens, at: TokenIndex): boolean {
+  return topLevelStarts.has(tokens.kind(at)) && !isExternInterface(tokens, at);
 }
 
 /** Whether `interface name {` or `world name {` is here. */
-export function startsBlock(cursor: Cursor, at: TokenIndex): boolean {
-  const { tokens } = cursor;
+export function startsBlock(tokens: Tokens, at: TokenIndex): boolean {
   const headed = isIdentifier(tokens.kind(at + 1)) && tokens.kind(at + 2) === kindOf['{'];
-  return headed && tokens.kind(at) !== kindOf.package && startsTopLevelItem(cursor, at);
+  return headed && tokens.kind(at) !== kindOf.package && startsTopLevelItem(tokens, at);
 }
 
 /** Whether an item of any kind starts at a token; a function of a world starts with its `import`. */
@@ -74,7 +71,7 @@ function startsAttribute(tokens: Tokens, at: TokenIndex): boolean {
 }
 
 /** The token behind the attributes that start at one. */
-export function behindAttributes({ tokens }: Pick<Cursor, 'tokens'>, first: TokenIndex): TokenIndex {
+export function behindAttributes(tokens: Tokens, first: TokenIndex): TokenIndex {
   let at = first;
   while (startsAttribute(tokens, at)) {
     at++;
@@ -88,7 +85,7 @@ export function behindAttributes({ tokens }: Pick<Cursor, 'tokens'>, first: Toke
 export function firstWithAttributes(tokens: Tokens, head: TokenIndex): TokenIndex {
   let first = head;
   for (let at = head - 1; at >= 0 && !endsItem.has(tokens.kind(at)); at--)
-    if (behindAttributes({ tokens }, at) === head) first = at;
+    if (behindAttributes(tokens, at) === head) first = at;
   return first;
 }
 
@@ -96,11 +93,6 @@ const endsItem = kinds(';', '{', '}');
 
 /** A parenthesis that is not closed does not reach into what follows. */
 const endsArguments = kinds(')', '@', ';', '{', '}', 'eof');
-
-/** Whether `name:` and what starts a function, or an accessor, comes next. */
-export function startsFunction(cursor: Cursor): boolean {
-  return !cursor.panicking && isFunctionStart(cursor.tokens, cursor.position);
-}
 
 const functionWords = kinds('func', 'async', 'static');
 

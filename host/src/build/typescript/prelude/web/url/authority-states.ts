@@ -1,6 +1,6 @@
 /** The states of the URL parser for credentials, host and port. */
 import { parseHost } from './host.ts';
-import type { Parser, Step } from './parse.ts';
+import type { Step, Parser } from './parser.ts';
 import { percentEncode, userinfo } from './percent.ts';
 import { defaultPort, hasCredentials, isSpecial } from './url-record.ts';
 

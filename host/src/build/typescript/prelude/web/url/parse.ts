@@ -1,6 +1,7 @@
 /** The basic URL parser (https://url.spec.whatwg.org/#concept-basic-url-parser), a function for each state. */
 import { scalarValues } from '../../text.ts';
 import { authority, fileHost, host, port } from './authority-states.ts';
+import type { Parser, State, Step } from './parser.ts';
 import { file, fileSlash, opaquePath, path, pathStart, queryState, fragmentState } from './path-states.ts';
 import {
   noScheme,
@@ -15,26 +16,7 @@ import {
 } from './scheme-states.ts';
 import { emptyRecord, type UrlRecord } from './url-record.ts';
 
-export type State = keyof typeof STATES;
-
-export interface Parser {
-  readonly chars: readonly string[];
-  readonly url: UrlRecord;
-  readonly base: UrlRecord | undefined;
-  /** Of a setter: the part that is parsed. */
-  readonly override: State | undefined;
-  at: number;
-  state: State;
-  buffer: string;
-  sawAt: boolean;
-  sawPassword: boolean;
-  inBrackets: boolean;
-}
-
-/** A state of the parser; handles a character, which is empty at the end. `stop`: the rest is left alone. */
-export type Step = (parser: Parser, char: string) => 'failure' | 'stop' | void;
-
-const STATES = {
+const STATES: Readonly<Record<State, Step>> = {
   schemeStart,
   scheme,
   noScheme,
@@ -56,7 +38,7 @@ const STATES = {
   opaquePath,
   query: queryState,
   fragment: fragmentState,
-} satisfies Record<string, Step>;
+};
 
 const AROUND = /^[\0-\x20]+|[\0-\x20]+$/g;
 const TABS_AND_LINES = /[\t\n\r]/g;
@@ -91,7 +73,7 @@ function run(
     inBrackets: false,
   };
   for (; parser.at <= parser.chars.length; parser.at++) {
-    const step: Step = STATES[parser.state];
+    const step = STATES[parser.state];
     const outcome = step(parser, parser.chars[parser.at] ?? '');
     if (outcome) return outcome === 'stop';
   }

@@ -1,5 +1,5 @@
 /** The states of the URL parser from the path on, and for `file:`. */
-import type { Parser, Step } from './parse.ts';
+import type { Step, Parser } from './parser.ts';
 import { controls, fragment, path as pathSet, percentEncode, query, specialQuery } from './percent.ts';
 import { restOf } from './scheme-states.ts';
 import { isSpecial, shorten } from './url-record.ts';

@@ -1,5 +1,5 @@
 /** The states of the URL parser up to the authority. `at` steps back where a character is looked at again. */
-import type { Parser, Step } from './parse.ts';
+import type { Step, Parser } from './parser.ts';
 import {
   defaultPort,
   hasCredentials,
