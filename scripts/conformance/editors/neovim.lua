@@ -24,7 +24,7 @@ end
 local offered = {}
 at(8, 16)
 for _, one in pairs(vim.lsp.buf_request_sync(0, 'textDocument/completion', vim.lsp.util.make_position_params(0, 'utf-16'), 30000) or {}) do
-  for _, item in ipairs(vim.lsp.util.extract_completion_items(one.result)) do
+  for _, item in ipairs(one.result.items or one.result) do
     table.insert(offered, item.label)
   end
 end
