@@ -1,10 +1,11 @@
-/** Neovim and Emacs with the settings of docs/editors.md: which features of the language server arrive in them. */
+/** Editors with the settings of docs/editors.md: which features of the language server arrive in them. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Result } from '../outcome.ts';
+import { useHelix } from './helix.ts';
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const command = path('../../../dist/cli/wit-studio.js');
@@ -35,25 +36,48 @@ interface Editor {
   readonly name: string;
   /** The language of its settings in docs/editors.md, and which block of them fits its version. */
   readonly settings: (version: string) => string;
-  readonly versionArgs: readonly string[];
   readonly command: string;
-  readonly run: (settings: string, file: string) => readonly string[];
+  /** Where it reads its settings, from the user's folder. */
+  readonly settingsFile: string;
+  readonly use: (place: Place) => Promise<Results> | Results;
+}
+
+type Results = Readonly<Record<string, string>>;
+
+interface Place {
+  readonly folder: string;
+  readonly file: string;
+  readonly settingsFile: string;
+  readonly env: NodeJS.ProcessEnv;
 }
 
 const EDITORS: readonly Editor[] = [
   {
     name: 'Neovim',
     command: 'nvim',
-    versionArgs: ['--version'],
     settings: (version) => blocks('lua')[isAtLeast(version, 0, 11) ? 0 : 1]!,
-    run: (settings, file) => ['--headless', '-u', settings, file, '-c', `luafile ${path('neovim.lua')}`],
+    settingsFile: 'settings.lua',
+    use: (place) =>
+      useByScript(
+        'nvim',
+        ['--headless', '-u', place.settingsFile, place.file, '-c', `luafile ${path('neovim.lua')}`],
+        place,
+      ),
   },
   {
     name: 'Emacs',
     command: 'emacs',
-    versionArgs: ['--version'],
     settings: () => `(package-initialize)\n${blocks('elisp')[0]!}`,
-    run: (settings) => ['--batch', '-l', settings, '-l', path('emacs.el')],
+    settingsFile: 'settings.el',
+    use: (place) =>
+      useByScript('emacs', ['--batch', '-l', place.settingsFile, '-l', path('emacs.el')], place),
+  },
+  {
+    name: 'Helix',
+    command: 'hx',
+    settings: () => blocks('toml')[0]!,
+    settingsFile: '.config/helix/languages.toml',
+    use: ({ file, folder, env }) => useHelix(file, folder, env),
   },
 ];
 
@@ -68,12 +92,12 @@ function isAtLeast(version: string, major: number, minor: number): boolean {
   return Number(a) > major || (Number(a) === major && Number(b) >= minor);
 }
 
-/** Needs both editors, and eglot where Emacs is older than 29. */
-export function* editors(): Iterable<Result> {
+/** Needs the editors, and eglot where Emacs is older than 29. */
+export async function* editors(): AsyncIterable<Result> {
   for (const editor of EDITORS) {
-    const version = execFileSync(editor.command, editor.versionArgs, { encoding: 'utf8' }).split('\n')[0]!;
+    const version = execFileSync(editor.command, ['--version'], { encoding: 'utf8' }).split('\n')[0]!;
     process.stdout.write(`${version}\n`);
-    const found = used(editor, version);
+    const found = await used(editor, version);
     for (const [feature, isRight] of Object.entries(FEATURES)) {
       const text = found[feature] ?? '';
       yield { name: `${editor.name}: ${feature}`, ours: isRight(text) ? undefined : `got “${text}”` };
@@ -81,42 +105,40 @@ export function* editors(): Iterable<Result> {
   }
 }
 
-/** The results in an editor, by feature; empty if it ended without any. */
-function used(editor: Editor, version: string): Readonly<Record<string, string>> {
-  const place = mkdtempSync(join(tmpdir(), 'wit-studio-editors-'));
+/** The results in an editor, by feature, in a home of its own. */
+async function used(editor: Editor, version: string): Promise<Results> {
+  const home = mkdtempSync(join(tmpdir(), 'wit-studio-editors-'));
   try {
-    const [folder, bin] = [join(place, 'demo'), join(place, 'bin')];
-    for (const one of [folder, bin]) mkdirSync(one);
-    const [settings, file, results] = [
-      join(place, 'settings'),
-      join(folder, 'a.wit'),
-      join(place, 'results'),
+    const [folder, bin, settingsFile] = [
+      join(home, 'demo'),
+      join(home, 'bin'),
+      join(home, editor.settingsFile),
     ];
-    const settingsFile = `${settings}.${editor.name === 'Emacs' ? 'el' : 'lua'}`;
+    for (const one of [folder, bin, dirname(settingsFile)]) mkdirSync(one, { recursive: true });
+    const file = join(folder, 'a.wit');
     writeFileSync(settingsFile, editor.settings(version));
     writeFileSync(file, TEXT);
     writeFileSync(join(bin, 'wit-studio'), `#!/bin/sh\nexec "${process.execPath}" "${command}" "$@"\n`);
     chmodSync(join(bin, 'wit-studio'), 0o755);
-    const env = {
-      ...process.env,
-      PATH: bin + delimiter + process.env['PATH'],
-      HOME: place,
-      WIT_EDITOR_RESULTS: results,
-      WIT_EDITOR_FILE: file,
-    };
-    const args = editor.run(settingsFile, file);
-    const { stderr } = spawnSync(editor.command, args, {
-      cwd: folder,
-      env,
-      encoding: 'utf8',
-      timeout: 180_000,
-    });
-    try {
-      return JSON.parse(readFileSync(results, 'utf8')) as Record<string, string>;
-    } catch {
-      return { diagnostics: stderr.slice(-1000) };
-    }
+    const env = { ...process.env, PATH: bin + delimiter + process.env['PATH'], HOME: home };
+    return await editor.use({ folder, file, settingsFile, env });
   } finally {
-    rmSync(place, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** The results that a script in the editor writes; the end of its errors if it writes none. */
+function useByScript(program: string, args: readonly string[], place: Place): Results {
+  const results = join(place.folder, '..', 'results');
+  const { stderr } = spawnSync(program, args, {
+    cwd: place.folder,
+    env: { ...place.env, WIT_EDITOR_RESULTS: results, WIT_EDITOR_FILE: place.file },
+    encoding: 'utf8',
+    timeout: 180_000,
+  });
+  try {
+    return JSON.parse(readFileSync(results, 'utf8')) as Results;
+  } catch {
+    return { diagnostics: stderr.slice(-1000) };
   }
 }
