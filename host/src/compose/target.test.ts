@@ -56,14 +56,14 @@ describe('the world of a plan', () => {
     );
   });
 
-  it('is taken in the newest compatible version that is bundled', async () => {
+  it('is taken in the newest compatible version that is bundled, if that is newer', async () => {
     const worldOf = async (name: string) => (await misfits(`targets = "${name}"\n${open}`))[0];
-    for (const asked of ['0.2.3', '0.2.99'])
-      assert.deepEqual(await worldOf(`wasi:http/proxy@${asked}`), [
-        'target-misfit',
-        'wasi:http/proxy@0.2.12 exports wasi:http/incoming-handler@0.2.12, and the component does not',
-        1,
-      ]);
+    assert.deepEqual(await worldOf('wasi:http/proxy@0.2.3'), [
+      'target-misfit',
+      'wasi:http/proxy@0.2.12 exports wasi:http/incoming-handler@0.2.12, and the component does not',
+      1,
+    ]);
+    assert.equal((await worldOf('wasi:http/proxy@0.2.99'))?.[0], 'unknown-world');
     for (const [asked, taken] of [
       ['0.2.0', '0.2.0'],
       ['0.2.1', '0.2.12'],
@@ -93,6 +93,25 @@ describe('the world of a plan', () => {
         'composition.toml': `targets = "a:b/w"\n${open}${packages}`,
       });
       assert.deepEqual((await folder.compose({ plan: 'composition.toml' })).exports, ['run']);
+    }
+  });
+
+  it('of WASI that is newer than the bundled one is found beside the plan, or reported with what to add', async () => {
+    const plan = `targets = "wasi:http/proxy@0.2.99"\n${open}`;
+    const newer = `package wasi:http@0.2.99; world proxy { export run: func(x: u32) -> u32; import t:math/ops@0.1.0; }`;
+    await using none = await folderWith({ ...files, 'composition.toml': plan });
+    const { message, help = '' } = await none.problemOf({ plan: 'composition.toml' });
+    assert.equal(message, 'there is no world wasi:http/proxy@0.2.99');
+    assert.match(help, /^Did you mean “wasi:http\/proxy@0\.2\.\d+”\? There is .*proxy@0\.2\.12/);
+    assert.match(
+      help,
+      /For 0\.2\.99, put the package into wit, wit\/deps or deps\/wasi\/http\/0\.2\.99 beside/,
+    );
+    for (const at of ['deps/wasi/http/0.2.99/p.wit', 'deps/wasi/http/p.wit', 'wit/deps/http/p.wit']) {
+      const math = at.startsWith('wit') ? 'wit/deps/math/m.wit' : `${at.replace('p.wit', 'deps/m.wit')}`;
+      const wits = { 'wit/own.wit': 'package my:own; world w {}', [at]: newer, [math]: wit };
+      await using folder = await folderWith({ ...files, ...wits, 'composition.toml': plan });
+      assert.deepEqual((await folder.compose({ plan: 'composition.toml' })).exports, ['run'], at);
     }
   });
 

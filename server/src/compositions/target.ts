@@ -79,18 +79,22 @@ function invalidWit({ name, at }: TargetName, [reason = '', ...causes]: readonly
   });
 }
 
-/** @param known the worlds that there are */
-export function unknownWorld({ name, at }: TargetName, known: readonly string[]): ProblemError {
+/**
+ * @param known the worlds that there are
+ * @param remedy a sentence behind them
+ */
+export function unknownWorld(
+  { name, at }: TargetName,
+  known: readonly string[],
+  remedy?: string,
+): ProblemError {
   const near = nearest(name, known);
+  const question = near === undefined ? '' : `Did you mean “${near}”?`;
+  const list = known.length === 0 ? 'The package has no world.' : `There is ${known.join(', ')}.`;
   return new ProblemError({
     code: 'unknown-world',
     message: `there is no world ${name}`,
-    help:
-      known.length === 0
-        ? 'The package has no world.'
-        : near === undefined
-          ? `There is ${known.join(', ')}.`
-          : `Did you mean “${near}”? There is ${known.join(', ')}.`,
+    help: [question, list, remedy].filter(Boolean).join(' '),
     suggestions: near === undefined ? known : [near, ...known.filter((one) => one !== near)],
     ...(at && { at }),
   });

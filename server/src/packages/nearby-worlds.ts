@@ -10,7 +10,8 @@ export function nearbyWorlds(places: WorldPlaces): readonly string[] {
   const { folder, packages, files, known } = places;
   const below = (path: string) => files.readDirectory(path).map(({ name }) => `${path}/${name}`);
   const inDeps = below(`${folder}/deps`).flatMap(below);
-  const own = [`${folder}/wit`, ...packages.values(), ...inDeps, ...inDeps.flatMap(below)];
+  const inWit = below(`${folder}/wit/deps`);
+  const own = [`${folder}/wit`, ...packages.values(), ...inDeps, ...inDeps.flatMap(below), ...inWit];
   const here = own.flatMap((uri) => {
     const source = sourceAt(uri, files)?.source;
     return source?.tag === 'text' ? worldsIn(source.val) : [];

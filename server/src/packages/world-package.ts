@@ -20,8 +20,9 @@ export interface WorldPlaces {
 }
 
 /**
- * Finds the package of a world: where the plan says, else in `deps/ns/name` (with its version below, or as `.wasm`)
- * or `wit` beside the plan, else among the known packages, there in a compatible version if not in this one.
+ * Finds the package of a world: where the plan says, else in `deps/ns/name` (with its version below, or as `.wasm`),
+ * `wit` or `wit/deps` beside the plan, else among the known packages, there in a newer compatible version if not in this
+ * one.
  * @param target `ns:name/world` or `ns:name/world@version`
  * @throws ProblemError `unknown-world`
  */
@@ -33,7 +34,7 @@ export function findTarget(target: TargetName, places: WorldPlaces): Target {
   const packages = [...places.known.all()].filter((one) => one.key.startsWith(`${pkg}@`));
   if (packages.length === 0) throw notFound(target, pkg, version);
   const found = knownWorld(target.name, worldsOf(packages));
-  if (!found) throw otherVersions(target, world, packages);
+  if (!found) throw otherVersions(target, world, packages, version);
   return targetIn(textOfKnown(found.owner), { ...target, name: found.name }, world, places.known);
 }
 
@@ -51,12 +52,14 @@ const worldsOf = (packages: readonly KnownPackage[]): readonly KnownWorld[] =>
     ),
   );
 
-/** The world of this name, else the newest compatible version of it. */
+/** The world of this name, else the newest compatible version of it: an older one lacks what was added since. */
 function knownWorld(name: string, worlds: readonly KnownWorld[]): KnownWorld | undefined {
   const versionOf = ({ owner }: KnownWorld) => owner.key.slice(owner.key.indexOf('@') + 1);
+  const asked = name.slice(name.indexOf('@') + 1);
   const compatible = worlds.filter((one) => areCompatible(one.name, name));
   const byAge = compatible.toSorted((a, b) => compareVersions(versionOf(a), versionOf(b)));
-  return compatible.find((one) => one.name === name) ?? byAge.at(-1);
+  const isNewer = (one: KnownWorld) => compareVersions(versionOf(one), asked) > 0;
+  return compatible.find((one) => one.name === name) ?? byAge.filter(isNewer).at(-1);
 }
 
 /**
@@ -98,13 +101,21 @@ function inFolders(pkg: string, version: string | undefined, places: WorldPlaces
   const versioned = version === undefined ? pkg : `${pkg}@${version}`;
   const planned = packages.get(versioned) ?? packages.get(pkg);
   if (planned !== undefined) return sourceAt(planned, files);
-  const inDeps = resolvePath(
-    folder,
-    ['deps', ...pkg.split(':'), ...(version === undefined ? [] : [version])].join('/'),
-  );
+  const unversioned = resolvePath(folder, ['deps', ...pkg.split(':')].join('/'));
+  const inDeps = version === undefined ? unversioned : `${unversioned}/${version}`;
+  const has = (found: Found | undefined) => found && keysOf([found.source]).includes(versioned) && found;
   const own = sourceAt(join(folder, 'wit'), files);
-  const isOwn = own?.source.tag === 'text' && keysOf([own.source]).some((key) => key === versioned);
-  return sourceAt(inDeps, files) ?? sourceAt(`${inDeps}.wasm`, files) ?? (isOwn ? own : undefined);
+  return (
+    sourceAt(inDeps, files) ??
+    sourceAt(`${inDeps}.wasm`, files) ??
+    (has(sourceAt(unversioned, files)) || has(own) || dependencyNamed(versioned, own))
+  );
+}
+
+/** A package among the dependencies of another one, which are its own, too. */
+function dependencyNamed(key: string, found: Found | undefined): Found | undefined {
+  const source = found?.dependencies.find((one) => keysOf([one]).includes(key));
+  return source && { source, dependencies: found!.dependencies.filter((one) => one !== source) };
 }
 
 /** A folder of WIT with its `deps`, a `.wit` file, or a package in the binary format. */
@@ -182,18 +193,30 @@ function notAWorld({ name, at }: TargetName): ProblemError {
 }
 
 /** Names the world in other versions, or without one, the other worlds of the package. */
-function otherVersions(target: TargetName, world: string, packages: readonly KnownPackage[]): ProblemError {
+function otherVersions(
+  target: TargetName,
+  world: string,
+  packages: readonly KnownPackage[],
+  version: string | undefined,
+): ProblemError {
   const all = worldsOf(packages).map(({ name }) => name);
   const same = all.filter((name) => name.includes(`/${world}@`));
-  return unknownWorld(target, same.length > 0 ? same : all);
+  const isKnown = version === undefined || packages.some(({ key }) => key.endsWith(`@${version}`));
+  const [pkg = ''] = target.name.split('/');
+  const remedy = isKnown ? '' : `For ${version}, ${putInto(pkg, version).replace('Put', 'put')}`;
+  return unknownWorld(target, same.length > 0 ? same : all, remedy);
+}
+
+function putInto(pkg: string, version: string | undefined): string {
+  const key = version === undefined ? pkg : `${pkg}@${version}`;
+  return `Put the package into wit, wit/deps or deps/${key.replace(':', '/').replace('@', '/')} beside the plan, or name its folder under [packages]: "${key}" = "path".`;
 }
 
 function notFound({ name, at }: TargetName, pkg: string, version: string | undefined): ProblemError {
-  const key = version === undefined ? pkg : `${pkg}@${version}`;
   return new ProblemError({
     code: 'unknown-world',
     message: `there is no WIT for ${name}`,
-    help: `Put the package into wit or deps/${key.replace(':', '/').replace('@', '/')} beside the plan, or name its folder under [packages]: "${key}" = "path".`,
+    help: putInto(pkg, version),
     ...(at && { at }),
   });
 }

@@ -109,7 +109,7 @@ or put it where the \`wac\` command looks for packages: \`deps/edge/auth.wasm\` 
   'unknown-world': {
     title: `A world is not found.`,
     explanation: `The target world of a composition or component is not found: its name is not a valid world name, its package is not found, or the package has no such world.`,
-    remedy: `Write the world with its package and version, \`wasi:http/proxy@0.2.12\`. WASI is built in; other packages are looked up in the folders \`wit\` and \`deps/ns/name\` beside the plan, and in \`[packages]\` of the plan:
+    remedy: `Write the world with its package and version, \`wasi:http/proxy@0.2.12\`. WASI is built in; other packages, and newer versions of WASI, are looked up in the folders \`wit\`, \`wit/deps\` and \`deps/ns/name\` beside the plan, and in \`[packages]\` of the plan:
 
 \`\`\`toml
 targets = "acme:edge/service"
