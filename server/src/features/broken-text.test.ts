@@ -13,6 +13,7 @@ import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';
 import { complete } from './completion/complete.ts';
 import { definition } from './navigation/definition.ts';
 import { hover } from './hover/hover.ts';
+import { prepareRename } from './navigation/rename.ts';
 
 /** CI makes some edits of each package; `WIT_EDITS=1000` makes a thousand, with another `WIT_SEED`. */
 const count = Number(process.env.WIT_EDITS ?? 15) || 1000;
@@ -94,6 +95,15 @@ function compare(
   }
   return asked.length;
 }
+
+test('the keyword of an item without a name is not renamed', () => {
+  const uri = uriOfPath('/a.wit');
+  for (const text of ['package a:b;\ninterface {\n  f: func();\n}\n', 'package a:b;\nworld  {\n']) {
+    const snapshot = new Workspace(memoryFileSystem(new Map([['/a.wit', text]]))).snapshot();
+    const place = { uri, offset: text.indexOf('\n') + 3 };
+    assert.deepEqual([prepareRename(snapshot, place), definition(snapshot, place)], [undefined, []]);
+  }
+});
 
 describe('with one token of a package deleted, inserted or replaced', { skip: withoutCorpus }, () => {
   test('hover, definition and completion of unaffected names are unchanged', (t) => {

@@ -117,7 +117,8 @@ export class Context {
     };
     const previous = this.previous?.definitionOf(fresh);
     const definition = previous ? Object.assign(previous, fresh) : fresh;
-    this.refer(uri, name, definition);
+    // While an item has no name yet, its keyword is not one.
+    if (name.text !== '') this.refer(uri, name, definition);
     return definition;
   }
 }
