@@ -90,45 +90,53 @@ let stopAll: () => Promise<unknown> = async () => {};
 export function activate(context: vscode.ExtensionContext): void {
   const studio = createStudio(context);
   const components = new ComponentsView(studio.languageServer);
-  context.subscriptions.push(registerRunLenses(studio), components.register());
-  for (const { id, run } of commands) {
-    // Menus add arguments of their own behind the target.
-    const handler = (target?: unknown, detail?: unknown) =>
-      run(studio, uriOf(target), typeof detail === 'string' ? detail : undefined).finally(() =>
-        // Files that a build writes into a new folder may come before the editor watches it.
-        components.refresh(),
-      );
-    context.subscriptions.push(vscode.commands.registerCommand(id, handler));
-  }
   context.subscriptions.push(
+    components.register(),
+    ...registerCommands(studio, components),
+    registerRunLenses(studio),
     registerWitDebugType(studio),
-    vscode.commands.registerCommand('wit.debugFunction', debugFunction),
-  );
-  context.subscriptions.push(
     reloadOnSave(studio),
     refreshBindings(studio),
     registerTasks(studio),
     markOpenSources(studio.languageServer),
     registerComponentTests(studio),
-  );
-  context.subscriptions.push(showPackageStatus(studio.languageServer));
-  const texts = new WitTexts();
-  context.subscriptions.push(
-    texts.register(),
-    registerComponentEditor({
-      extension: context.extensionUri,
-      languageServer: studio.languageServer,
-      texts,
-      mayRun: () => vscode.workspace.isTrusted,
-    }),
-    registerGraphEditor(studio, texts),
-    registerTimelineEditor(studio),
+    showPackageStatus(studio.languageServer),
+    ...registerEditors(studio),
   );
   void startLanguageServer(studio);
   offerCommand(context).catch((error: unknown) =>
     studio.output.appendLine(`The command wit-studio is not available in terminals: ${String(error)}`),
   );
   stopAll = () => Promise.all([studio.host.stop(), studio.languageServer.stop()]);
+}
+
+function registerCommands(studio: Studio, components: ComponentsView): vscode.Disposable[] {
+  const own = commands.map(({ id, run }) =>
+    // Menus add arguments of their own behind the target.
+    vscode.commands.registerCommand(id, (target?: unknown, detail?: unknown) =>
+      run(studio, uriOf(target), typeof detail === 'string' ? detail : undefined).finally(() =>
+        // Files that a build writes into a new folder may come before the editor watches it.
+        components.refresh(),
+      ),
+    ),
+  );
+  return [...own, vscode.commands.registerCommand('wit.debugFunction', debugFunction)];
+}
+
+/** The editors of components, plans and timelines. */
+function registerEditors(studio: Studio): vscode.Disposable[] {
+  const texts = new WitTexts();
+  return [
+    texts.register(),
+    registerComponentEditor({
+      extension: studio.extension.extensionUri,
+      languageServer: studio.languageServer,
+      texts,
+      mayRun: () => vscode.workspace.isTrusted,
+    }),
+    registerGraphEditor(studio, texts),
+    registerTimelineEditor(studio),
+  ];
 }
 
 export function deactivate(): Promise<unknown> {

@@ -65,13 +65,27 @@ async function inProcess({ folder, token, output }: TestRun, { command, args, en
 }
 
 /** The debugger attaches to the processes of the test runner too. What they print is in its console. */
-async function inDebugger({ folder, token }: TestRun, { command, args, env }: Launch): Promise<Ended> {
+async function inDebugger({ folder, token }: TestRun, launch: Launch): Promise<Ended> {
+  const configuration = configurationOf(folder, launch);
+  const { ended, dispose } = watchSession(configuration.name, token);
+  try {
+    const workspace = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder));
+    const started = await vscode.debug.startDebugging(workspace, configuration);
+    if (!started) return { failed: true, text: 'The debugger did not start.' };
+    await ended;
+    return { failed: false, text: '' };
+  } finally {
+    dispose();
+  }
+}
+
+function configurationOf(folder: string, { command, args, env }: Launch): vscode.DebugConfiguration {
   const [program, ...rest] = args;
-  const name = `Tests of ${vscode.workspace.asRelativePath(folder)}`;
-  const configuration: vscode.DebugConfiguration = {
+  const own = program?.replaceAll('\\', '/').replace(/\/cli\/[^/]*$/, '');
+  return {
     type: 'node',
     request: 'launch',
-    name,
+    name: `Tests of ${vscode.workspace.asRelativePath(folder)}`,
     runtimeExecutable: command,
     program,
     args: rest,
@@ -80,31 +94,26 @@ async function inDebugger({ folder, token }: TestRun, { command, args, env }: La
     console: 'internalConsole',
     outputCapture: 'std',
     outFiles: [`${folder.replaceAll('\\', '/')}/dist/test/**/*.mjs`],
-    skipFiles: ['<node_internals>/**', `${program?.replaceAll('\\', '/').replace(/\/cli\/[^/]*$/, '')}/**`],
+    skipFiles: ['<node_internals>/**', `${own}/**`],
   };
+}
+
+/** Resolves `ended` with the session of this name, which cancelling stops. */
+function watchSession(name: string, token: vscode.CancellationToken) {
   let own: vscode.DebugSession | undefined;
-  const listeners: vscode.Disposable[] = [];
-  const ended = new Promise<void>((done) => {
-    listeners.push(
-      vscode.debug.onDidStartDebugSession((session) => {
-        if (session.name === name && !session.parentSession) own = session;
-      }),
-      vscode.debug.onDidTerminateDebugSession((session) => {
-        if (session === own) done();
-      }),
-      token.onCancellationRequested(() => void vscode.debug.stopDebugging(own)),
-    );
-  });
-  try {
-    const uri = vscode.Uri.file(folder);
-    const started = await vscode.debug.startDebugging(
-      vscode.workspace.getWorkspaceFolder(uri),
-      configuration,
-    );
-    if (!started) return { failed: true, text: 'The debugger did not start.' };
-    await ended;
-    return { failed: false, text: '' };
-  } finally {
+  let done = (): void => {};
+  const ended = new Promise<void>((resolve) => (done = resolve));
+  const listeners = [
+    vscode.debug.onDidStartDebugSession((session) => {
+      if (session.name === name && !session.parentSession) own = session;
+    }),
+    vscode.debug.onDidTerminateDebugSession((session) => {
+      if (session === own) done();
+    }),
+    token.onCancellationRequested(() => void vscode.debug.stopDebugging(own)),
+  ];
+  const dispose = (): void => {
     for (const one of listeners) one.dispose();
-  }
+  };
+  return { ended, dispose };
 }

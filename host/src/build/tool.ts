@@ -31,29 +31,11 @@ export const endedBySignal = (command: string): { readonly message: string; read
  * @returns the exit code; undefined when a signal ended it
  * @throws Error with `code: 'ENOENT'` when there is no such command, and the signal's reason when it was aborted
  */
-export async function runTool({
-  command,
-  args,
-  cwd,
-  env,
-  signal,
-  onLine,
-}: ToolRun): Promise<number | undefined> {
+export async function runTool(run: ToolRun): Promise<number | undefined> {
+  const { signal, onLine } = run;
   signal.throwIfAborted();
-  const isPosix = process.platform !== 'win32';
-  // A group of its own, so that a signal reaches the processes that the tool starts.
-  const child = spawn(command, args, {
-    cwd,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: isPosix,
-  });
-  let force: NodeJS.Timeout | undefined;
-  const end = () => {
-    endGroup(child, 'SIGTERM');
-    force = setTimeout(() => endGroup(child, 'SIGKILL'), GRACE_MS);
-  };
-  signal.addEventListener('abort', end, { once: true });
+  const child = start(run);
+  const forget = endedOn(signal, child);
   const reads = { begun: 0, done: 0 };
   const read = Promise.all([
     eachLine(child.stdout, reads, (line) => onLine('stdout', line)),
@@ -72,9 +54,34 @@ export async function runTool({
   } finally {
     child.stdout.destroy();
     child.stderr.destroy();
+    forget();
+  }
+}
+
+/** Starts the tool in a group of its own, so that a signal reaches the processes that it starts. */
+const start = ({ command, args, cwd, env }: ToolRun) =>
+  spawn(command, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
+
+/**
+ * Ends a tool when a signal is aborted: asks first, and forces it later.
+ * @returns to be called when the tool has ended
+ */
+function endedOn(signal: AbortSignal, child: ChildProcess): () => void {
+  let force: NodeJS.Timeout | undefined;
+  const end = () => {
+    endGroup(child, 'SIGTERM');
+    force = setTimeout(() => endGroup(child, 'SIGKILL'), GRACE_MS);
+  };
+  signal.addEventListener('abort', end, { once: true });
+  return () => {
     clearTimeout(force);
     signal.removeEventListener('abort', end);
-  }
+  };
 }
 
 function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {

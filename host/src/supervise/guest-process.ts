@@ -44,49 +44,25 @@ export class GuestProcess {
   #ended = false;
   #isIdle = false;
   #isReleased = false;
+  /** The failure that the guest has reported. */
+  #failure: Problem | undefined;
   /** Resolves with the reason when the process ends by itself. */
   readonly lost: Promise<Problem>;
 
   /** @param spawned a process with the streams that `streamsOf` gives for the same options */
-  constructor(
-    { child, folder }: SpawnedGuest,
-    granted: Granted,
-    { signal, output, stdin, failed, observer }: GuestProcessOptions,
-  ) {
+  constructor({ child, folder }: SpawnedGuest, granted: Granted, options: GuestProcessOptions) {
+    const { signal, output, stdin, observer } = options;
     this.#child = child;
     this.#folder = folder;
-    // A guest may end before its input does.
-    if (typeof stdin === 'object' && child.stdin) pipeline(stdin, child.stdin, () => {});
-    else if (typeof stdin === 'object') this.#input = stdin.iterator({ destroyOnReturn: false });
-    if (output && child.stdout) {
-      void passOn(child.stdout, (bytes) => output('stdout', bytes));
-      void passOn(child.stderr!, (bytes) => output('stderr', bytes));
-    }
+    this.#signal = signal;
+    this.#input = inputOf(child, stdin);
+    if (output) passOutput(child, output);
     const closed = new Promise<void>((gone) => this.#on('close', () => gone()));
     this.#gone = closed.then(async () => {
       await Promise.all([granted.stores.close(), granted.logs.close()]);
     });
-    let reason: Problem | undefined;
-    this.#on('message', (message: FromGuest) => {
-      if (message.kind === 'failed') reason = message.problem;
-      if (message.kind === 'failed' || message.kind === 'done') this.#isIdle = true;
-      if (message.kind === 'request-failed') failed?.(message.problem);
-      if (message.kind === 'host-call') void this.#perform(message, granted, observer);
-      if (message.kind === 'inspected') observer?.inspected?.(message.message);
-      if (message.kind === 'output') void this.#take(message, output);
-      if (message.kind === 'want') void this.#read();
-    });
-    this.lost = new Promise((lost) => {
-      this.#on('error', (error: Error) => lost(notStarted(error)));
-      this.#on('exit', (code: number | null, by: NodeJS.Signals | null) => {
-        const isLost = (): void => {
-          if (!this.#ended) lost(reason ?? endedBy(code, by));
-        };
-        // The end of a process may be observed before its last message is read.
-        if (child.connected) this.#on('disconnect', isLost);
-        else isLost();
-      });
-    });
+    this.#on('message', (message: FromGuest) => this.#receive(message, granted, options));
+    this.lost = this.#whenLost();
     observer?.attach?.({
       changed: () => this.#send({ kind: 'changed' }),
       inspect: (message) => this.#send({ kind: 'inspect', message }),
@@ -95,7 +71,30 @@ export class GuestProcess {
     signal.addEventListener('abort', cancel);
     this.#forget.push(() => signal.removeEventListener('abort', cancel));
     void this.#gone.then(() => this.#forgetAll());
-    this.#signal = signal;
+  }
+
+  #receive(message: FromGuest, granted: Granted, { output, failed, observer }: GuestProcessOptions): void {
+    if (message.kind === 'failed') this.#failure = message.problem;
+    if (message.kind === 'failed' || message.kind === 'done') this.#isIdle = true;
+    if (message.kind === 'request-failed') failed?.(message.problem);
+    if (message.kind === 'host-call') void this.#perform(message, granted, observer);
+    if (message.kind === 'inspected') observer?.inspected?.(message.message);
+    if (message.kind === 'output') void this.#take(message, output);
+    if (message.kind === 'want') void this.#read();
+  }
+
+  #whenLost(): Promise<Problem> {
+    return new Promise((lost) => {
+      this.#on('error', (error: Error) => lost(notStarted(error)));
+      this.#on('exit', (code: number | null, by: NodeJS.Signals | null) => {
+        const isLost = (): void => {
+          if (!this.#ended) lost(this.#failure ?? endedBy(code, by));
+        };
+        // The end of a process may be observed before its last message is read.
+        if (this.#child.connected) this.#on('disconnect', isLost);
+        else isLost();
+      });
+    });
   }
 
   #on<Args extends unknown[]>(event: string, listener: (...args: Args) => void): void {
@@ -252,6 +251,23 @@ export class GuestProcess {
     // The end of the process is reported by `exit`.
     this.#child.send(message, () => {});
   }
+}
+
+/** The input of a guest whose streams are messages; that of others is passed to their process. */
+function inputOf(
+  { stdin: pipe }: ChildProcess,
+  stdin: GuestProcessOptions['stdin'],
+): AsyncIterator<Uint8Array> | undefined {
+  if (typeof stdin !== 'object') return undefined;
+  if (!pipe) return stdin.iterator({ destroyOnReturn: false });
+  // A guest may end before its input does.
+  pipeline(stdin, pipe, () => {});
+  return undefined;
+}
+
+function passOutput({ stdout, stderr }: ChildProcess, output: Output): void {
+  if (stdout) void passOn(stdout, (bytes) => output('stdout', bytes));
+  if (stderr) void passOn(stderr, (bytes) => output('stderr', bytes));
 }
 
 /** Reads as fast as the receiver takes; one that takes no more closes the guest's stream. */

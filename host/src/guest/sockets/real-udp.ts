@@ -4,8 +4,8 @@ import type { MessagePort } from 'node:worker_threads';
 import { hostOf, type Address, type Family } from '../../wasi/sockets/addresses.ts';
 import { codeOf } from '../../wasi/sockets/errors.ts';
 import type { Buffer } from '../../wasi/sockets/real.ts';
-import { handleMessages, bufferSize, postTo, triedBufferSize, type Wake } from './real-socket.ts';
-import { MOST_WAITING, weightOf, type SocketRequest, type Reply } from './socket-port.ts';
+import { handleMessages, bufferSize, postTo, triedBufferSize, type Post, type Wake } from './real-socket.ts';
+import { MOST_WAITING, weightOf, type Command, type SocketRequest, type Reply } from './socket-port.ts';
 
 /** Ports that another process takes first. */
 const MOST_ATTEMPTS = 8;
@@ -14,50 +14,80 @@ type Send = Extract<SocketRequest, { request: 'send' }>['datagrams'];
 
 export function openUdp(family: Family, port: MessagePort, wake: Wake): void {
   const post = postTo(port, wake);
-  const socket = openSocket(family);
-  const unbound = new UnboundOptions();
-  let isBound = false;
-  let isConnected = false;
-  let waiting = 0;
-  socket.on('message', (data, { address, port: from }) => {
-    const datagram = { data: new Uint8Array(data), remote: { host: hostOf(address), port: from } };
-    if (waiting + weightOf(datagram) > MOST_WAITING.bytes) return;
-    waiting += weightOf(datagram);
-    post({ event: 'datagram', datagram });
-  });
-  let isClosed = false;
-  const close = (): void => {
-    if (!isClosed) socket.close();
-    isClosed = true;
-  };
-  const handleRequest = async (message: SocketRequest): Promise<Reply> => {
-    if (message.request === 'bind') {
-      await bindTo(socket, message.address, family);
-      isBound = true;
-      socket.on('error', (error) => post({ event: 'failed', code: codeOf(error) }));
-      unbound.apply(socket);
-      return { address: addressOf(socket) };
-    }
-    if (message.request === 'connect-datagrams') {
-      if (isConnected) socket.disconnect();
-      isConnected = message.remote !== undefined;
-      if (message.remote) await connect(socket, message.remote);
-      return { address: addressOf(socket) };
-    }
-    if (message.request === 'close') close();
-    if (message.request === 'send') return send(socket, message.datagrams);
-    if (message.request !== 'buffer-size') return { done: true };
-    const { buffer, bytes } = message;
-    return { count: isBound ? bufferSize(socket, buffer, bytes) : await unbound.size(buffer, bytes) };
-  };
-  handleMessages(port, post, handleRequest, (command) => {
-    if (command.command === 'took') waiting -= command.count;
-    if (command.command === 'hop-limit') {
-      if (isBound) socket.setTTL(command.value);
-      else unbound.hopLimit = command.value;
-    }
-  });
-  port.on('close', close);
+  const socket = new RealSocket(family, post);
+  handleMessages(
+    port,
+    post,
+    (message) => socket.handle(message),
+    (command) => socket.execute(command),
+  );
+  port.on('close', () => socket.close());
+}
+
+class RealSocket {
+  readonly #socket: dgram.Socket;
+  readonly #family: Family;
+  readonly #post: Post;
+  readonly #unbound = new UnboundOptions();
+  #isBound = false;
+  #isConnected = false;
+  #isClosed = false;
+  /** Bytes of datagrams that the guest has not taken. */
+  #waiting = 0;
+
+  constructor(family: Family, post: Post) {
+    this.#family = family;
+    this.#post = post;
+    this.#socket = openSocket(family);
+    this.#socket.on('message', (data, { address, port }) => {
+      const datagram = { data: new Uint8Array(data), remote: { host: hostOf(address), port } };
+      if (this.#waiting + weightOf(datagram) > MOST_WAITING.bytes) return;
+      this.#waiting += weightOf(datagram);
+      post({ event: 'datagram', datagram });
+    });
+  }
+
+  async handle(message: SocketRequest): Promise<Reply> {
+    if (message.request === 'bind') return this.#bind(message.address);
+    if (message.request === 'connect-datagrams') return this.#connect(message.remote);
+    if (message.request === 'send') return send(this.#socket, message.datagrams);
+    if (message.request === 'buffer-size') return this.#bufferSize(message.buffer, message.bytes);
+    if (message.request === 'close') this.close();
+    return { done: true };
+  }
+
+  async #bind(address: Address): Promise<Reply> {
+    await bindTo(this.#socket, address, this.#family);
+    this.#isBound = true;
+    this.#socket.on('error', (error) => this.#post({ event: 'failed', code: codeOf(error) }));
+    this.#unbound.apply(this.#socket);
+    return { address: addressOf(this.#socket) };
+  }
+
+  /** @param remote undefined: datagrams go to any address again */
+  async #connect(remote: Address | undefined): Promise<Reply> {
+    if (this.#isConnected) this.#socket.disconnect();
+    this.#isConnected = remote !== undefined;
+    if (remote) await connect(this.#socket, remote);
+    return { address: addressOf(this.#socket) };
+  }
+
+  async #bufferSize(buffer: Buffer, bytes: number | undefined): Promise<Reply> {
+    if (this.#isBound) return { count: bufferSize(this.#socket, buffer, bytes) };
+    return { count: await this.#unbound.size(buffer, bytes) };
+  }
+
+  execute(command: Command): void {
+    if (command.command === 'took') this.#waiting -= command.count;
+    if (command.command !== 'hop-limit') return;
+    if (this.#isBound) this.#socket.setTTL(command.value);
+    else this.#unbound.hopLimit = command.value;
+  }
+
+  close(): void {
+    if (!this.#isClosed) this.#socket.close();
+    this.#isClosed = true;
+  }
 }
 
 const openSocket = (family: Family): dgram.Socket =>

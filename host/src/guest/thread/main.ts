@@ -83,8 +83,7 @@ async function main(task: GuestTask): Promise<void> {
   const observed = task.graph && (await observedProgram(task.graph));
   const parts = task.graph?.parts ?? [task];
   adoptModules(parts.map(({ script, modules }) => ({ folder: new URL('.', script), modules })));
-  const counting = countingIn(new URL('.', task.script), task.modules);
-  const linked = task.outline && linkProgram(task.outline, task.modules, counting);
+  const linked = linkedProgram(task);
   const program = observed?.program ?? linked ?? (await scriptProgram(task));
   let opened = 0;
   const open = (message: SendMessage | SocketMessage): void => {
@@ -94,17 +93,12 @@ async function main(task: GuestTask): Promise<void> {
   const start = starterOf(task, program, connections, open);
   if (task.job.kind === 'serve') {
     const way = requestWay(task.requests!);
-    const responseWay = {
-      room: (lane: number) => roomIn(cells.responseFlows, lane),
-      isClosed: (lane: number, id: number) => isResponseClosed(cells.readers, lane, id),
-      give: (lane: number) => way.lanes.give(lane),
-    };
+    const requests = linked && !observed ? sleepingSource(way, () => opened) : eventSource(way);
     // An observed instance belongs to one request.
     const how = observed
       ? { received: observed.received, responded: observed.flush, reuse: 1, oneByOne: true }
       : task.job;
-    const requests = linked && !observed ? sleepingSource(way, () => opened) : eventSource(way);
-    await handleRequests(start, requests, postPart, responseWay, how);
+    await handleRequests(start, requests, postPart, responseWay(way), how);
     process.exit();
   }
   const { exports, close } = await start();
@@ -114,6 +108,12 @@ async function main(task: GuestTask): Promise<void> {
   endOfOutput();
   if (task.stays) awaitTask();
   post({ kind: 'done', ...result });
+}
+
+/** The program of a component that is linked without its script. */
+function linkedProgram({ script, outline, modules }: GuestTask): Program | undefined {
+  const counting = countingIn(new URL('.', script), modules);
+  return outline && linkProgram(outline, modules, counting);
 }
 
 /** When it has handled a few requests, its compiled code is of use to the next thread. */
@@ -146,23 +146,7 @@ function starterOf(
   open: (message: SendMessage | SocketMessage) => void,
 ): () => Promise<Required<Started>> {
   const stdin = task.input ? new PipeReader(task.input) : readySource(() => undefined);
-  const way = (stream: 'stdout' | 'stderr'): OutputOptions => {
-    let isSettled = task.job.kind === 'serve';
-    const code = () => outputFailure(cells.readers, stream);
-    return {
-      room: () => roomIn(cells.flow),
-      isClosed: () => code() === 'EPIPE',
-      failure: () => {
-        const failed = code();
-        return failed === undefined || failed === 'EPIPE' ? undefined : fileErrorOf(failed);
-      },
-      // The first output shows whether there is a reader and room; waiting for all of it would take many times as long.
-      settle: () => {
-        if (!isSettled) untilWritten();
-        isSettled = true;
-      },
-    };
-  };
+  const way = (stream: 'stdout' | 'stderr') => outputWay(stream, task.job);
   return async () => {
     forgetLastWords();
     const handles = new OpenHandles();
@@ -182,6 +166,24 @@ function starterOf(
   };
 }
 
+function outputWay(stream: 'stdout' | 'stderr', { kind }: Job): OutputOptions {
+  let isSettled = kind === 'serve';
+  const code = () => outputFailure(cells.readers, stream);
+  return {
+    room: () => roomIn(cells.flow),
+    isClosed: () => code() === 'EPIPE',
+    failure: () => {
+      const failed = code();
+      return failed === undefined || failed === 'EPIPE' ? undefined : fileErrorOf(failed);
+    },
+    // The first output shows whether there is a reader and room; waiting for all of it would take many times as long.
+    settle: () => {
+      if (!isSettled) untilWritten();
+      isSettled = true;
+    },
+  };
+}
+
 /** Waits until the output of the guest is written, or cannot be. */
 function untilWritten(): void {
   for (let seen = wakeCount(); !isEmpty(cells.flow); seen = wakeCount()) sleep(seen);
@@ -195,6 +197,12 @@ const requestWay = (requests: QueueCells): RequestWay => ({
   port: parentPort!,
   rests: cells.rests,
   isLeaving: () => Atomics.load(cells.leaving, 0) === 1,
+});
+
+const responseWay = ({ lanes }: RequestWay) => ({
+  room: (lane: number) => roomIn(cells.responseFlows, lane),
+  isClosed: (lane: number, id: number) => isResponseClosed(cells.readers, lane, id),
+  give: (lane: number) => lanes.give(lane),
 });
 
 async function perform(
