@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { it } from 'node:test';
 import { storage } from '../../engine/testing/instantiate-wat.ts';
 import { launch, session, stopped } from '../testing/debuggee.ts';
+import { debuggee, lineOf } from '../testing/shop.ts';
 
-const debuggee = resolve('test-fixtures/debuggee');
 const path = resolve(debuggee, 'numbers.c');
-const line =
-  readFileSync(path, 'utf8')
-    .split('\n')
-    .findIndex((text) => text.includes('return sum(')) + 1;
+const line = lineOf(path, 'return sum(');
 
 it('shows arrays of arrays, bytes and long double of C', { timeout: 120_000 }, async () => {
   const client = session(storage);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { folderWith, type Folder } from '../../compose/testing/folder.ts';
 import { storage } from '../../engine/testing/instantiate-wat.ts';
@@ -8,10 +8,7 @@ import { Adapter } from '../adapter/adapter.ts';
 import type { Client } from '../testing/client.ts';
 import { commandSession, launch, stopped } from '../testing/debuggee.ts';
 import { golden, LOGS } from '../testing/golden.ts';
-
-const debuggee = resolve('test-fixtures/debuggee');
-const rust = resolve(debuggee, 'shop.rs');
-const c = resolve(debuggee, 'packing.c');
+import { c, debuggee, lineIn, lineOf, rust, shopFiles, shopPlan } from '../testing/shop.ts';
 
 const WIT = `package t:user;
 
@@ -29,11 +26,6 @@ export function twice(count: number): number {
 }
 `;
 
-/** The line of a text that has this in it. */
-const lineIn = (text: string, wanted: string): number =>
-  text.split('\n').findIndex((line) => line.includes(wanted)) + 1;
-const lineOf = (file: string, wanted: string): number => lineIn(readFileSync(file, 'utf8'), wanted);
-
 /** The id of the topmost frame. */
 const FRAME = 10_000;
 const threadId = 1;
@@ -42,13 +34,12 @@ describe('the log of a session over standard streams', { timeout: 240_000 }, () 
   let folder: Folder;
   before(async () => {
     folder = await folderWith({
-      'shop.wasm': readFileSync(resolve(debuggee, 'shop.wasm')),
-      'packing.wasm': readFileSync(resolve(debuggee, 'packing.wasm')),
+      ...shopFiles(),
       'user/package.json': JSON.stringify({ name: 'user', component: { world: 'user' } }),
       'user/wit/user.wit': WIT,
       'user/src/index.ts': SCRIPT,
-      'shop.toml': '[instances]\npacking = "packing.wasm"\nshop = "shop.wasm"\n',
-      'composition.toml': '[instances]\npacking = "packing.wasm"\nshop = "shop.wasm"\nuser = "user"\n',
+      'shop.toml': shopPlan(),
+      'composition.toml': shopPlan('user = "user"\n'),
     });
   });
   after(() => folder[Symbol.asyncDispose]());

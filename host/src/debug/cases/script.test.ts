@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { buildTypeScript } from '../../build/typescript/typescript.ts';
 import { folderWith, type Folder } from '../../compose/testing/folder.ts';
 import { storage } from '../../engine/testing/instantiate-wat.ts';
 import { bundleScript } from '../script/bundle-script.ts';
 import { launch, session, stopped, variables, type Session } from '../testing/debuggee.ts';
-
-const debuggee = resolve('test-fixtures/debuggee');
-const rust = resolve(debuggee, 'shop.rs');
+import { debuggee, lineIn, lineOf, rust, shopFiles, shopPlan } from '../testing/shop.ts';
 
 const WIT = `package t:shop;
 
@@ -56,9 +54,7 @@ const rounded = (sum: number): number => Math.round(sum);
 export const till = { bill };
 `;
 
-const lineOf = (text: string, source = SCRIPT): number =>
-  source.split('\n').findIndex((line) => line.includes(text)) + 1;
-const lineOfRust = (text: string): number => lineOf(text, readFileSync(rust, 'utf8'));
+const lineOfScript = (text: string): number => lineIn(SCRIPT, text);
 
 describe('debugging TypeScript in a session with other languages', { timeout: 120_000 }, () => {
   let folder: Folder;
@@ -66,12 +62,11 @@ describe('debugging TypeScript in a session with other languages', { timeout: 12
   let file: string;
   before(async () => {
     folder = await folderWith({
-      'shop.wasm': readFileSync(resolve(debuggee, 'shop.wasm')),
-      'packing.wasm': readFileSync(resolve(debuggee, 'packing.wasm')),
+      ...shopFiles(),
       'user/package.json': JSON.stringify({ name: 'user', component: { world: 'user' } }),
       'user/wit/shop.wit': WIT,
       'user/src/index.ts': SCRIPT,
-      'composition.toml': '[instances]\npacking = "packing.wasm"\nshop = "shop.wasm"\nuser = "user"\n',
+      'composition.toml': shopPlan('user = "user"\n'),
     });
     file = join(folder.path, 'user/src/index.ts');
     const context = { signal: new AbortController().signal, progress: () => {}, log: () => {} };
@@ -103,10 +98,10 @@ describe('debugging TypeScript in a session with other languages', { timeout: 12
   }
 
   it('steps from TypeScript through WIT into Rust, and back', async () => {
-    const client = await start([{ line: lineOf('const more') }]);
+    const client = await start([{ line: lineOfScript('const more') }]);
     const first = await stopped(client);
     assert.equal(first.reason, 'breakpoint');
-    assert.deepEqual(first.places, [`bill:${lineOf('const more')}`, 'user: t:shop/till.bill:5']);
+    assert.deepEqual(first.places, [`bill:${lineOfScript('const more')}`, 'user: t:shop/till.bill:5']);
     // Before its declaration, Node.js 20 shows a variable as undefined, and later versions do not show it.
     const declared = first.scopes['Locals']!.filter((one) => one !== 'more = undefined');
     assert.deepEqual(declared.toSorted(), ['count = 5', 'items = [{…}, {…}]', 'name = "pear"', 'sum = 0']);
@@ -115,20 +110,20 @@ describe('debugging TypeScript in a session with other languages', { timeout: 12
     const crossing = await stopped(client);
     assert.deepEqual(crossing.places, [
       'shop: total:9',
-      `bill:${lineOf('const more')}`,
+      `bill:${lineOfScript('const more')}`,
       'user: t:shop/till.bill:5',
     ]);
     await client.request('stepIn', { threadId });
     const inRust = await stopped(client);
-    assert.equal(inRust.places[0], `shop::total:${lineOfRust('let orders = orders(count)')}`);
+    assert.equal(inRust.places[0], `shop::total:${lineOf(rust, 'let orders = orders(count)')}`);
     assert.deepEqual(inRust.places.slice(1), crossing.places);
     await client.request('stepOut', { threadId });
     const returned = await stopped(client);
     assert.equal(returned.places[0], 'shop: total (returned):9');
     await client.request('next', { threadId });
-    assert.equal((await stopped(client)).places[0], `bill:${lineOf('const more')}`);
+    assert.equal((await stopped(client)).places[0], `bill:${lineOfScript('const more')}`);
     await client.request('next', { threadId });
-    assert.equal((await stopped(client)).places[0], `bill:${lineOf('sum += more')}`);
+    assert.equal((await stopped(client)).places[0], `bill:${lineOfScript('sum += more')}`);
     await client.request('setBreakpoints', { source: { path: file }, breakpoints: [] });
     await client.request('continue', { threadId });
     await client.event('terminated');
@@ -137,9 +132,9 @@ describe('debugging TypeScript in a session with other languages', { timeout: 12
 
   it('reads and sets values, and stops at conditional breakpoints in JavaScript', async () => {
     const client = await start([
-      { line: lineOf('sum += more'), condition: 'name === "fig" && items.length === 2' },
-      { line: lineOf('const more'), logMessage: '{name}: {count * 2}' },
-      { line: lineOf('const more'), condition: 'missing' },
+      { line: lineOfScript('sum += more'), condition: 'name === "fig" && items.length === 2' },
+      { line: lineOfScript('const more'), logMessage: '{name}: {count * 2}' },
+      { line: lineOfScript('const more'), condition: 'missing' },
     ]);
     const { thread, scopes, references } = await stopped(client);
     assert.ok(scopes['Locals']!.includes('name = "fig"'));
@@ -172,10 +167,10 @@ describe('debugging TypeScript in a session with other languages', { timeout: 12
       await client.request(how, { threadId });
       return (await stopped(client)).places[0];
     };
-    assert.equal(await step('stepIn'), `bill:${lineOf('let sum = 0')}`);
-    assert.equal(await step('next'), `bill:${lineOf('for (const')}`);
-    assert.equal(await step('next'), `bill:${lineOf("if (name === 'nothing')")}`);
-    assert.equal(await step('next'), `bill:${lineOf('const more')}`);
+    assert.equal(await step('stepIn'), `bill:${lineOfScript('let sum = 0')}`);
+    assert.equal(await step('next'), `bill:${lineOfScript('for (const')}`);
+    assert.equal(await step('next'), `bill:${lineOfScript("if (name === 'nothing')")}`);
+    assert.equal(await step('next'), `bill:${lineOfScript('const more')}`);
   });
 
   it('stops at an exception that becomes the error of a result', async () => {
@@ -183,7 +178,7 @@ describe('debugging TypeScript in a session with other languages', { timeout: 12
     await client.request('setExceptionBreakpoints', { filters: ['error'] });
     const { text, places, thread, reason } = await stopped(client);
     assert.deepEqual([reason, text], ['exception', '"nothing"']);
-    assert.deepEqual(places, [`bill:${lineOf("if (name === 'nothing')")}`, 'user: t:shop/till.bill:5']);
+    assert.deepEqual(places, [`bill:${lineOfScript("if (name === 'nothing')")}`, 'user: t:shop/till.bill:5']);
     await client.request('continue', { threadId: thread });
     await client.event('terminated');
     assert.match(client.output['console']!, /^err\("nothing"\)$/m);
@@ -193,7 +188,7 @@ describe('debugging TypeScript in a session with other languages', { timeout: 12
     const client = await start([], 'bill([{name: "odd", count: 5}, {name: "bug", count: 5}])');
     const { text, places, thread, scopes } = await stopped(client);
     assert.equal(text, "TypeError: Cannot read properties of undefined (reading 'toFixed')");
-    assert.equal(places[0], `bill:${lineOf("if (name === 'bug')")}`);
+    assert.equal(places[0], `bill:${lineOfScript("if (name === 'bug')")}`);
     assert.ok(scopes['Locals']!.includes('name = "bug"'));
     await client.request('continue', { threadId: thread });
     assert.deepEqual(await client.event('exited'), { exitCode: 1 });

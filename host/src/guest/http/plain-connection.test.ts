@@ -181,15 +181,15 @@ describe('a client that does not read its response', () => {
       await turn();
     }
     assert.equal(isRead, 1);
+    const before = nowMs();
     taken();
     await turn();
     await turn();
     assert.equal(isRead, 2);
-    const now = nowMs();
-    connection.look(now);
-    connection.look(now + 1990);
+    const since = nowMs();
+    connection.look(before + 1990);
     assert.ok(!socket.destroyed);
-    connection.look(now + 2010);
+    connection.look(since + 2010);
     assert.ok(socket.destroyed);
   });
 
