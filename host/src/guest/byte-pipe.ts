@@ -99,6 +99,7 @@ class Writer {
   /** Bytes that did not fit into the ring. */
   #rest: Uint8Array | undefined;
   #end: End | undefined;
+  #hasEnded = false;
   #wakes = false;
 
   constructor(port: MessagePort, wake: () => void) {
@@ -123,7 +124,10 @@ class Writer {
     return true;
   }
 
+  /** What follows the end is nothing that the reader asks for, such as the failure of a write. */
   end(end: End): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
     this.#end = end;
     this.flush();
   }

@@ -15,7 +15,7 @@ import {
   type SocketRequest,
   type Reply,
 } from './socket-port.ts';
-import { bind, localOf, newTcpHandle, reset } from './tcp-handle.ts';
+import { bind, localOf, newTcpHandle, reset, targetOf } from './tcp-handle.ts';
 
 /** A socket is a handle until it listens or connects. */
 export function openTcp(port: MessagePort, wake: Wake): void {
@@ -23,7 +23,8 @@ export function openTcp(port: MessagePort, wake: Wake): void {
   const handle = newTcpHandle();
   let server: net.Server | undefined;
   let connection: RealConnection | undefined;
-  let waiting = 0;
+  /** Connections that the guest has not accepted yet, oldest first. */
+  const waiting: RealConnection[] = [];
   const handleRequest = async (message: SocketRequest): Promise<Reply> => {
     if (message.request === 'bind') {
       const failed = bind(handle, message.address);
@@ -34,38 +35,43 @@ export function openTcp(port: MessagePort, wake: Wake): void {
       server = await listen(handle, message.backlog, accept);
       return { done: true };
     }
-    if (message.request === 'close') close();
+    if (message.request === 'close') await close();
     if (message.request === 'reset') await connection?.reset();
     return handleInAnyState(message);
   };
   let isClosed = false;
-  const close = (): void => {
+  const close = async (): Promise<void> => {
     if (isClosed) return;
     isClosed = true;
     server?.close();
-    connection?.close();
+    for (const connection of waiting) connection.drop();
     if (!server && !connection) handle.close();
+    await connection?.leave();
   };
   const accept = (socket: net.Socket): void => {
-    if (waiting >= MOST_WAITING.connections) return void socket.destroy();
-    waiting++;
+    if (waiting.length >= MOST_WAITING.connections) return void socket.destroy();
     const { port1, port2 } = new MessageChannel();
     const accepted = new RealConnection(socket, postTo(port1, wake), wake);
     const handleAccepted = async (message: SocketRequest): Promise<Reply> => {
       if (message.request === 'reset') await accepted.reset();
+      if (message.request === 'close') await accepted.leave();
       return handleInAnyState(message);
     };
+    waiting.push(accepted);
     handleMessages(port1, postTo(port1, wake), handleAccepted, (command) => accepted.execute(command));
     port1.on('close', () => accepted.close());
     const passed = accepted.pass();
     post({ event: 'accepted', port: port2, connection: passed }, [port2, passed.input]);
   };
   handleMessages(port, post, handleRequest, (command) => {
-    if (command.command === 'took') waiting -= command.count;
+    if (command.command === 'took') waiting.splice(0, command.count);
     else if (command.command === 'connect') connection = connect(handle, command.address, post, wake);
     else connection?.execute(command);
   });
-  port.on('close', close);
+  port.on('close', () => {
+    connection?.close();
+    void close();
+  });
 }
 
 async function handleInAnyState(message: SocketRequest): Promise<Reply> {
@@ -91,8 +97,13 @@ function connect(handle: object, { host, port }: Address, post: Post, wake: Wake
   const socket = new net.Socket(options as net.SocketConstructorOpts);
   const connection = new RealConnection(socket, post, wake);
   const fail = (error: Error): void => post({ event: 'failed', code: codeOf(error) });
+  const target = targetOf(host);
+  if ('failed' in target) {
+    post({ event: 'failed', code: target.failed });
+    return connection;
+  }
   socket.once('error', fail);
-  socket.connect({ host, port }, () => {
+  socket.connect({ host: target.host, port }, () => {
     socket.off('error', fail);
     const passed = connection.pass();
     post({ event: 'connected', connection: passed }, [passed.input]);
@@ -121,6 +132,7 @@ class RealConnection {
     const socket = this.#socket;
     socket.on('error', (error) => this.#break(error));
     socket.on('close', () => this.#break(undefined));
+    socket.on('end', () => this.#post({ event: 'ended' }));
     const reason = (error: Error): string => describe(codeOf(error));
     const input = feed(socket, this.#wake, { eager: true, reason });
     this.#closeInput = () => input.close();
@@ -163,10 +175,26 @@ class RealConnection {
 
   /** Closes as a system does while bytes are unread: by a reset, behind the end. */
   async reset(): Promise<void> {
+    await this.#end();
+    reset(this.#socket);
+  }
+
+  /** Closes a connection that nobody has accepted: the other side is reset. */
+  drop(): void {
+    this.#closeInput();
+    reset(this.#socket);
+  }
+
+  async leave(): Promise<void> {
+    await this.#end();
+    this.close();
+  }
+
+  async #end(): Promise<void> {
     const socket = this.#socket;
     // The end waits for what was written, and so for a peer that may never read it.
-    if (socket.writableLength === 0) await new Promise<void>((done) => socket.end(() => done()));
-    reset(socket);
+    if (socket.connecting || socket.writableLength > 0) return;
+    await new Promise<void>((done) => socket.end(() => done()));
   }
 
   close(): void {

@@ -15,7 +15,6 @@ type Accepted = { readonly socket: RemoteTcp; readonly connection: Connection };
 export class RemoteTcp implements RealTcp {
   readonly #link: SocketLink;
   readonly #adopt: (port: MessagePort) => SocketLink;
-  #isListening = false;
 
   /** @param adopt counts a connection that was accepted; throws when there are too many */
   constructor(link: SocketLink, adopt: (port: MessagePort) => SocketLink) {
@@ -29,7 +28,6 @@ export class RemoteTcp implements RealTcp {
 
   listen(backlog: number): void {
     this.#link.request({ request: 'listen', backlog });
-    this.#isListening = true;
   }
 
   connect(address: Address): void {
@@ -70,7 +68,6 @@ export class RemoteTcp implements RealTcp {
   }
 
   close(): void {
-    if (this.#isListening) this.#link.request({ request: 'close' });
     this.#link.leave();
   }
 }
@@ -90,6 +87,9 @@ function outputOf(flow: Int32Array, link: SocketLink): ConnectionOutput {
     write(bytes) {
       takeRoom(flow, bytes.length);
       link.post({ command: 'write', bytes: new Uint8Array(bytes) });
+      // The other side may be gone, and then this very write fails.
+      link.receive();
+      if (link.hasEnded) link.settle();
     },
     room: () => roomIn(flow),
     isClosed: () => isFlowClosed(flow),

@@ -12,8 +12,11 @@ export class SocketLink {
   readonly #replies: Reply[] = [];
   #isClosed = false;
   #hasPosted = false;
+  #isUsed = false;
   /** Of a connection. */
   input: PipeReader | undefined;
+  /** Whether the other side of a connection has ended its output. */
+  hasEnded = false;
   /** Why nothing leaves any more. */
   broken: SocketErrorCode | undefined;
 
@@ -24,6 +27,7 @@ export class SocketLink {
 
   /** @throws SocketErrorCode when the call failed */
   request(message: SocketRequest): Exclude<Reply, { failed: unknown }> {
+    this.#isUsed = true;
     this.#port.postMessage(message);
     for (;;) {
       const seen = wakeCount();
@@ -38,6 +42,7 @@ export class SocketLink {
   post(command: Command): void {
     if (this.#isClosed) return;
     this.#hasPosted = true;
+    this.#isUsed = true;
     this.#port.postMessage(command);
   }
 
@@ -57,15 +62,19 @@ export class SocketLink {
     for (let next = receiveMessageOnPort(this.#port); next; next = receiveMessageOnPort(this.#port)) {
       const message = next.message as FromReal;
       if ('reply' in message) this.#replies.push(message.reply);
+      else if (message.event === 'ended') this.hasEnded = true;
       else if (message.event === 'broken') this.broken ??= message.code;
       else this.#events.push(message);
     }
   }
 
-  /** Closes after all earlier messages were handled. Unread bytes reset a connection, as when a system closes one. */
+  /**
+   * Closes after all earlier messages were handled. Unread bytes reset a connection, as when a system closes one. The end
+   * of the port alone would be noticed when this thread returns to its event loop, which it may never do.
+   */
   leave(): void {
-    if (!this.#isClosed && this.input?.hasBytes()) this.request({ request: 'reset' });
-    else this.settle();
+    if (!this.#isClosed && (this.#isUsed || this.input))
+      this.request({ request: this.input?.hasBytes() ? 'reset' : 'close' });
     this.close();
   }
 

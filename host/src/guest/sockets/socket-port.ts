@@ -48,6 +48,8 @@ export type Event =
   | { readonly event: 'accepted'; readonly port: MessagePort; readonly connection: PassedConnection }
   | { readonly event: 'datagram'; readonly datagram: Datagram }
   | { readonly event: 'resolved'; readonly hosts: readonly string[] }
+  /** The other side of the connection writes nothing any more, and may be gone. */
+  | { readonly event: 'ended' }
   /** Instead of any of them. */
   | { readonly event: 'failed'; readonly code: SocketErrorCode }
   /** The guest's bytes do not leave any more. */

@@ -1,6 +1,8 @@
 import net from 'node:net';
+import { networkInterfaces } from 'node:os';
 import type { Address } from '../../wasi/sockets/addresses.ts';
 import { familyOf, hostOf } from '../../wasi/sockets/addresses.ts';
+import type { Failed } from '../../wasi/sockets/real.ts';
 
 /** The handle beneath a socket of node:net. Its calls return 0 or the negative number of an error. */
 export interface TcpHandle {
@@ -54,4 +56,18 @@ export function localOf(handle: TcpHandle): Address {
   const name: { address?: string; port?: number } = {};
   handle.getsockname(name);
   return { host: hostOf(name.address ?? ''), port: name.port ?? 0 };
+}
+
+/**
+ * The host to connect to, as Node.js takes it: with the name of an interface as the scope. Node.js chooses an interface
+ * for a link-local address without one, where the system refuses.
+ */
+export function targetOf(host: string): { readonly host: string } | Failed {
+  const [plain = '', scope] = host.split('%');
+  if (!/^fe[89ab]/.test(plain)) return { host };
+  if (scope === undefined) return { failed: 'invalid-argument' };
+  const named = Object.entries(networkInterfaces()).find(([, addresses]) =>
+    addresses?.some((one) => one.family === 'IPv6' && one.scopeid === Number(scope)),
+  );
+  return named ? { host: `${plain}%${named[0]}` } : { failed: 'remote-unreachable' };
 }

@@ -41,6 +41,8 @@ async function runOnWasmtime(
   const merged = one.merged ? openSync(both, 'w') : undefined;
   const child = spawn(wasmtime.path, [...options(one, folder), file, ...wordsOf(one)], {
     stdio: [one.stdin === undefined ? 'ignore' : 'pipe', merged ?? 'pipe', merged ?? 'pipe'],
+    // Guests print errors of streams, which would have a backtrace in them.
+    env: { ...process.env, RUST_BACKTRACE: '0' },
   });
   const exited = new Promise<number>((done, fail) => {
     child.on('error', fail).on('exit', (code, signal) => done(code ?? (signal === 'SIGABRT' ? 134 : -1)));
