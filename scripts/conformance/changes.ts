@@ -28,7 +28,7 @@ const CHANGES: readonly Change[] = [
     input(part, 'wit/service.wit', '\n// Changed.\n'),
   ]),
   input('gateway', 'gateway/src/gateway.ts', '\nconsole.debug;\n'),
-  input('gateway', 'gateway/tsconfig.json', '\n'),
+  input('gateway', 'gateway/tsconfig.json', '{}\n'),
   other('gateway', 'gateway/package-lock.json', '\n'),
   input('auth', 'auth/src/lib.rs', '\n// Changed.\n'),
   input('auth', 'auth/Cargo.toml', '\n[profile.release]\nopt-level = 1\n'),
@@ -46,8 +46,8 @@ const CHANGES: readonly Change[] = [
   input('text', 'text/requirements.txt', ''),
 ];
 
-/** Local dependencies, which a change of a source above names. */
-const BESIDE = { 'common/one.h': '' };
+/** Files that changes above name. */
+const BESIDE = { 'common/one.h': '', 'gateway/package-lock.json': '{}\n' };
 
 /** @param folder of the composition, whose parts have been built */
 export function* changes(folder: string): Iterable<Result> {

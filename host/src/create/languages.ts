@@ -1,17 +1,29 @@
 import type { NewLanguage, Problem } from '../protocol.ts';
 import type { NewFiles } from './files.ts';
 import { cFiles } from './c/component.ts';
+import type { WitOrigin } from './c/stubs.ts';
 import { goFiles } from './go/component.ts';
-import { pythonFiles } from './python/component.ts';
+import { checkPython, pythonFiles } from './python/component.ts';
 import { rustFiles } from './rust/component.ts';
 import { missingForC, missingForGo, missingForPython, missingForRust } from './tools.ts';
 import { scriptFiles } from './typescript/component.ts';
+import { checkTemplate } from './unsupported.ts';
 import type { WorldOutline } from './world-outline.ts';
 
 export interface Language {
   readonly title: string;
-  /** @param wit the WIT folder as the component's folder sees it */
-  readonly files: (name: string, world: WorldOutline, wit: string) => NewFiles;
+  /**
+   * @param wit the WIT folder as the component's folder sees it
+   * @param origin where it is now
+   */
+  readonly files: (
+    name: string,
+    world: WorldOutline,
+    wit: string,
+    origin: WitOrigin,
+  ) => NewFiles | Promise<NewFiles>;
+  /** @throws HostError `language-unsupported` for a world without a template; absent where each has one */
+  readonly check?: (world: WorldOutline) => void;
   /** Whether a path is the file to begin with. */
   readonly isEntry: (path: string, name: string) => boolean;
   /** Whether types are generated from the WIT into the folder. */
@@ -77,7 +89,9 @@ export const LANGUAGES: Readonly<Record<NewLanguage, Language>> = {
   go: {
     title: 'Go',
     files: goFiles,
-    isEntry: (path) => path === 'answers/answers.go',
+    check: (world) => checkTemplate('Go', world),
+    // The logic comes before the code around it, here and below.
+    isEntry: (path) => path === 'answers/answers.go' || /^export_\w+\/main\.go$/.test(path),
     hasTypes: false,
     test: 'wit-studio test',
     breakpoints: IN_WIT,
@@ -88,7 +102,8 @@ export const LANGUAGES: Readonly<Record<NewLanguage, Language>> = {
   c: {
     title: 'C',
     files: cFiles,
-    isEntry: (path) => path === 'src/answers.h',
+    check: (world) => checkTemplate('C', world),
+    isEntry: (path) => path === 'src/answers.h' || path === 'src/main.c',
     hasTypes: false,
     test: 'wit-studio test',
     breakpoints: IN_SOURCES,
@@ -99,7 +114,7 @@ export const LANGUAGES: Readonly<Record<NewLanguage, Language>> = {
   python: {
     title: 'Python',
     files: pythonFiles,
-    // The logic comes before the code around it; a world of its own has only the latter.
+    check: checkPython,
     isEntry: (path) => path === 'app.py' || path === 'answers.py',
     hasTypes: false,
     test: 'wit-studio test',

@@ -56,3 +56,7 @@ export const snakeCase = (name: string): string => name.toLowerCase().replaceAll
 
 /** A name in the syntax of WIT: keywords are escaped with a `%`. */
 export const witName = (name: string): string => (keywords.some((word) => word === name) ? `%${name}` : name);
+
+/** `acme_routing_log` of the interface `acme:routing/log@0.1.0`, as wit-bindgen names it in C and Go. */
+export const interfaceName = (id: string): string =>
+  id.replace(/@.*/, '').split(/[:/]/).map(snakeCase).join('_');

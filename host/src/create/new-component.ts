@@ -26,7 +26,7 @@ export async function newComponent(params: NewComponentParams): Promise<NewResul
   await checkEmpty(folder);
   const language = LANGUAGES[params.language];
   const { wit, outline, own } = readWorldFor(folder, name, params.world);
-  const sources = language.files(name, outline, slashes(relative(folder, wit)));
+  const sources = await language.files(name, outline, slashes(relative(folder, wit)), { wit, own });
   const files = { ...own, ...sources, 'README.md': readme(name, outline, language) };
   await writeNew(folder, files);
   if (language.hasTypes) await writeTypes(folder);

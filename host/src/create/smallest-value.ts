@@ -5,17 +5,20 @@ export interface ValueSyntax {
   /** Undefined for a primitive that has no values to write. */
   readonly primitive: (name: string) => string | undefined;
   readonly emptyList: (element: OutlineType) => string;
-  /** Of a fixed length. */
-  readonly list: (elements: readonly string[]) => string;
+  /** Of a fixed length. Undefined where the language has none. */
+  readonly list: (elements: readonly string[]) => string | undefined;
   /** Undefined where the language's `none` is ambiguous. */
   readonly none: (some: OutlineType) => string | undefined;
-  readonly ok: (value: string | undefined) => string;
-  readonly tuple: (elements: readonly string[]) => string;
+  readonly ok: (value: string | undefined, type: OfKind<'result'>) => string;
+  readonly tuple: (elements: readonly string[], type: OfKind<'tuple'>) => string;
   readonly record: (type: NamedType, fields: readonly NamedValue[]) => string;
-  readonly variant: (type: NamedType, name: string, payload: string | undefined) => string;
+  /** Undefined for a case that has no value to write. */
+  readonly variant: (type: NamedType, name: string, payload: string | undefined) => string | undefined;
   readonly enum: (type: NamedType, name: string) => string;
   readonly noFlags: (type: NamedType, flags: readonly string[]) => string;
 }
+
+type OfKind<Kind extends OutlineType['kind']> = Extract<OutlineType, { kind: Kind }>;
 
 interface NamedValue {
   readonly name: string;
@@ -37,18 +40,15 @@ export function smallestValue(type: OutlineType, syntax: ValueSyntax): string | 
     case 'option':
       return syntax.none(type.element);
     case 'result':
-      return withPayload(type.ok, syntax, syntax.ok);
+      return withPayload(type.ok, syntax, (value) => syntax.ok(value, type));
     case 'tuple':
-      return withAll(type.elements, syntax, syntax.tuple);
+      return withAll(type.elements, syntax, (values) => syntax.tuple(values, type));
     case 'other':
       return undefined;
   }
 }
 
-function listValue(
-  { element, length }: Extract<OutlineType, { kind: 'list' }>,
-  syntax: ValueSyntax,
-): string | undefined {
+function listValue({ element, length }: OfKind<'list'>, syntax: ValueSyntax): string | undefined {
   if (length === undefined) return withAll([element], syntax, () => syntax.emptyList(element));
   if (length > MOST_ELEMENTS) return undefined;
   return withAll(Array<OutlineType>(Number(length)).fill(element), syntax, syntax.list);
@@ -89,7 +89,7 @@ const firstOf = (values: readonly (string | undefined)[]): string | undefined =>
 function withPayload(
   type: OutlineType | undefined,
   syntax: ValueSyntax,
-  write: (value: string | undefined) => string,
+  write: (value: string | undefined) => string | undefined,
 ): string | undefined {
   return type === undefined ? write(undefined) : withAll([type], syntax, ([value]) => write(value));
 }
@@ -97,7 +97,7 @@ function withPayload(
 function withAll(
   types: readonly OutlineType[],
   syntax: ValueSyntax,
-  write: (values: readonly string[]) => string,
+  write: (values: readonly string[]) => string | undefined,
 ): string | undefined {
   const values = smallestValues(types, syntax);
   return values && write(values);

@@ -1,19 +1,76 @@
 import { HostError } from '../base/problem.ts';
-import type { WorldOutline } from './world-outline.ts';
+import { starterOf } from './starter.ts';
+import type { OutlineBody, OutlineFunction, OutlineType, WorldOutline } from './world-outline.ts';
+
+const OTHERS = 'TypeScript, JavaScript or Rust';
 
 /**
- * A world of which a language has no start.
- * @param others languages that have one
- * @param functions worlds of functions that it has a start of
+ * Checks that Go and C have a template for a world: for synchronous functions of values.
+ * @throws HostError `language-unsupported`
  */
-export const noStart = (
-  language: string,
-  { id }: WorldOutline,
-  others: string,
-  functions = 'a function from string to string',
-): HostError =>
+export function checkTemplate(language: 'C' | 'Go', world: WorldOutline): void {
+  const starter = starterOf(world);
+  const reason = starter.kind.startsWith('async') ? 'is one of WASI 0.3' : reasonAgainst(world);
+  if (reason !== undefined) throw noTemplate(language, world, reason);
+}
+
+/** A world for which a language has no template. */
+export const noTemplate = (language: string, { id }: WorldOutline, reason: string): HostError =>
   new HostError({
     code: 'language-unsupported',
-    message: `there is no ${language} template for the world ${id} yet: only for ${functions}, wasi:http/proxy and wasi:cli/command`,
-    help: `Create it in ${others}; or write the sources by hand: \`wit-studio build\` generates the bindings.`,
+    message: `there is no ${language} template for the world ${id} yet: it ${reason}`,
+    help: `Create it in ${OTHERS}; or write the sources by hand: \`wit-studio build\` generates the bindings.`,
   });
+
+function reasonAgainst({ functions, interfaces }: WorldOutline): string | undefined {
+  const [resource] = interfaces.flatMap(({ resources }) => resources);
+  if (resource) return `exports the resource ${resource.name}`;
+  for (const fn of [...functions, ...interfaces.flatMap((one) => one.functions)]) {
+    const reason = reasonIn(fn);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+function reasonIn({ name, async, params, result }: OutlineFunction): string | undefined {
+  if (async) return `exports the async function ${name}`;
+  const types = [...params.map(({ type }) => type), ...(result ? [result] : [])];
+  const refused = types.map(refusedPart).find((part) => part !== undefined);
+  return refused && `exports ${name}, which has ${refused} in its type`;
+}
+
+/** The part of a type that wit-bindgen has no bindings for in these languages. */
+function refusedPart(type: OutlineType): string | undefined {
+  switch (type.kind) {
+    case 'other':
+      return `a ${type.text}`;
+    case 'primitive':
+      return type.name === 'error-context' ? 'an error-context' : undefined;
+    case 'list':
+      return type.length === undefined ? refusedPart(type.element) : 'a list of a fixed length';
+    case 'option':
+      return refusedPart(type.element);
+    case 'result':
+      return firstOf([type.ok, type.err]);
+    case 'tuple':
+      return firstOf(type.elements);
+    case 'named':
+      return refusedIn(type.body());
+  }
+}
+
+function refusedIn(body: OutlineBody): string | undefined {
+  switch (body.kind) {
+    case 'alias':
+      return refusedPart(body.type);
+    case 'record':
+      return firstOf(body.fields.map(({ type }) => type));
+    case 'variant':
+      return firstOf(body.cases.map(({ type }) => type));
+    default:
+      return undefined;
+  }
+}
+
+const firstOf = (types: readonly (OutlineType | undefined)[]): string | undefined =>
+  types.map((type) => type && refusedPart(type)).find((part) => part !== undefined);

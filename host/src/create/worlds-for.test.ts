@@ -40,12 +40,16 @@ world seller { export carts; }
   });
 
   it('are those with a template in Go, C and Python', () => {
-    assert.deepEqual(names('go'), ['greeter']);
-    assert.deepEqual(names('c'), ['greeter']);
+    assert.deepEqual(names('go'), ['greeter', 'counter']);
+    assert.deepEqual(names('c'), ['greeter', 'counter']);
     assert.deepEqual(names('python'), ['greeter', 'counter']);
     for (const language of ['go', 'c'] as const) {
       const series = worldsFor(language, []).wasi.map((id) => id.replace(/(\d+\.\d+)\..*/, '$1'));
-      assert.deepEqual([...new Set(series)].sort(), ['wasi:cli/command@0.2', 'wasi:http/proxy@0.2']);
+      assert.deepEqual([...new Set(series)].sort(), [
+        'wasi:cli/command@0.2',
+        'wasi:http/proxy@0.2',
+        'wasi:keyvalue/watch-service@0.2',
+      ]);
     }
   });
 

@@ -28,9 +28,10 @@ export function worldsFor(language: NewLanguage, files: readonly string[]): Worl
 
 /** True for a world with mistakes: creating a component from it says what they are. */
 function hasTemplate(language: NewLanguage, world: WorldChoice): boolean {
-  if (['typescript', 'javascript', 'rust'].includes(language)) return true;
+  const { check } = LANGUAGES[language];
+  if (!check) return true;
   try {
-    LANGUAGES[language].files('any', readWorldFor(resolve('new'), 'any', world).outline, 'wit');
+    check(readWorldFor(resolve('new'), 'any', world).outline);
     return true;
   } catch (error) {
     return !(error instanceof HostError && error.problem.code === 'language-unsupported');

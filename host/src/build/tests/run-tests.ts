@@ -4,8 +4,10 @@ import { basename, dirname, join, relative } from 'node:path';
 import { filesBelow } from '../../base/files.ts';
 import { HostError } from '../../base/problem.ts';
 import type { Problem, TestResult } from '../../protocol.ts';
+import type { BuildContext } from '../build.ts';
 import { c } from '../c/c.ts';
 import { compilerMissing, nativeCompiler } from '../c/compiler.ts';
+import { readSettings } from '../external/settings.ts';
 import { go, goMissing } from '../go/go.ts';
 import { pythonOf } from '../python/tool.ts';
 import { requireFolder } from '../require-folder.ts';
@@ -28,6 +30,9 @@ export interface TestOptions {
   /** Gets the results when the runner has ended. */
   readonly report?: (results: readonly TestResult[]) => void;
 }
+
+/** Of work that nobody watches. */
+const UNHEARD: BuildContext = { signal: new AbortController().signal, progress: () => {}, log: () => {} };
 
 interface Run {
   readonly folder: string;
@@ -97,12 +102,14 @@ async function runC({ folder, output, only, keep }: Run): Promise<Outcome> {
   const wanted = sources.filter((name) => only.length === 0 || only.includes(`tests/${name}`));
   const compiler = await nativeCompiler(folder);
   if (!compiler) throw new HostError(compilerMissing(folder));
+  if ((await readSettings(folder)).wit !== undefined) await c.bindings?.write(folder, UNHEARD);
   const results: TestResult[] = [];
   for (const source of wanted) {
     const name = `tests/${source}`;
     const program = join(folder, 'dist', 'test', source.replace(/\.c$/, '.exe'));
     await mkdir(dirname(program), { recursive: true });
-    const args = [...compiler.c, join('tests', source), '-o', program];
+    // As headers of a system, without warnings: bindings are code for another machine.
+    const args = [...compiler.c, '-isystem', 'bindings', join('tests', source), '-o', program];
     let ran = await runCommand(compiler.command, args, folder, output, keep);
     if (ran.code === 0) ran = await runCommand(program, [], folder, output, keep);
     const { code, printed } = ran;
@@ -122,11 +129,7 @@ async function runGo(run: Run): Promise<Outcome> {
   const files = (await filesBelow(folder)).map((path) => relative(folder, path).replaceAll('\\', '/'));
   const tests = files.filter((path) => path.endsWith('_test.go') && !/(^|\/)(vendor\/|[._])/.test(path));
   if (tests.length === 0) throw noTests(folder, 'answers/answers_test.go');
-  await go.bindings?.write(folder, {
-    signal: new AbortController().signal,
-    progress: () => {},
-    log: () => {},
-  });
+  await go.bindings?.write(folder, UNHEARD);
   const packages = [...new Set(tests.map((path) => `./${dirname(path)}`))];
   const names = only.length > 0 ? ['-run', `^(${only.join('|')})$`] : [];
   const args = ['test', ...(keep ? ['-v'] : []), ...names, ...packages];

@@ -1,27 +1,39 @@
 import type { NewFiles } from '../files.ts';
 import { snakeCase } from '../names.ts';
 import { isSynchronous, starterOf, type SynchronousStarter } from '../starter.ts';
-import { noStart } from '../unsupported.ts';
+import { checkTemplate } from '../unsupported.ts';
 import type { WorldOutline } from '../world-outline.ts';
+import { stubSources, type WitOrigin } from './stubs.ts';
 
 /**
- * The files of a component in C. The logic is in `src/answers.h`, which can be tested without WebAssembly; `src/main.c`
- * implements the world.
+ * The files of a component in C. `src/main.c` implements the world. Where it is a known one, the logic is in
+ * `src/answers.h`, which can be tested without WebAssembly.
  *
  * @param wit the WIT folder, relative to the component's folder
- * @throws HostError `language-unsupported`
+ * @throws HostError `language-unsupported`, `bindings-unsupported`
  */
-export function cFiles(name: string, world: WorldOutline, wit: string): NewFiles {
+export async function cFiles(
+  name: string,
+  world: WorldOutline,
+  wit: string,
+  origin: WitOrigin,
+): Promise<NewFiles> {
+  checkTemplate('C', world);
   const starter = starterOf(world);
-  if (!isSynchronous(starter)) throw noStart('C', world, 'TypeScript, JavaScript or Rust');
-  const [answers, test] = starter.kind === 'http' ? SERVICE : GREETING;
   return {
     'wit-studio.toml': `name = "${name}"\nwit = "${wit}"\nworld = "${world.name}"\n`,
     '.gitignore': 'bindings/\ndist/\n',
     // For clangd.
     'compile_flags.txt': '-Ibindings\n--target=wasm32-wasip1\n',
-    'src/main.c': mainOf(snakeCase(world.name), starter),
+    ...(isSynchronous(starter) ? sourcesOf(world, starter) : await stubSources(world, origin)),
+  };
+}
+
+function sourcesOf(world: WorldOutline, starter: SynchronousStarter): NewFiles {
+  const [answers, test] = starter.kind === 'http' ? SERVICE : GREETING;
+  return {
     'src/answers.h': answers,
+    'src/main.c': mainOf(snakeCase(world.name), starter),
     'tests/answers.c': test,
   };
 }

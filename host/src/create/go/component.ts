@@ -1,31 +1,39 @@
 import type { NewFiles } from '../files.ts';
 import { pascalCase } from '../names.ts';
 import { isSynchronous, starterOf, type SynchronousStarter } from '../starter.ts';
-import { noStart } from '../unsupported.ts';
+import { checkTemplate } from '../unsupported.ts';
 import type { WorldOutline } from '../world-outline.ts';
+import { stubPackages } from './stubs.ts';
 
 /**
- * The files of a component in Go. The logic is in the package `answers`, which can be tested without WebAssembly; the
- * packages `export_…` implement the world.
+ * The files of a component in Go. The packages `export_…` implement the world. Where it is a known one, the logic is in
+ * the package `answers`.
  *
  * @param wit the WIT folder, relative to the component's folder
  * @throws HostError `language-unsupported`
  */
 export function goFiles(name: string, world: WorldOutline, wit: string): NewFiles {
-  const starter = starterOf(world);
-  if (!isSynchronous(starter)) throw noStart('Go', world, 'TypeScript, JavaScript or Rust');
+  checkTemplate('Go', world);
   // A path of its own: `go` and the names of the standard library are no module paths.
   const path = `component/${name}`;
-  const [exported, main] = mainOf(path, starter);
-  const [answers, test] = starter.kind === 'http' ? SERVICE : GREETING;
   return {
     'go.mod': `module ${path}\n\ngo 1.25\n\nrequire ${PACKAGE}\n`,
     'go.sum': `${PACKAGE} h1:${SUM}\n${PACKAGE}/go.mod h1:${MANIFEST_SUM}\n`,
     'wit-studio.toml': `name = "${name}"\nwit = "${wit}"\nworld = "${world.name}"\n`,
     '.gitignore': 'dist/\nwit_bindings.go\nwit_exports.go\nempty.s\n',
-    [`${exported}/main.go`]: main,
+    ...packagesOf(world, path),
+  };
+}
+
+function packagesOf(world: WorldOutline, path: string): NewFiles {
+  const starter = starterOf(world);
+  if (!isSynchronous(starter)) return stubPackages(world, path);
+  const [exported, main] = mainOf(path, starter);
+  const [answers, test] = starter.kind === 'http' ? SERVICE : GREETING;
+  return {
     'answers/answers.go': answers,
     'answers/answers_test.go': test,
+    [`${exported}/main.go`]: main,
   };
 }
 

@@ -1,8 +1,7 @@
-import { HostError } from '../../base/problem.ts';
 import type { NewFiles } from '../files.ts';
 import { pascalCase, snakeCase } from '../names.ts';
 import { isSynchronous, starterOf, type SynchronousStarter } from '../starter.ts';
-import { noStart } from '../unsupported.ts';
+import { noTemplate } from '../unsupported.ts';
 import type { OutlineFunction, WorldOutline } from '../world-outline.ts';
 
 /**
@@ -13,9 +12,8 @@ import type { OutlineFunction, WorldOutline } from '../world-outline.ts';
  * @throws HostError `language-unsupported`
  */
 export function pythonFiles(name: string, world: WorldOutline, wit: string): NewFiles {
+  checkPython(world);
   const starter = starterOf(world);
-  if (starter.kind === 'async-http' || starter.kind === 'async-command')
-    throw noStart('Python', world, 'TypeScript, JavaScript or Rust', 'functions');
   const common = {
     'pyproject.toml': `[project]\nname = "${name}"\nversion = "0.1.0"\nrequires-python = ">=3.10"\n`,
     'wit-studio.toml': `name = "${name}"\nwit = "${wit}"\nworld = "${world.name}"\n`,
@@ -24,6 +22,15 @@ export function pythonFiles(name: string, world: WorldOutline, wit: string): New
   if (!isSynchronous(starter)) return { ...common, 'app.py': stubs(world) };
   const [app, answers, test] = startOf(starter);
   return { ...common, 'answers.py': answers, 'app.py': app, 'tests/test_answers.py': test };
+}
+
+/** @throws HostError `language-unsupported` */
+export function checkPython(world: WorldOutline): void {
+  const { kind } = starterOf(world);
+  if (kind === 'async-http' || kind === 'async-command')
+    throw noTemplate('Python', world, 'is one of WASI 0.3');
+  const [resource] = kind === 'stubs' ? world.interfaces.flatMap(({ resources }) => resources) : [];
+  if (resource) throw noTemplate('Python', world, `exports the resource ${resource.name}`);
 }
 
 type Files = readonly [app: string, answers: string, test: string];
@@ -105,15 +112,7 @@ class Answers(unittest.TestCase):
 `;
 
 /** Every function of the world, to be written. */
-function stubs({ id, functions, interfaces }: WorldOutline): string {
-  const [resource] = interfaces.flatMap(({ resources }) => resources);
-  if (resource) {
-    throw new HostError({
-      code: 'language-unsupported',
-      message: `the world ${id} exports the resource ${resource.name}, for which there is no Python template yet`,
-      help: 'Create it in TypeScript, JavaScript or Rust.',
-    });
-  }
+function stubs({ functions, interfaces }: WorldOutline): string {
   const own = functions.length > 0 ? classOf('WitWorld', 'wit_world.WitWorld', functions) : [];
   const exported = interfaces.map((one) => [pascalCase(nameIn(one.id)), one.functions] as const);
   const classes = exported.map(([name, all]) => classOf(name, `wit_world.exports.${name}`, all));

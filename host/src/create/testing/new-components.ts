@@ -42,6 +42,54 @@ world everything {
 }
 `;
 
+/** Each kind of type that is a value, and names that languages reserve, in functions of a world and of interfaces. */
+export const VALUES = `package demo:values@0.1.0;
+interface kinds {
+  enum level { low-one, high }
+  flags rights { read, write-all }
+  variant shape { empty, circle(f64), named(option<string>) }
+  record item { name: string, level: level, rights: rights, shape: shape, parent: option<u64>, bytes: list<u8> }
+  type items = list<item>;
+}
+interface store {
+  use kinds.{item, items as every, shape, rights};
+  record point { x: s32, y: f32 }
+  /// Finds one.
+  find: func(name: string, %type: char) -> result<item, string>;
+  all: func(%string: string) -> every;
+  near: func(to: option<point>) -> result<_, shape>;
+  delete: func(which: tuple<u8, s64>, lines: list<string>) -> rights;
+  check: func() -> result;
+  is-open: func() -> bool;
+}
+world values {
+  use kinds.{level, item};
+  record here { kind-of: option<string> }
+  import log: interface { resource sink { write: func(line: string); } }
+  import now: func() -> u64;
+  export store;
+  export extra: interface { first: func() -> option<u8>; }
+  export describe-it: func(item: item, level: level) -> tuple<string, option<bool>>;
+  export go-here: func(here: here) -> here;
+  export reset: func();
+}
+`;
+
+/** Signatures of a first function. */
+export const FUNCTIONS = [
+  'add: func(a: s32, b: s32) -> s32',
+  'half: func(of: f64) -> f64',
+  'is-even: func(n: u64) -> bool',
+  'next: func(c: char) -> char',
+  'shout: func(text: string, times: u8) -> string',
+  'words: func(text: string) -> list<string>',
+  'first: func(of: list<u32>) -> option<u32>',
+  'parse: func(text: string) -> result<u32, string>',
+  'split: func(pair: tuple<string, u8>) -> tuple<u8, string>',
+  'note: func(line: option<string>)',
+  'check: func() -> result',
+];
+
 /** A temporary folder for new components, and calls of them. */
 export async function newComponents() {
   const root = await mkdtemp(join(tmpdir(), 'wit-studio-new-'));
