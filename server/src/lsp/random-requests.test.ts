@@ -122,9 +122,10 @@ function refused(error: unknown): null {
 }
 
 /** Half of the positions are at the start of a word, since few requests have a result elsewhere. */
+/** Often the start of a word or the inside of a parenthesis, where most requests have a result. */
 function placeIn(text: string, { below, pick }: Random): Place {
-  const words = [...text.matchAll(/\b\w/g)].map(({ index }) => index);
-  const offset = words.length > 0 && below(2) === 0 ? pick(words) : below(text.length + 1);
+  const offsets = pick([/\b\w/g, /(?<=\()/g, /(?:)/g].map((sought) => [...text.matchAll(sought)]));
+  const offset = offsets.length > 0 ? pick(offsets).index : below(text.length + 1);
   const [start, end] = [below(text.length + 1), below(text.length + 1)].sort((a, b) => a - b);
   return {
     position: positionAt(text, offset),

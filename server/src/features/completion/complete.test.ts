@@ -44,7 +44,12 @@ describe('completion', () => {
   });
 
   test('of a path: other items of the package, then packages', () => {
-    assert.deepEqual(proposals(`${dependency}interface j {}\ninterface i { use $0 }`), ['j', 'wasi:io/']);
+    for (const end of [' }', ''])
+      assert.deepEqual(proposals(`${dependency}interface j {}\ninterface i { use $0${end}`), [
+        'j',
+        'wasi:io/',
+      ]);
+    assert.deepEqual(proposals(`${dependency}interface j {}\nuse $0`), ['j', 'wasi:io/']);
   });
 
   test('after an import name: a function, an inline interface or an interface, unless the name is a namespace', () => {

@@ -17,6 +17,7 @@ import {
   typeWords,
 } from './words.ts';
 import { keywordForName } from './keyword-name.ts';
+import { otherAccessor } from './other-accessor.ts';
 import { typesOfOtherInterfaces } from './types-of-other-interfaces.ts';
 import { namesOf, pathItems, resourcesInScope, typesInScope, versionsOf } from './names.ts';
 import type { Completion, Completions } from '../results.ts';
@@ -41,6 +42,9 @@ export function complete(snapshot: Snapshot, place: Place, typed?: string): Comp
     const items = itemHeads(expected.body, attributesBefore(file.tokens, start), startsFile(file, start));
     return { range: context.word, items };
   }
+  const isFunction = expected.kind === 'function' || (expected.kind === 'path' && expected.extern);
+  const other = isFunction ? otherAccessor(snapshot, place, file, context) : undefined;
+  if (other) return { range: context.word, items: [other] };
   const items = proposals(snapshot, place, expected, start);
   // The package of a path is replaced as a whole.
   if (expected.kind === 'path' && context.packageEnd !== undefined) {

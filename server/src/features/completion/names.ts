@@ -8,6 +8,7 @@ import {
   type ResolvedPackage,
   type WorldModel,
 } from '../../resolve/model.ts';
+import { kindOf } from '../../syntax/lexer/token-kind.ts';
 import { itemNamed, otherPackages, packagesAt, packagesNamed, type PathSoFar } from '../item-named.ts';
 import { meaning } from '../name-at.ts';
 import { scopeAt } from '../scope-at.ts';
@@ -62,9 +63,10 @@ export function pathItems(
 
 function localItems(snapshot: Snapshot, place: Place, to: 'interface' | 'world'): Completion[] {
   const { uri } = place;
+  const around = itemAround(snapshot, place);
   return packagesAt(snapshot, place).flatMap(({ items, fileScopes }) => {
     const own = [...items.values()]
-      .filter((item) => isWorld(item) === (to === 'world') && !isAround(snapshot, place, item.definition))
+      .filter((item) => isWorld(item) === (to === 'world') && item.definition !== around)
       .map(itemItem);
     const used = [...(fileScopes.get(uri)?.values() ?? [])].filter(({ target }) => target?.kind === to);
     return [
@@ -74,10 +76,15 @@ function localItems(snapshot: Snapshot, place: Place, to: 'interface' | 'world')
   });
 }
 
-/** Nothing may use or include itself. */
-function isAround(snapshot: Snapshot, { uri, offset }: Place, { uri: file, node }: Definition): boolean {
-  const tokens = file === uri ? snapshot.file(uri)?.tokens : undefined;
-  return tokens !== undefined && tokens.start(node.first) <= offset && offset <= tokens.end(node.last);
+/** The interface or world that the cursor is in, which may not use or include itself. */
+function itemAround(snapshot: Snapshot, place: Place): Definition | undefined {
+  const tokens = snapshot.file(place.uri)?.tokens;
+  const definition = scopeAt(snapshot, place)?.definition;
+  if (!tokens || !definition) return undefined;
+  const { last } = definition.node;
+  // While its `}` is missing, it reaches to the end.
+  const isClosedBefore = tokens.kind(last) === kindOf['}'] && tokens.end(last) <= place.offset;
+  return isClosedBefore ? undefined : definition;
 }
 
 const itemItem = ({ definition }: ItemModel): Completion => definitionItem(definition);
