@@ -53,11 +53,11 @@ describe('the state of a core module', () => {
   }))
     it(`stays hidden where there are ${name}`, async () => assert.equal(await exposed(fields), undefined));
 
-  it('stays hidden in bytes that end too early', async () => {
+  it('is read from bytes that end anywhere, without an error', async () => {
     const module = await assembleBytes(
       '(module (memory 1) (table 1 funcref) (func $f) (elem (i32.const 0) $f))',
     );
     for (let length = 9; length < module.length; length++)
-      exposeState(module.subarray(0, length), NO_EFFECTS);
+      assert.doesNotThrow(() => exposeState(module.subarray(0, length), NO_EFFECTS), `${length} bytes`);
   });
 });

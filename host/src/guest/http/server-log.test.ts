@@ -18,7 +18,11 @@ describe('the log of a server', () => {
   });
 
   it('loses what cannot be written, and goes on', async () => {
-    const log = new ServerLog(() => Promise.reject(new Error('full')), true);
+    const outputs = [() => Promise.reject(new Error('full')), (text: string) => void written.push(text)];
+    const written: string[] = [];
+    const log = new ServerLog((_, bytes) => outputs.shift()!(Buffer.from(bytes).toString()), false);
     await log.pass({ ...output, id: 1 });
+    await log.pass({ ...output, id: 2 });
+    assert.deepEqual(written, ['text\n']);
   });
 });
