@@ -6,7 +6,8 @@
 import { join } from 'node:path';
 import { unwritable } from '../../host/src/base/file-problem.ts';
 import { residentAddress } from '../../host/src/resident/address.ts';
-import { ownStreams, runInResident } from '../../host/src/resident/client.ts';
+import { runInResident } from '../../host/src/resident/client.ts';
+import { ownStreams } from '../../host/src/resident/own-streams.ts';
 import { makeFolder } from '../../server/src/node/make-folder.ts';
 import { ownCaller, usesResident } from './caller.ts';
 import { storage } from './storage.ts';

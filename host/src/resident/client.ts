@@ -1,5 +1,4 @@
 /** The command's side of a resident host. It is loaded at each start of the command: little, and nothing of the host. */
-import { writeSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -7,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { program } from '../programs.ts';
 import { HostError } from '../base/problem.ts';
 import type { RunResult } from '../protocol.ts';
+import { ownStreams, type StreamName, type Streams } from './own-streams.ts';
 import {
   encode,
   Frames,
@@ -18,40 +18,6 @@ import {
 
 /** How long a host may take to listen behind its start. */
 const [TRIES, TRY_MS] = [100, 50];
-
-/** The standard streams of a run. */
-export interface Streams {
-  readonly stdin: Readable;
-  /**
-   * Writes all of it.
-   * @throws the system's error, or rejects with it, when it cannot be written
-   */
-  readonly write: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void | Promise<void>;
-}
-
-/** Those of this process. They are written to as files: opening them as streams takes longer than a small run. */
-export const ownStreams: Streams = {
-  get stdin() {
-    return process.stdin;
-  },
-  write(stream, bytes) {
-    let at = 0;
-    try {
-      while (at < bytes.length) at += writeSync(stream === 'stdout' ? 1 : 2, bytes, at);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      return writeLater(stream, bytes.subarray(at));
-    }
-  },
-};
-
-/** Some other process has made the pipe one that does not wait. */
-function writeLater(stream: 'stdout' | 'stderr', bytes: Uint8Array): Promise<void> {
-  return new Promise((done, fail) => {
-    process[stream].once('error', fail);
-    process[stream].write(bytes, (error) => (error ? fail(error) : done()));
-  });
-}
 
 /** A request to a resident host. */
 export type Wish = Extract<ToResident, { kind: 'run' | 'command' }>;
@@ -92,34 +58,34 @@ export async function runInResident(
 function follow(socket: Socket, streams: Streams, onWant: () => void): Promise<RunResult | undefined> {
   return new Promise((done, fail) => {
     const frames = new Frames<FromResident>();
-    const receive = ({ message, bytes }: Frame<FromResident>): void | Promise<void> => {
-      if (message.kind === 'done') done(message.result);
-      if (message.kind === 'elsewhere') done(undefined);
-      if (message.kind === 'failed') fail(new HostError(message.problem));
-      if (message.kind === 'want') onWant();
-      if (message.kind === 'output') return print(socket, message, bytes, streams);
+    /** While output waits for its reader, all that follows it waits, but for a time limit. */
+    let printing: Promise<void> | undefined;
+    const next = (step: () => void | Promise<void>): void => {
+      const printed = printing ? printing.then(step) : step();
+      if (!printed) return;
+      const mine = printed.catch(fail).finally(() => {
+        if (printing === mine) printing = undefined;
+      });
+      printing = mine;
     };
-    const receiveAll = (waiting: Frame<FromResident>[]): void => {
-      for (let frame = waiting.shift(); frame; frame = waiting.shift()) {
-        const printed = receive(frame);
-        if (!printed) continue;
-        socket.pause();
-        return void printed
-          .then(() => {
-            socket.resume();
-            receiveAll(waiting);
-          })
-          .catch(fail);
+    const receive = ({ message, bytes }: Frame<FromResident>): void => {
+      if (message.kind === 'done') next(() => done(message.result));
+      if (message.kind === 'elsewhere') done(undefined);
+      if (message.kind === 'failed') {
+        if (message.problem.code === 'guest-timeout') fail(new HostError(message.problem));
+        else next(() => fail(new HostError(message.problem)));
       }
+      if (message.kind === 'want') onWant();
+      if (message.kind === 'output') next(() => print(socket, message.stream, bytes, streams));
     };
     socket.on('data', (chunk: Buffer) => {
       try {
-        receiveAll(frames.take(chunk));
+        for (const frame of frames.take(chunk)) receive(frame);
       } catch (error) {
         fail(error as Error);
       }
     });
-    socket.on('close', () => fail(new Error('it closed the connection')));
+    socket.on('close', () => next(() => fail(new Error('it closed the connection'))));
   });
 }
 
@@ -183,23 +149,20 @@ function sendInput(socket: Socket, stdin: Readable): void {
   stdin.on('data', send).on('end', send).on('error', end).resume();
 }
 
-/** As fast as its reader reads: the next frame is read behind it. */
+/** Tells the host of what is written, which sends more then. */
 function print(
   socket: Socket,
-  { stream, isAwaited }: Extract<FromResident, { kind: 'output' }>,
+  stream: StreamName,
   bytes: Uint8Array,
   streams: Streams,
 ): void | Promise<void> {
   const reply = (failure?: string): void =>
     void socket.write(encode({ kind: 'written', stream, ...(failure !== undefined && { failure }) }));
-  const written = (): void => {
-    if (isAwaited) reply();
-  };
   const failed = (error: unknown): void => reply((error as NodeJS.ErrnoException).code ?? 'EIO');
   try {
     const printed = streams.write(stream, bytes);
-    if (printed) return printed.then(written, failed);
-    written();
+    if (printed) return printed.then(() => reply(), failed);
+    reply();
   } catch (error) {
     failed(error);
   }

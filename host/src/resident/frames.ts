@@ -33,11 +33,11 @@ export type ToResident =
   | { readonly kind: 'interrupt' }
   /** The reply to `want`; without bytes the input has ended. */
   | { readonly kind: 'input' }
-  /** The reply to output that is awaited, or the system's name of the error by which other output is lost. */
+  /** The reply to output, with the system's name of the error by which it is lost. */
   | { readonly kind: 'written'; readonly stream: 'stdout' | 'stderr'; readonly failure?: string };
 
 export type FromResident =
-  | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly isAwaited?: true }
+  | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr' }
   | { readonly kind: 'want' }
   /** The host does not support the command line. */
   | { readonly kind: 'elsewhere' }

@@ -4,9 +4,12 @@ import type { FromResident, ToResident } from './frames.ts';
 
 type Send = (message: FromResident, bytes: Uint8Array) => Promise<void>;
 
+/** How much of a stream may be on its way to the client: about what a pipe holds. */
+const WINDOW = 65_536;
+
 /**
  * The first output of each stream waits until the client has written it, so that a guest learns at once that there is
- * no reader or no room; later output only until it is on its way.
+ * no reader or no room; later output only when much is on its way.
  */
 export class PrintedOutput {
   readonly #streams;
@@ -31,9 +34,11 @@ export class PrintedOutput {
 class PrintedStream {
   readonly #name: 'stdout' | 'stderr';
   readonly #send: Send;
-  #isFirst = true;
-  #answered = (): void => {};
-  readonly #answer = new Promise<void>((done) => (this.#answered = done));
+  /** The lengths of what is on its way, oldest first. */
+  readonly #lengths: number[] = [];
+  readonly #waiting: (() => void)[] = [];
+  #length = 0;
+  #window = 0;
   #failure: string | undefined;
 
   constructor(name: 'stdout' | 'stderr', send: Send) {
@@ -43,17 +48,19 @@ class PrintedStream {
 
   async write(bytes: Uint8Array): Promise<void> {
     this.#check();
-    const isAwaited = this.#isFirst;
-    this.#isFirst = false;
-    await this.#send({ kind: 'output', stream: this.#name, ...(isAwaited && { isAwaited }) }, bytes);
-    if (!isAwaited) return;
-    await this.#answer;
+    this.#lengths.push(bytes.length);
+    this.#length += bytes.length;
+    await this.#send({ kind: 'output', stream: this.#name }, bytes);
+    while (this.#length > this.#window && this.#failure === undefined)
+      await new Promise<void>((done) => this.#waiting.push(done));
     this.#check();
   }
 
   written(failure: string | undefined): void {
     this.#failure ??= failure;
-    this.#answered();
+    this.#window = WINDOW;
+    this.#length -= this.#lengths.shift() ?? 0;
+    for (const goOn of this.#waiting.splice(0)) goOn();
   }
 
   #check(): void {

@@ -204,6 +204,25 @@ describe('the resident host', needs, () => {
     assert.equal((await run(args('args', 'again'))).stdout, '["command.wasm", "args", "again"]\n');
   });
 
+  it('ends a guest at its time limit whose output nobody reads', async () => {
+    const many = args('stdout', '+', 'out.many', '1000000');
+    const params = { component: command, ...many, limits: { timeoutMs: 1000 } };
+    let written = 0;
+    const streams = {
+      stdin: new PassThrough().end(),
+      write: (_: string, bytes: Uint8Array) => {
+        written += bytes.length;
+        return new Promise<void>(() => {});
+      },
+    };
+    const wish = { kind: 'run', params, storage: folder, project: folder } as const;
+    const isLate = (error: unknown): boolean =>
+      error instanceof HostError && error.problem.code === 'guest-timeout';
+    await assert.rejects(runInResident(address, wish, streams), isLate);
+    assert.ok(written > 0);
+    assert.equal((await run(args('args'))).outcome, 0);
+  });
+
   it('stops the guest of a client that disconnects, and continues', async () => {
     const before = guests().length;
     const socket = connect(address);

@@ -1,0 +1,56 @@
+import { fstatSync, writeSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+
+/** The standard streams of a run. */
+export interface Streams {
+  readonly stdin: Readable;
+  /**
+   * Writes all of it.
+   * @throws the system's error, or rejects with it, when it cannot be written
+   */
+  readonly write: (stream: StreamName, bytes: Uint8Array) => void | Promise<void>;
+}
+
+export type StreamName = 'stdout' | 'stderr';
+
+/** Behind so many bytes, writing to a pipe may have to wait for its reader, which may never read. */
+const PIPE_BYTES = 32_768;
+const pipes = new Map<StreamName, boolean>();
+let total = 0;
+
+/** Those of this process. They are written to as files: opening them as streams takes longer than a small run. */
+export const ownStreams: Streams = {
+  get stdin() {
+    return process.stdin;
+  },
+  write(stream, bytes) {
+    total += bytes.length;
+    if (total > PIPE_BYTES && isPipe(stream)) return writeLater(stream, bytes);
+    let at = 0;
+    try {
+      while (at < bytes.length) at += writeSync(descriptorOf(stream), bytes, at);
+    } catch (error) {
+      // Some other process has made the pipe one that does not wait.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      return writeLater(stream, bytes.subarray(at));
+    }
+  },
+};
+
+const descriptorOf = (stream: StreamName): number => (stream === 'stdout' ? 1 : 2);
+
+function isPipe(stream: StreamName): boolean {
+  const known = pipes.get(stream);
+  if (known !== undefined) return known;
+  const kind = fstatSync(descriptorOf(stream));
+  const found = kind.isFIFO() || kind.isSocket();
+  pipes.set(stream, found);
+  return found;
+}
+
+function writeLater(stream: StreamName, bytes: Uint8Array): Promise<void> {
+  const to = process[stream];
+  // The callback is told of an error, too.
+  if (to.listenerCount('error') === 0) to.on('error', () => {});
+  return new Promise((done, fail) => void to.write(bytes, (error) => (error ? fail(error) : done())));
+}
