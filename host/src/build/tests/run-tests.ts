@@ -4,7 +4,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { filesBelow } from '../../base/files.ts';
 import { HostError } from '../../base/problem.ts';
 import type { Problem, TestResult } from '../../protocol.ts';
-import type { BuildContext } from '../build.ts';
+import type { BuildContext } from '../context.ts';
 import { c } from '../c/c.ts';
 import { compilerMissing, nativeCompiler } from '../c/compiler.ts';
 import { readSettings } from '../external/settings.ts';
