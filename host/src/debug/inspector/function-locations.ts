@@ -28,5 +28,14 @@ export async function functionLocations(
   return (await Promise.all(locations)).filter((one): one is Location => one !== undefined);
 }
 
+/** Where V8 can stop in the function that begins at a location, without functions inside of it. */
+export async function stopsIn(inspector: ThreadInspector, start: Location): Promise<readonly Location[]> {
+  const found = await inspector.call<{ locations: readonly Location[] }>('Debugger.getPossibleBreakpoints', {
+    start,
+    restrictToFunction: true,
+  });
+  return found.locations;
+}
+
 const propertiesOf = (inspector: ThreadInspector, objectId: string): Promise<Properties> =>
   inspector.call('Runtime.getProperties', { objectId, ownProperties: true });

@@ -51,22 +51,6 @@ export class Moves {
     return { paused, hasArrived: hasArrived() };
   }
 
-  /** Resumes until this number of calls is on the stack, or until something else stops the thread. */
-  async outTo(from: Paused, depth: number): Promise<Arrival> {
-    let paused = from;
-    // Out of an ignored script V8 would step to the next statement of the caller.
-    await this.#inspector.blackboxHost(false);
-    try {
-      while (paused.callFrames.length > depth) {
-        paused = await this.by('Debugger.stepOut');
-        if (await this.#isWanted(paused)) return { paused, hasArrived: false };
-      }
-      return { paused, hasArrived: true };
-    } finally {
-      await this.#inspector.blackboxHost(true);
-    }
-  }
-
   /** Undefined where there is a breakpoint of the user's already, or no code. */
   #set(location: Location): Promise<SetBreakpoint | undefined> {
     return this.#inspector.call<SetBreakpoint>('Debugger.setBreakpoint', { location }).catch(() => undefined);
@@ -80,4 +64,4 @@ function isAt({ callFrames: [top], hitBreakpoints = [] }: Paused, set: readonly 
 }
 
 const isSame = (a: Location, b: Location | undefined): boolean =>
-  a.scriptId === b?.scriptId && a.columnNumber === b.columnNumber;
+  a.scriptId === b?.scriptId && a.lineNumber === b.lineNumber && a.columnNumber === b.columnNumber;

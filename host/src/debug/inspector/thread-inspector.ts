@@ -23,6 +23,8 @@ export interface CallFrame {
   readonly callFrameId: string;
   readonly functionName: string;
   readonly location: Location;
+  /** Where its function begins. */
+  readonly functionLocation?: Location;
   /** Of its script. */
   readonly url: string;
   /** The innermost first. */
@@ -114,8 +116,8 @@ export class ThreadInspector {
    * Whether V8 ignores the host's own scripts: what they throw, which is every error of a result and every end of a
    * stream, and their lines in steps.
    */
-  async blackboxHost(ignored: boolean): Promise<void> {
-    await this.call('Debugger.setBlackboxPatterns', { patterns: ignored ? hostScripts() : [] });
+  async blackboxHost(): Promise<void> {
+    await this.call('Debugger.setBlackboxPatterns', { patterns: hostScripts() });
   }
 
   receive(text: string): void {

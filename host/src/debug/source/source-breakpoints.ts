@@ -64,14 +64,7 @@ export class SourceBreakpoints {
     const refuse = (refused: string): LineBreakpoint => ({ id, wish, line: wish.line, places: [], refused });
     const places = this.#program.placesOf(file, wish.line);
     const [first] = places;
-    if (!first) {
-      const isSource = this.#program.isSource(file);
-      return refuse(
-        isSource
-          ? 'there is no code on this line or below'
-          : 'no part of the program has debug information that names this file',
-      );
-    }
+    if (!first) return refuse(this.#program.reasonAt(file));
     try {
       const count = wish.hitCondition === undefined ? undefined : readHitCount(wish.hitCondition);
       return { id, wish, line: first.line, places, ...(count && { count }) };

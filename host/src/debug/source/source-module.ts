@@ -1,3 +1,4 @@
+import { outlineOfModule } from '../../../../server/src/binary/outline.ts';
 import { DebugInformation, readModule } from './debug-information.ts';
 import { Types } from './values/types.ts';
 
@@ -13,8 +14,11 @@ export interface SourceModule {
   readonly files: readonly string[];
 }
 
-/** Why a module has no lines. */
-export type Unreadable = { readonly missing: true } | { readonly broken: string };
+/** A module without lines. */
+export interface Unreadable {
+  /** A clause; undefined where the module simply has no debug information. */
+  readonly reason: string | undefined;
+}
 
 /**
  * Reads the debug information of a module. The reader may trap on what breaks its rules: it is taken for broken.
@@ -39,10 +43,23 @@ export async function openModule(
     };
   } catch (error) {
     const refusal = (error as { payload?: { tag: string; val?: string } }).payload;
-    if (refusal?.tag === 'missing') return { missing: true };
-    return { broken: refusal ? (refusal.val ?? '') : READER_TRAPPED };
+    if (refusal?.tag === 'missing') return { reason: isGo(bytes) ? GO_HAS_NONE : undefined };
+    const broken = refusal ? (refusal.val ?? '') : READER_TRAPPED;
+    return { reason: `its debug information cannot be read: ${broken}` };
   }
 }
+
+/** By the producers section, which Go's linker writes. */
+function isGo(bytes: Uint8Array): boolean {
+  try {
+    return outlineOfModule(bytes).producers.some(({ field, name }) => field === 'language' && name === 'Go');
+  } catch {
+    return false;
+  }
+}
+
+/** cmd/link omits DWARF for wasm, whatever its flags say, as of Go 1.26. */
+export const GO_HAS_NONE = 'Go writes no debug information for WebAssembly';
 
 const READER_TRAPPED = 'reading it came to an end that it should not have';
 

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import type { ObservedParts } from '../../guest/crossing/observed.ts';
 import type { Script } from '../inspector/thread-inspector.ts';
 import type { LocalFiles } from './local-files.ts';
 import type { ScriptModule } from '../script/script-module.ts';
 import type { ScriptPlace } from '../script/places.ts';
-import { isReadable, openModule, type SourceModule } from './source-module.ts';
+import { GO_HAS_NONE, isReadable, openModule, type SourceModule } from './source-module.ts';
 
 /** A place in the code of a module; offsets count as in DWARF. */
 export interface CodePlace {
@@ -59,7 +59,7 @@ export class SourceProgram {
           );
         const found = same ?? (await openModule(bytes, [name], lost));
         if (isReadable(found) && !same) modules.push(found);
-        if ('broken' in found) reason = `its debug information cannot be read: ${found.broken}`;
+        if (!isReadable(found)) reason = found.reason ?? reason;
       }
       const own = modules.filter(({ instances }) => instances.includes(name));
       const note = own.length === 0 ? reason : noteFor(own, files);
@@ -99,11 +99,18 @@ export class SourceProgram {
   }
 
   /** Whether any module was built from it. */
-  isSource(file: string): boolean {
+  #isSource(file: string): boolean {
     return (
       this.modules.some((module) => this.#writtenAs(module, file) !== undefined) ||
       this.scripts.some(({ files }) => files.includes(file))
     );
+  }
+
+  /** Why a breakpoint of a file stops nowhere. */
+  reasonAt(file: string): string {
+    if (this.#isSource(file)) return 'there is no code on this line or below';
+    if (extname(file) === '.go') return `${GO_HAS_NONE}: set the breakpoint at its function in a .wit file`;
+    return 'no part of the program has debug information that names this file';
   }
 
   /** How a module calls a file. */

@@ -85,7 +85,7 @@ export class SourceThread {
   async load(on: readonly StopOn[]): Promise<void> {
     try {
       await this.#inspector.call('Debugger.enable');
-      await this.#inspector.blackboxHost(true);
+      await this.#inspector.blackboxHost();
       for (const script of this.#inspector.modules) this.#scripts.set(script.scriptId, script);
       await this.stopOn(on);
       await this.rebind();

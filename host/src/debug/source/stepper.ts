@@ -2,7 +2,7 @@ import { CROSSING_FRAME, HANDLE } from '../../guest/crossing/handle.ts';
 import type { Step } from '../../guest/crossing/report.ts';
 import { Moves, type Arrival } from '../inspector/moves.ts';
 import type { CallFrame, Location, Paused, ThreadInspector } from '../inspector/thread-inspector.ts';
-import { functionLocations } from '../inspector/function-locations.ts';
+import { functionLocations, stopsIn } from '../inspector/function-locations.ts';
 import { exportedCode } from './exported-code.ts';
 import { isOwnCode, isSameLine, isThunk, lineOf, type CodeLine, type Line } from './line.ts';
 import { codeOf, type Scripts } from './stack.ts';
@@ -166,13 +166,16 @@ export class Stepper {
   }
 
   /** Behind the call that the frame of this index makes. */
-  #runOut(paused: Paused, index: number): Promise<Arrival> {
-    const { callFrames } = paused;
-    const { location, url } = callFrames[index]!;
+  async #runOut({ callFrames }: Paused, index: number): Promise<Arrival> {
+    const { location, functionLocation, url } = callFrames[index]!;
     const { scriptId, columnNumber } = location;
     const depth = callFrames.length - index;
-    if (this.#program.scriptOf(url)) return this.#moves.outTo(paused, depth);
-    return this.#moves.to([place(scriptId, columnNumber + 1)], (now) => now.callFrames.length <= depth);
+    const isScript = this.#program.scriptOf(url) !== undefined && functionLocation !== undefined;
+    // V8's own step out would miss the rest of a statement of a script, and stops in none that the host has called.
+    const places = isScript
+      ? await stopsIn(this.#inspector, functionLocation)
+      : [place(scriptId, columnNumber + 1)];
+    return this.#moves.to(places, (now) => now.callFrames.length <= depth);
   }
 
   async #outOf(paused: Paused): Promise<Arrival> {
