@@ -21,6 +21,14 @@ interface i { use demo:kv/kv@1.0.1.{key}; f: func() -> key; }${kv}`);
     assert.equal(subject.text(), 'package a:b;\nworld w { import demo:kv/kv@1.0.0; }');
   });
 
+  test('gets no version before its item is typed', () => {
+    const subject = new Subject(`\npackage a:b;\nworld w { import demo:k$0v/; }${kv}`);
+    assert.deepEqual(
+      subject.titles.filter((title) => title.includes('demo')),
+      [],
+    );
+  });
+
   test('is replaced by a known version, which is added: same series first, newest first', () => {
     const subject = new Subject('package a:b;\nworld w { import wasi:$0clocks/wall-clock@0.2.0; }');
     assert.deepEqual(subject.titles, [

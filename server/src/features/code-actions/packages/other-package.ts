@@ -23,7 +23,7 @@ export function* otherPackage({ snapshot, file, found }: FixContext): Generator<
     yield { ...fix, isPreferred: n === 0 && !snapshot.known.get(key) };
 }
 
-/** Undefined where the other package is not there and cannot be added. */
+/** Undefined where the other package is not there and cannot be added, or where no path is complete. */
 function changeTo(
   snapshot: Snapshot,
   uri: string,
@@ -32,6 +32,7 @@ function changeTo(
   other: string,
 ): Fix | undefined {
   const edits = [...renamedPaths(source, key, other)];
+  if (edits.length === 0) return undefined;
   if (snapshot.root(uri)?.packages.has(other)) return { title: `Change to \`${other}\``, edits };
   const newFiles = filesFor(snapshot, uri, other);
   return newFiles && { title: `Change to \`${other}\`, and add it to \`deps\``, edits, newFiles };

@@ -13,7 +13,8 @@ export function* renamedPaths(source: PackageSource, key: string, other: string)
     const { namespace, name } = path.package!;
     if (newName !== oldName && namespace && name)
       yield { uri, start: tokens.start(namespace.token), end: tokens.end(name.token), text: newName };
-    yield { uri, ...versionRange(tokens, path), text: other.slice(newName.length) };
+    // The version is behind the name of an item, which may not be typed yet.
+    if (path.name) yield { uri, ...versionRange(tokens, path), text: other.slice(newName.length) };
   }
 }
 

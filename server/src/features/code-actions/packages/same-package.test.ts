@@ -6,3 +6,8 @@ test('files of a folder get the same package declaration', () => {
   const files = new Subject('//- /a.wit\npackage a:b;\n//- /b.wit\npackage $0a:c;\n').after();
   assert.equal(files.get('/b.wit')!.trim(), 'package a:b;');
 });
+
+test('no file gets an incomplete package declaration', () => {
+  const { titles } = new Subject('//- /a.wit\npackage a:b@2.0.;\n//- /b.wit\npackage $0a:c;\n');
+  assert.deepEqual(titles, []);
+});

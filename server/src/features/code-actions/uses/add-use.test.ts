@@ -21,6 +21,13 @@ describe('a type of another interface', () => {
     assert.match(subject.text(), / {2}use types\.\{u, t\};\n {2}f:/);
   });
 
+  test('gets a `use` above an incomplete one', () => {
+    const body = 'interface i {\n  use c:d/e/f.{g};\n  f: func() -> t;\n}';
+    const text = `package a:b;\n${types}\n${body}`;
+    const subject = new Subject(text.replace('-> t', '-> $0t'));
+    assert.equal(subject.text(), text.replace('interface i {', 'interface i {\n  use types.{t};'));
+  });
+
   test('gets a `use` below the existing ones and their comments', () => {
     const subject = new Subject(`
 package a:b;

@@ -31,7 +31,9 @@ export function useOf(
   const isAlike = (use: Use) => refersTo(use, scope, from) && featureIn(use) === feature;
   const last = uses.find(isAlike)?.names.at(-1);
   if (last) return { uri, ...at(tokens.end(last.last)), text: `, ${name}` };
-  const above = uses.at(-1)?.last ?? openingBrace(tokens, scope);
+  // What an incomplete one consists of is not certain.
+  const complete = uses.findLast((use) => tokens.kind(use.last) === kindOf[';']);
+  const above = complete?.last ?? openingBrace(tokens, scope);
   const gap = gapBelow(tokens, scope);
   const gate = gateIn(scope, feature);
   const text = `${gap}${gate && gate + gap}use ${path}.{${name}};`;
