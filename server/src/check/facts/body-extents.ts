@@ -7,14 +7,7 @@ import { type Body, bodiesOf, byItems, functionsIn, isTypeDefinition, spanOf } f
 import { knownOfTypes } from './type-states.ts';
 import { type Extent, Extents, writtenDefinition, writtenFunction, writtenFunctions } from './type-extent.ts';
 
-interface Measured {
-  readonly body: Body;
-  /** At least as deep as each of its types and functions, and as large as all together, the used ones too. */
-  readonly whole: Extent;
-  /** Each type and function, from top to bottom. */
-  parts(): Iterable<Part>;
-}
-
+/** A type or function of a body. */
 interface Part {
   readonly at: Span;
   readonly extent: Extent;
@@ -24,14 +17,37 @@ const extentsOf = once((root: ResolvedRoot) => new Extents(knownExtents(root)));
 const knownExtents = knownOfTypes<Extent>();
 
 /** The size of each body. Its parts are measured only if the whole is too large. */
-export const extentsIn = once((context: TypesContext): readonly Measured[] => {
+export const extentsIn = once((context: TypesContext): readonly MeasuredBody[] => {
   const extents = extentsOf(context.root);
-  return bodiesOf(context.package).map((body) => ({
-    body,
-    whole: wholeOf(body, extents),
-    parts: () => partsOf(body, extents),
-  }));
+  return bodiesOf(context.package).map((body) => new MeasuredBody(body, extents));
 });
+
+class MeasuredBody {
+  /** At least as deep as each of its types and functions, and as large as all together, the used ones too. */
+  readonly whole: Extent;
+  readonly #extents: Extents;
+  #parts: readonly Part[] | undefined;
+
+  constructor(
+    readonly body: Body,
+    extents: Extents,
+  ) {
+    this.whole = wholeOf(body, extents);
+    this.#extents = extents;
+  }
+
+  /** Each type and function, from top to bottom. */
+  get parts(): readonly Part[] {
+    return (this.#parts ??= [...partsOf(this.body, this.#extents)]);
+  }
+
+  /** The exact size of all together: worth its time only where that of `whole` is too large. */
+  get size(): number {
+    const used = [...this.body.scope.names.values()].filter(({ kind }) => kind === 'use');
+    const ofUsed = used.reduce((sum, name) => sum + this.#extents.ofDefinition(final(name)).size, 1);
+    return this.parts.reduce((sum, { extent }) => sum + extent.size, ofUsed);
+  }
+}
 
 /** Names in functions are not looked up, for there are many: each counts as the largest type of the body. */
 function wholeOf(body: Body, extents: Extents): Extent {

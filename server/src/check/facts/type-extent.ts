@@ -49,8 +49,9 @@ export const writtenDefinition = once((node: TypeDefinition): Written => {
 });
 
 /** A function counts as a type around its parameters and its result. */
-export const writtenFunction = ({ params, result }: FunctionType): Written =>
-  writtenAround([...params.map(({ type }) => type), result]);
+export const writtenFunction = once(({ params, result }: FunctionType): Written =>
+  writtenAround([...params.map(({ type }) => type), result]),
+);
 
 /** The functions in an item, side by side, and how many names are in them. */
 export const writtenFunctions = once((item: Item): Extent & { readonly names: number } => {

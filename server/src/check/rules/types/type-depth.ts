@@ -33,11 +33,12 @@ world w { import i; }
   message: () =>
     `Types are nested too deeply here: a component allows 100 levels, including the function, interface and world around them.`,
   *checkTypes(context: TypesContext): Iterable<Problem> {
-    for (const { body, whole, parts } of extentsIn(context)) {
+    for (const measured of extentsIn(context)) {
+      const { body, whole } = measured;
       const around = body.kind === 'interface' ? 4 : 3;
       if (whole.depth + around <= deepest) continue;
       // The first is the cause of those that follow.
-      const first = [...parts()].find(({ extent }) => extent.depth + around > deepest);
+      const first = measured.parts.find(({ extent }) => extent.depth + around > deepest);
       if (first) yield { code: 'type-depth', at: rangeOf(body.uri, first.at), detail: {} };
     }
   },

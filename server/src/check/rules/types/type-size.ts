@@ -39,9 +39,10 @@ world w { import i; }
   message: ({ size }) =>
     `This consists of ${size} types, including the definitions of its names. A component allows fewer than 1,000,000. Move the repeated part into a list.`,
   *checkTypes(context: TypesContext): Iterable<Problem> {
-    for (const { body, whole } of extentsIn(context)) {
+    for (const measured of extentsIn(context)) {
       // All that is in the body is part of the whole.
-      if (whole.size < typeSizeLimit) continue;
+      if (measured.whole.size < typeSizeLimit || measured.size < typeSizeLimit) continue;
+      const { body } = measured;
       const within = [...tooLargeIn(context, body)];
       yield* within.length > 0 ? within : tooLargeItself(context, body);
     }

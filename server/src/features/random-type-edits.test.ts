@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Workspace } from '../analysis/workspace.ts';
+import { random, type Random } from '../syntax/testing/random.ts';
+import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';
+import { diagnostics } from './diagnostics.ts';
+
+/** CI makes some edits; `WIT_EDITS=1000` makes a thousand, with another `WIT_SEED`. */
+const count = Number(process.env.WIT_EDITS ?? 100);
+const seed = Number(process.env.WIT_SEED ?? 1);
+
+const PACKAGES = 6;
+const TYPES = ['a', 'b', 'c', 'd'];
+const SHAPES = [
+  '%',
+  'option<%>',
+  'list<%>',
+  'stream<%>',
+  'map<string, %>',
+  `${'tuple<'.repeat(60)}%${'>'.repeat(60)}`,
+];
+
+/** The types of a package, each made of one before it or of one that it uses. */
+type Bodies = string[];
+
+const pathOf = (n: number): string => (n === 0 ? '/main.wit' : `/deps/p${n}.wit`);
+
+function textOf(n: number, types: Bodies): string {
+  const uses = [n + 1, n + 2]
+    .filter((other) => other < PACKAGES)
+    .map((other) => `use p:p${other}/i.{${TYPES.map((type) => `${type} as ${type}${other}`).join(', ')}};`);
+  const defined = types.map((body, at) => `record ${TYPES[at]} { x: ${body} }`);
+  const functions = TYPES.map((type) => `f-${type}: func(p: ${type}) -> ${type};`);
+  return `package p:p${n};\ninterface i { ${uses.join(' ')} resource r; ${[...defined, ...functions].join('\n')} }\n`;
+}
+
+/** Of types before it alone: where types form a circle, their sizes depend on where it is entered. */
+function randomBody(n: number, at: number, numbers: Random): string {
+  const others = [n + 1, n + 2].filter((other) => other < PACKAGES);
+  const names = [...TYPES.slice(0, at), ...others.flatMap((other) => TYPES.map((type) => `${type}${other}`))];
+  const inner = numbers.pick([...names, ...names, 'u8', 'r', 'borrow<r>', 'unknown']);
+  return numbers.pick(SHAPES).replace('%', inner);
+}
+
+test('packages whose types are edited at random have the same diagnostics as in a fresh workspace', () => {
+  const numbers = random(seed);
+  const bodies = Array.from({ length: PACKAGES }, () => TYPES.map(() => 'u8'));
+  const texts = new Map(bodies.map((types, n) => [pathOf(n), textOf(n, types)]));
+  const edited = new Workspace(memoryFileSystem(texts));
+  const codes = new Set<string>();
+  const allIn = (workspace: Workspace) => {
+    const snapshot = workspace.snapshot();
+    return [...texts.keys()].map((path) => diagnostics(snapshot, uriOfPath(path)));
+  };
+  for (let version = 0; version < count; version++) {
+    const n = numbers.below(PACKAGES);
+    const at = numbers.below(TYPES.length);
+    bodies[n]![at] = randomBody(n, at, numbers);
+    texts.set(pathOf(n), textOf(n, bodies[n]!));
+    edited.open(uriOfPath(pathOf(n)), texts.get(pathOf(n))!, version);
+    const found = allIn(edited);
+    assert.deepEqual(found, allIn(new Workspace(memoryFileSystem(texts))), `edit ${version}`);
+    for (const { code } of found.flat()) codes.add(code);
+  }
+  // Of the rules about what types are made of, in whatever package.
+  for (const code of ['type-depth', 'borrow-in-result', 'stream-of-borrow', 'handle-in-map'])
+    assert.ok(codes.has(code), code);
+});
