@@ -6,14 +6,24 @@ import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { exporter, importer } from './testing/components.ts';
 import { folderWith, type Folder } from './testing/folder.ts';
 
-/** A stand-in for wkg, which records its arguments, and copies a component or fails. */
+/**
+ * A stand-in for wkg, which records its arguments, and copies a component or fails with the words of wkg 0.16.1, for which
+ * a registry is a folder.
+ */
 const standIn = (folder: string, fails = false) => `#!${process.execPath}
 const fs = require('node:fs');
 const args = process.argv.slice(2);
 fs.appendFileSync(${JSON.stringify(join(folder, 'asked'))}, args.slice(0, -1).join(' ') + '\\n');
 if (${fails}) {
   fs.writeFileSync(args.at(-1), 'half of it');
-  console.error('Error: version not found');
+  console.error(\`    Fetching t:math@0.1.0...
+Error: Failed to get release details
+
+Caused by:
+    0: registry error: path: /reg/t/math/0.1.0.wasm: No such file or directory (os error 2)
+    1: path: /reg/t/math/0.1.0.wasm
+    2: No such file or directory (os error 2)\`);
+  if (process.env.RUST_BACKTRACE !== '0') console.error('Stack backtrace:');
   process.exit(1);
 }
 fs.copyFileSync(${JSON.stringify(join(folder, 'math'))}, args.at(-1));
@@ -67,7 +77,14 @@ describe('a component of a registry', { skip }, () => {
     const problem = await withWkg(folder, 'fails', () => folder.problemOf({ plan: 'composition.toml' }));
     assert.deepEqual(
       [problem.code, problem.where, problem.causes],
-      ['wkg-failed', '"t:math@0.1.0"', ['Error: version not found']],
+      [
+        'wkg-failed',
+        '"t:math@0.1.0"',
+        [
+          'Failed to get release details',
+          'registry error: path: /reg/t/math/0.1.0.wasm: No such file or directory (os error 2)',
+        ],
+      ],
     );
     assert.deepEqual(await readdir(join(folder.path, 'target/registry/t')), []);
   });

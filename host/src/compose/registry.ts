@@ -28,6 +28,8 @@ export async function fetchComponent(
       command: 'wkg',
       args,
       cwd: folder,
+      // wkg is a Rust program: where this is set, its errors end with a backtrace.
+      env: { RUST_BACKTRACE: '0', NO_COLOR: '1' },
       signal,
       onLine: (_, line) => void lines.push(line),
     });
@@ -53,11 +55,26 @@ function missing(reference: string, at: SourceLocation | undefined): HostError {
   });
 }
 
+const MOST_REASONS = 5;
+
+/** The error that wkg ends with, `Error: …` and a numbered list of causes, each of which may repeat those behind it. */
+function reasonsIn(lines: readonly string[]): readonly string[] {
+  const start = Math.max(
+    0,
+    lines.findLastIndex((line) => /^error: /i.test(line)),
+  );
+  const told = lines
+    .slice(start)
+    .map((line) => line.trim().replace(/^(?:error|\d+): /i, ''))
+    .filter((line) => line !== '' && line !== 'Caused by:');
+  return told.filter((line, at) => !told.slice(0, at).some((before) => before.includes(line)));
+}
+
 function failed(reference: string, lines: readonly string[], at: SourceLocation | undefined): HostError {
   return new HostError({
     code: 'wkg-failed',
     message: `wkg could not fetch ${reference}`,
-    causes: lines.filter((line) => line.trim() !== '').slice(-5),
+    causes: reasonsIn(lines).slice(0, MOST_REASONS),
     help: 'Check its name and version, and which registry serves its namespace (`wkg config --edit`).',
     ...(at && { at }),
   });

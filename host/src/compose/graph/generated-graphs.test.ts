@@ -28,7 +28,7 @@ onNewerNode('a graph, composed here and by wac', () => {
     it('covers every kind of graph', () => {
       const all = graphs.map(([, graph]) => graph);
       const kinds = new Set(all.flatMap(({ nodes }) => nodes.map(({ unit }) => unit.export.kind)));
-      assert.equal(kinds.size, 7);
+      assert.equal(kinds.size, 9);
       for (const form of ['instances', 'component', 'config'])
         assert.ok(all.some((one) => one.form === form));
       for (const as of ['stub', 'open'])

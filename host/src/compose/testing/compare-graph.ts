@@ -111,8 +111,7 @@ function byCommand({ path }: Folder, wac: string): string {
 }
 
 function inWasmtime(component: string, call: string): string {
-  const { stdout, stderr } = spawnSync(wasmtime.path, ['run', '--invoke', call, component], {
-    encoding: 'utf8',
-  });
+  const args = ['run', '-W', 'component-model-map=y', '--invoke', call, component];
+  const { stdout, stderr } = spawnSync(wasmtime.path, args, { encoding: 'utf8' });
   return stdout.trim() || stderr;
 }

@@ -1,14 +1,8 @@
 /** Random compositions, each as a plan for us and as a document for wac, and their results. */
 import { random, type Random } from '../../../../server/src/syntax/testing/random.ts';
-import {
-  bodyOf,
-  type Call,
-  callOf,
-  type Interface,
-  type Kind,
-  type TypedUnit,
-  typedUnitWat,
-} from './typed-units.ts';
+import { bodyOf, type Call, callOf, type Interface, type Kind, type TypedUnit } from './typed-units/model.ts';
+import { typedUnitWat } from './typed-units/typed-unit-wat.ts';
+import { FLAT_TYPES } from './typed-units/values.ts';
 
 /** A component of a graph, with the ones that fill its imports, all of them before it. */
 export interface Node {
@@ -28,7 +22,17 @@ export interface Graph {
   readonly exports?: Readonly<Record<string, { readonly node: number; readonly export: string }>>;
 }
 
-const KINDS: readonly Kind[] = ['plain', 'async', 'future', 'stream', 'sink', 'store', 'relay'];
+const KINDS: readonly Kind[] = [
+  'plain',
+  'async',
+  'future',
+  'stream',
+  'sink',
+  'flat',
+  'map',
+  'store',
+  'relay',
+];
 /** A stub returns a constant, so that its type cannot be a future or stream. */
 const STUBBED: readonly Kind[] = ['plain', 'async', 'sink', 'store'];
 
@@ -55,6 +59,7 @@ function randomNode(nodes: readonly Node[], bridges: boolean, random: Random): N
   const wanted = pick(KINDS);
   const kind = wanted === 'relay' && stores.length === 0 ? 'store' : wanted;
   const of = kind === 'relay' ? pick(stores) : undefined;
+  const types = kind === 'flat' ? Array.from({ length: 1 + below(20) }, () => pick(FLAT_TYPES)) : undefined;
   const chosen = Array.from({ length: Math.min(nodes.length, below(4)) }, () => pick(before));
   // Sometimes a second version of an existing interface.
   const names = nodes.map(({ unit }) => unit.export.name).filter((name) => name.includes('@1.'));
@@ -63,7 +68,7 @@ function randomNode(nodes: readonly Node[], bridges: boolean, random: Random): N
   const isFree = second !== undefined && !nodes.some(({ unit }) => unit.export.name === second);
   const name = isFree ? second : `t:g/n${nodes.length}@1.4.0`;
   return importing(nodes, [...chosen, ...(of === undefined ? [] : [of])], bridges, random, (from) => ({
-    export: { name, kind, ...(of !== undefined && { store: from.indexOf(of) }) },
+    export: { name, kind, ...(types && { types }), ...(of !== undefined && { store: from.indexOf(of) }) },
     add: below(100),
     counts: below(3) === 0,
   }));
@@ -80,7 +85,7 @@ function importing(
   const storesOf = chosen.flatMap((at) => storeOf(nodes, at) ?? []);
   const from = [...new Set([...chosen, ...storesOf])].toSorted((a, b) => a - b);
   const imports = from.map((at): Interface => {
-    const { name, kind } = nodes[at]!.unit.export;
+    const { name, kind, types } = nodes[at]!.unit.export;
     const store = storeOf(nodes, at);
     const version =
       bridges && below(4) === 0
@@ -91,6 +96,7 @@ function importing(
     return {
       name: version === undefined ? name : `${track(name)}@${version}`,
       kind,
+      ...(types && { types }),
       ...(store !== undefined && { store: from.indexOf(store) }),
     };
   });

@@ -1,6 +1,6 @@
 /** Compositions that a user would not expect to work, or to be refused, each as a plan and as a document for wac. */
 import { bigTypesWat } from './big-types.ts';
-import { typedUnitWat } from './typed-units.ts';
+import { typedUnitWat } from './typed-units/typed-unit-wat.ts';
 import { unitWat } from './units.ts';
 import {
   A,

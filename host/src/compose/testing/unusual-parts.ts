@@ -1,5 +1,5 @@
 /** Components of the unusual graphs, as WAT. */
-import type { Interface } from './typed-units.ts';
+import type { Interface } from './typed-units/model.ts';
 import { unitWat } from './units.ts';
 
 export const A = 't:g/a@1.0.0';
