@@ -64,7 +64,7 @@ export async function behaviourOfToolkit(folder: string): Promise<unknown[]> {
     for (const bytes of [math, app!]) all.load(bytes);
     for (const index of [0, 1]) all.instantiate(index, `i${index}`);
     all.wire(1, 't:math/ops@0.1.0', 0, 't:math/ops@0.1.0', undefined);
-    all.export(1, 'run', 'run');
+    all.export(1, 'run', undefined, 'run');
     return all.encode();
   };
   const attempts = [

@@ -3725,7 +3725,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     };
     let graph010MethodGraphExport;
     
-    Graph.prototype.export = function $export(arg1, arg2, arg3) {
+    Graph.prototype.export = function $export(arg1, arg2, arg3, arg4) {
       
       const hostProvided = false;
       getOrCreateAsyncState(0).throwIfTrapped();
@@ -3770,14 +3770,33 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             var ptr2= encodeRes.ptr;
             var len2 = encodeRes.len;
             
+            var variant4 = arg3;
+            let variant4_0;
+            let variant4_1;
+            let variant4_2;
+            if (variant4 === null || variant4=== undefined) {
+              variant4_0 = 0;
+              variant4_1 = 0;
+              variant4_2 = 0;
+            } else {
+              const e = variant4;
+              
+              var encodeRes = _utf8AllocateAndEncode(e, realloc0, memory0);
+              var ptr3= encodeRes.ptr;
+              var len3 = encodeRes.len;
+              
+              variant4_0 = 1;
+              variant4_1 = ptr3;
+              variant4_2 = len3;
+            }
             
-            var encodeRes = _utf8AllocateAndEncode(arg3, realloc0, memory0);
-            var ptr3= encodeRes.ptr;
-            var len3 = encodeRes.len;
+            var encodeRes = _utf8AllocateAndEncode(arg4, realloc0, memory0);
+            var ptr5= encodeRes.ptr;
+            var len5 = encodeRes.len;
             
             _debugLog('[iface="wit-studio:toolkit/graph@0.1.0", function="[method]graph.export"][Instruction::CallWasm] enter', {
               funcName: '[method]graph.export',
-              paramCount: 6,
+              paramCount: 9,
               async: false,
               postReturn: true,
             });
@@ -3788,7 +3807,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               ret =  _withGlobalCurrentTaskMeta({
                 taskID: task.id(),
                 componentIdx: task.componentIdx(),
-                fn: () => graph010MethodGraphExport(handle0, toUint32(arg1), ptr2, len2, ptr3, len3),
+                fn: () => graph010MethodGraphExport(handle0, toUint32(arg1), ptr2, len2, variant4_0, variant4_1, variant4_2, ptr5, len5),
               });
             } catch (err) {
               
@@ -3804,30 +3823,30 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant6;
+            let variant8;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
-                variant6= {
+                variant8= {
                   tag: 'ok',
                   val: undefined
                 };
                 break;
               }
               case 1: {
-                var len5 = dataView(memory0).getUint32(ret + 8, true);
-                var base5 = dataView(memory0).getUint32(ret + 4, true);
-                if (base5 % 4 !== 0) throw new TypeError(`list pointer [${base5}] is not aligned to 4`);
-                var result5 = [];
-                for (let i = 0; i < len5; i++) {
-                  const base = base5 + i * 8;
-                  var ptr4 = dataView(memory0).getUint32(base + 0, true);
-                  var len4 = dataView(memory0).getUint32(base + 4, true);
-                  var result4 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr4, len4));
-                  result5.push(result4);
+                var len7 = dataView(memory0).getUint32(ret + 8, true);
+                var base7 = dataView(memory0).getUint32(ret + 4, true);
+                if (base7 % 4 !== 0) throw new TypeError(`list pointer [${base7}] is not aligned to 4`);
+                var result7 = [];
+                for (let i = 0; i < len7; i++) {
+                  const base = base7 + i * 8;
+                  var ptr6 = dataView(memory0).getUint32(base + 0, true);
+                  var len6 = dataView(memory0).getUint32(base + 4, true);
+                  var result6 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr6, len6));
+                  result7.push(result6);
                 }
-                variant6= {
+                variant8= {
                   tag: 'err',
-                  val: result5
+                  val: result7
                 };
                 break;
               }
@@ -3841,7 +3860,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant6;
+            const retCopy = variant8;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);

@@ -7,12 +7,15 @@ use crate::exports::wit_studio::toolkit::graph::{
 };
 use crate::{Toolkit, describe, reasons};
 use std::cell::RefCell;
-use wac_graph::{CompositionGraph, EncodeOptions, NodeId, PackageId, Processor};
+use wac_graph::{AliasError, CompositionGraph, EncodeOptions, NodeId, PackageId, Processor};
 use wac_types::Package;
 
 impl Guest for Toolkit {
     type Graph = RefCell<Graph>;
 }
+
+/// An instance, its export, and a function of that.
+type Item<'a> = (u32, &'a str, Option<&'a str>);
 
 #[derive(Default)]
 pub struct Graph {
@@ -45,8 +48,14 @@ impl GuestGraph for RefCell<Graph> {
         self.borrow_mut().wire(target, &import, (source, &export, function.as_deref()))
     }
 
-    fn export(&self, source: u32, export: String, name: String) -> Result<(), Vec<String>> {
-        self.borrow_mut().export(source, &export, name)
+    fn export(
+        &self,
+        source: u32,
+        export: String,
+        function: Option<String>,
+        name: String,
+    ) -> Result<(), Vec<String>> {
+        self.borrow_mut().export((source, &export, function.as_deref()), name)
     }
 
     fn encode(&self) -> Result<Composed, EncodeError> {
@@ -73,18 +82,10 @@ impl Graph {
         self.instances.len() as u32 - 1
     }
 
-    fn wire(
-        &mut self,
-        target: u32,
-        import: &str,
-        (source, export, function): (u32, &str, Option<&str>),
-    ) -> Result<(), WireError> {
-        let (target, source) = (self.instances[target as usize], self.instances[source as usize]);
+    fn wire(&mut self, target: u32, import: &str, given: Item) -> Result<(), WireError> {
+        let target = self.instances[target as usize];
         let refused = |error: &dyn std::error::Error| WireError::Refused(reasons::of_error(error));
-        let mut argument = self.graph.alias_instance_export(source, export).map_err(|e| refused(&e))?;
-        if let Some(function) = function {
-            argument = self.graph.alias_instance_export(argument, function).map_err(|e| refused(&e))?;
-        }
+        let argument = self.item(given).map_err(|error| refused(&error))?;
         let result = self.graph.set_instantiation_argument(target, import, argument);
         result.map_err(|error| match mismatch::explain(&self.graph, target, import, argument) {
             differences if differences.is_empty() => refused(&error),
@@ -92,11 +93,14 @@ impl Graph {
         })
     }
 
-    fn export(&mut self, source: u32, export: &str, name: String) -> Result<(), Vec<String>> {
-        let source = self.instances[source as usize];
-        let item = self.graph.alias_instance_export(source, export);
-        let item = item.map_err(|error| reasons::of_error(&error))?;
+    fn export(&mut self, given: Item, name: String) -> Result<(), Vec<String>> {
+        let item = self.item(given).map_err(|error| reasons::of_error(&error))?;
         self.graph.export(item, name).map_err(|error| reasons::of_error(&error))
+    }
+
+    fn item(&mut self, (source, export, function): Item) -> Result<NodeId, AliasError> {
+        let export = self.graph.alias_instance_export(self.instances[source as usize], export)?;
+        function.map_or(Ok(export), |function| self.graph.alias_instance_export(export, function))
     }
 
     fn encode(&self) -> Result<Composed, EncodeError> {
@@ -184,7 +188,7 @@ mod tests {
     fn composes_and_describes_the_result() {
         let mut graph = graph(importer(), exact());
         graph.wire(0, OPS, (1, OPS, None)).unwrap();
-        graph.export(0, "run", "go".into()).unwrap();
+        graph.export((0, "run", None), "go".into()).unwrap();
         let composed = graph.encode().unwrap();
         assert!(composed.description.imports.is_empty());
         assert_eq!(composed.description.exports[0].name, "go");
@@ -205,7 +209,7 @@ mod tests {
         };
         let mut fits = graph(wants("u32"), exact());
         fits.wire(0, "twice", (1, OPS, Some("double"))).unwrap();
-        fits.export(0, "run", "run".into()).unwrap();
+        fits.export((0, "run", None), "run".into()).unwrap();
         assert!(fits.encode().unwrap().description.imports.is_empty());
         let differs = graph(wants("char"), exact()).wire(0, "twice", (1, OPS, Some("double")));
         assert!(matches!(differs, Err(WireError::Mismatch(items)) if items[0].name == "twice"));
@@ -216,7 +220,7 @@ mod tests {
     #[test]
     fn leaves_what_is_not_wired_open() {
         let mut graph = graph(importer(), importer());
-        graph.export(0, "run", "run".into()).unwrap();
+        graph.export((0, "run", None), "run".into()).unwrap();
         let composed = graph.encode().unwrap();
         assert_eq!(composed.description.imports.len(), 1);
     }

@@ -21,12 +21,14 @@ describe('wit-studio targets', () => {
           done([Number(error?.code ?? 0), stdout + stderr]),
         );
       });
-    const [fits, misses, usage] = await Promise.all([
+    const [fits, whole, misses, usage] = await Promise.all([
       targets('math.wasm', 'math.wit', 'math'),
+      targets('math.wasm', 'math.wit', 't:math/math@0.1.0'),
       targets('math.wasm', 'wasi:cli/command@0.2.12'),
       targets('math.wasm'),
     ]);
     assert.deepEqual(fits, [0, 'math.wasm fits math\n']);
+    assert.deepEqual(whole, [0, 'math.wasm fits t:math/math@0.1.0\n']);
     assert.equal(misses[0], 1);
     assert.match(misses[1], /target-misfit[^]*wasi:cli\/run@0\.2\.12/);
     assert.equal(usage[0], 2);

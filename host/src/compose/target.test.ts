@@ -77,6 +77,17 @@ describe('the world of a plan', () => {
     assert.equal((await worldOf('wasi:http/proxy@0.2.3-rc.1'))?.[0], 'unknown-world');
   });
 
+  it('may leave out the version of a package beside the plan', async () => {
+    assert.deepEqual(await misfits(`targets = "t:math/other"\n${open}[exports]\nrun = "app"\n`), [
+      ['target-misfit', 'run is not what t:math/other exports by that name', 5],
+    ]);
+    const two = { 'wit/math.wit': 'package my:own; world w {}', 'wit/deps/a/a.wit': wit };
+    const plan = `targets = "t:math/other"\n${open}`;
+    assert.equal((await misfits(plan, two))[0]?.[0], 'target-misfit');
+    const both = { ...two, 'wit/deps/b/b.wit': wit.replace('0.1.0', '0.2.0') };
+    assert.equal((await misfits(plan, both))[0]?.[0], 'unknown-world');
+  });
+
   it('is found in deps and where the plan names it, with its dependencies', async () => {
     const world =
       'package a:b; world w { import wasi:cli/environment@0.2.12; export run: func(x: u32) -> u32; import t:math/ops@0.1.0; }';

@@ -1,7 +1,7 @@
 import { ProblemError, type SourceLocation } from '../base/problem.ts';
 import { wrongDirection } from './direction.ts';
 import { type Graph, type GraphExport, type GraphWire, type Instance, type Offer, wirable } from './graph.ts';
-import { exportNamed, functionNamed, importsNamed, instanceNamed } from './lookup.ts';
+import { exportNamed, functionNamed, importsNamed, instanceNamed, itemNamed } from './lookup.ts';
 import { areCompatible, matching, unversioned } from './names.ts';
 import { type ExportOf, isProvider, type Plan, type PlannedExport, type PlannedImport } from './plan.ts';
 import type { Problems } from './problems.ts';
@@ -167,9 +167,15 @@ function drawExport(
 ): GraphExport[] {
   const source = instanceNamed(from.instance, instances, fromAt?.instance ?? at);
   if (name === undefined) return allExports(source, at);
-  const found = exportNamed(from.export ?? name, source, fromAt?.export ?? at);
+  const written = from.export ?? name;
+  const place = fromAt?.export ?? at;
+  const isInterface = name.includes(':');
+  const offer = isInterface
+    ? { export: exportNamed(written, source, place) }
+    : itemNamed(written, source, place);
   // A name without a version means the export under its full name.
-  return [{ name: from.export === undefined ? found : name, source, export: found, at }];
+  const own = offer.function ?? offer.export;
+  return [{ name: from.export === undefined ? own : name, source, ...offer, at }];
 }
 
 function allExports(source: Instance, at?: SourceLocation): GraphExport[] {

@@ -5,7 +5,14 @@ import {
   type Graph as ToolkitGraph,
   type WireError,
 } from './toolkit.ts';
-import { conflict, invalidComponent, invalidComposition, refusedExport, refusedWire } from './explain.ts';
+import {
+  conflict,
+  invalidComponent,
+  invalidComposition,
+  refusedExport,
+  refusedWire,
+  unnamedTypes,
+} from './explain.ts';
 import type { Graph, GraphExport, GraphWire, Instance, PlacedInstance } from './graph.ts';
 import type { Problems } from './problems.ts';
 import { resourceOrigin } from './resource-origin.ts';
@@ -65,14 +72,15 @@ export function encode(
     if ('err' in wired) problems.report(refusedWire(wire, wired.err));
   }
   for (const item of firstOfEachName(drawn.exports)) {
-    const exported = resultOf<void, string[]>(() => graph.export(index(item.source), item.export, item.name));
+    const { source, export: from, function: member, name } = item;
+    const exported = resultOf<void, string[]>(() => graph.export(index(source), from, member, name));
     if ('err' in exported) problems.report(refusedExport(item, exported.err));
   }
   problems.refuse();
   const encoded = resultOf<ReturnType<ToolkitGraph['encode']>, EncodeError>(() => graph.encode());
   if ('ok' in encoded) return encoded.ok;
   if (encoded.err.tag === 'conflict') throw conflict(encoded.err.val, drawn.instances);
-  throw resourceOrigin(drawn) ?? invalidComposition(encoded.err.val);
+  throw resourceOrigin(drawn) ?? unnamedTypes(drawn, encoded.err.val) ?? invalidComposition(encoded.err.val);
 }
 
 /** Two wires to one import are reported before; the graph takes one. */

@@ -124,6 +124,35 @@ export function conflict(
   });
 }
 
+/**
+ * A function that is exported without its interface may have types that only the interface names.
+ * @param reasons of the validator
+ */
+export function unnamedTypes({ exports }: Graph, reasons: readonly string[]): ProblemError | undefined {
+  const item = exports.find(({ function: member }) => member !== undefined);
+  if (!item || !reasons.some((reason) => reason.includes('not valid to be used as export'))) return undefined;
+  const { name, source, export: owner, function: member, at } = item;
+  return new ProblemError({
+    code: 'composition-invalid',
+    message: `${member} of ${source.name} cannot be exported without ${owner}, which names its types`,
+    causes: reasons,
+    help: `Export the interface: "${owner}" = "${source.name}".`,
+    changes: [
+      {
+        title: `Export ${owner} of ${source.name}`,
+        edit: {
+          kind: 'all',
+          edits: [
+            { kind: 'export', name, from: undefined },
+            { kind: 'export', name: owner, from: { instance: source.name } },
+          ],
+        },
+      },
+    ],
+    ...(at && { at }),
+  });
+}
+
 export function invalidComposition(reasons: readonly string[]): ProblemError {
   return new ProblemError({
     code: 'composition-invalid',

@@ -34,10 +34,10 @@ export interface GraphWire extends Offer {
   readonly at?: SourceLocation | undefined;
 }
 
-export interface GraphExport {
+/** As for wires, `function` is one of the interface `export`. */
+export interface GraphExport extends Offer {
   readonly name: string;
   readonly source: Instance;
-  readonly export: string;
   readonly at?: SourceLocation | undefined;
 }
 

@@ -67,8 +67,31 @@ export function exportNamed(name: string, instance: Instance, at: SourceLocation
 }
 
 /**
- * The export that fills an import that is a function: a function too, or one in an interface, which the plan names
- * itself, by its interface if that has `wanted` or no other function, or by both (`acme:auth/verify.check`).
+ * The export of a name; or the function of the only interface that has it, or of the one that `name` has as well
+ * (`acme:auth/verify.check`).
+ * @throws ProblemError `unknown-export`
+ */
+export function itemNamed(name: string, instance: Instance, at: SourceLocation | undefined): Offer {
+  const { exports } = instance.description;
+  const items = exports.map((one) => ({ ...one, functions: [] }));
+  const isExport = meant(name, items).length > 0;
+  const both = isExport ? undefined : functionOf(name);
+  if (both) return functionIn(exportNamed(both.interface, instance, at), instance, [both.function], at);
+  const [owner, ...more] = isExport ? [] : meant(name, exports);
+  if (owner === undefined) return { export: exportNamed(name, instance, at) };
+  const called = lastWord(name);
+  if (more.length === 0) return { export: owner, function: called };
+  throw ambiguous(
+    'unknown-export',
+    `${instance.name} has more than one export “${name}”`,
+    [owner, ...more].map((one) => functionName(one, called)),
+    at,
+  );
+}
+
+/**
+ * The export that fills an import that is a function: a function too, or one in an interface. Of an interface that the
+ * plan names it is the one that the name or `wanted` is, or the only one.
  * @param wanted the name of the import
  * @throws ProblemError `unknown-export`
  */
@@ -78,45 +101,34 @@ export function functionNamed(
   instance: Instance,
   at: SourceLocation | undefined,
 ): Offer {
-  const { exports } = instance.description;
-  const found = meant(name, exports);
-  const both = found.length === 0 ? functionOf(name) : undefined;
-  if (both) {
-    const owner = exportNamed(both.interface, instance, at);
-    return functionIn(owner, instance, [both.function], name, at);
-  }
-  const called = unversioned(name).split('/').at(-1)!;
-  if (found.length > 1 && exports.every((one) => !found.includes(one.name) || one.functions.includes(called)))
-    throw ambiguous(
-      'unknown-export',
-      `${instance.name} has more than one export “${name}”`,
-      found.map((one) => functionName(one, called)),
-      at,
-    );
-  const item = exports.find((one) => one.name === exportNamed(name, instance, at))!;
-  if (item.kind !== 'interface') return { export: item.name };
-  const only = item.functions.length === 1 ? item.functions : [];
-  return functionIn(item.name, instance, [called, wanted, ...only], wanted, at);
+  const offer = itemNamed(name, instance, at);
+  const { kind, functions } = instance.description.exports.find((one) => one.name === offer.export)!;
+  if (offer.function !== undefined || kind !== 'interface') return offer;
+  const only = functions.length === 1 ? functions : [];
+  return functionIn(offer.export, instance, [wanted, lastWord(name), ...only], at);
 }
+
+const lastWord = (name: string): string => unversioned(name).split('/').at(-1)!;
 
 /** The first of `names` that the interface has. */
 function functionIn(
   owner: string,
   instance: Instance,
   names: readonly string[],
-  written: string,
   at: SourceLocation | undefined,
 ): Offer {
   const { functions } = instance.description.exports.find((one) => one.name === owner)!;
   const found = names.find((one) => functions.includes(one));
   if (found !== undefined) return { export: owner, function: found };
+  const [wanted = ''] = names;
   const candidates = functions.map((one) => functionName(owner, one));
-  const near = nearest(names[0]!, functions);
+  const near = nearest(wanted, functions);
+  const likeliest = near && functionName(owner, near);
   throw new ProblemError({
     code: 'unknown-export',
-    message: `${owner} of ${instance.name} has no function “${functionOf(written)?.function ?? written}”`,
-    help: suggestion(written, candidates, 'It has', near && functionName(owner, near)),
-    suggestions: likely(written, candidates, near && functionName(owner, near)),
+    message: `${owner} of ${instance.name} has no function “${wanted}”`,
+    help: suggestion(wanted, candidates, 'It has', likeliest),
+    suggestions: likely(wanted, candidates, likeliest),
     ...(at && { at }),
   });
 }

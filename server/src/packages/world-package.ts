@@ -74,12 +74,21 @@ export function targetAt(
 ): Target {
   const target = { name: world };
   const main = sourceAt(uri, files);
-  if (main) return targetIn(main, target, world, known);
+  if (main) return targetIn(main, target, withoutPackage(world, main), known);
   throw new ProblemError({
     code: 'unknown-world',
     message: `there is no WIT at ${nameOf(uri)}`,
     help: 'Name a folder with .wit files, a .wit file, or a package in the binary format (.wasm).',
   });
+}
+
+/** The name of a world that may have its package, and the version of that. */
+function withoutPackage(name: string, { source }: Found): string {
+  const [, pkg = '', world, version = ''] = /^(.+)\/([^/@]+)(@.+)?$/.exec(name) ?? [];
+  const keys = keysOf([source]);
+  const isOwn =
+    keys.includes(`${pkg}${version}`) || (version === '' && keys.some((key) => key.startsWith(`${pkg}@`)));
+  return world !== undefined && isOwn ? world : name;
 }
 
 function targetIn(
@@ -103,19 +112,21 @@ function inFolders(pkg: string, version: string | undefined, places: WorldPlaces
   if (planned !== undefined) return sourceAt(planned, files);
   const unversioned = resolvePath(folder, ['deps', ...pkg.split(':')].join('/'));
   const inDeps = version === undefined ? unversioned : `${unversioned}/${version}`;
-  const has = (found: Found | undefined) => found && keysOf([found.source]).includes(versioned) && found;
+  const has = (found: Found | undefined) => found && keysOf([found.source]).some(isMeant) && found;
+  const isMeant = (key: string) => key === versioned || (version === undefined && key.startsWith(`${pkg}@`));
   const own = sourceAt(join(folder, 'wit'), files);
   return (
     sourceAt(inDeps, files) ??
     sourceAt(`${inDeps}.wasm`, files) ??
-    (has(sourceAt(unversioned, files)) || has(own) || dependencyNamed(versioned, own))
+    (has(sourceAt(unversioned, files)) || has(own) || dependencyOf(own, isMeant))
   );
 }
 
-/** A package among the dependencies of another one, which are its own, too. */
-function dependencyNamed(key: string, found: Found | undefined): Found | undefined {
-  const source = found?.dependencies.find((one) => keysOf([one]).includes(key));
-  return source && { source, dependencies: found!.dependencies.filter((one) => one !== source) };
+/** The only package of a name among the dependencies of another one, which are its own, too. */
+function dependencyOf(found: Found | undefined, isMeant: (key: string) => boolean): Found | undefined {
+  const [source, ...more] = found?.dependencies.filter((one) => keysOf([one]).some(isMeant)) ?? [];
+  if (!source || more.length > 0) return undefined;
+  return { source, dependencies: found!.dependencies.filter((one) => one !== source) };
 }
 
 /** A folder of WIT with its `deps`, a `.wit` file, or a package in the binary format. */

@@ -47,6 +47,6 @@ export class Graph {
   load(component: Uint8Array): Description;
   instantiate(component: ComponentIndex, name: string): InstanceIndex;
   wire(target: InstanceIndex, import_: string, source: InstanceIndex, export_: string, function_: string | undefined): void;
-  'export'(source: InstanceIndex, export_: string, name: string): void;
+  'export'(source: InstanceIndex, export_: string, function_: string | undefined, name: string): void;
   encode(): Composed;
 }

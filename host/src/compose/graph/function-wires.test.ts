@@ -10,6 +10,22 @@ import { folderWith } from '../testing/folder.ts';
 const OPS = 't:math/ops@0.1.0';
 const DOUBLE = 't:math/ops.double@0.1.0';
 
+const point = '(record (field "x" u32) (field "y" u32))';
+
+/** Exports an interface with a function that takes a record of it. */
+const points = `(component
+  (core module $m (func (export "f") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1))))
+  (core instance $i (instantiate $m))
+  (type $p ${point})
+  (func $f (param "p" $p) (result u32) (canon lift (core func $i "f")))
+  (component $c
+    (type $p ${point}) (import "p" (type $point (eq $p)))
+    (import "f" (func $f (param "p" $point) (result u32)))
+    (export $exported "point" (type $point))
+    (export "sum" (func $f) (func (param "p" $exported) (result u32))))
+  (instance $points (instantiate $c (with "p" (type $p)) (with "f" (func $f))))
+  (export "t:geo/points" (instance $points)))`;
+
 const files = {
   'math.wasm': exporter(),
   'app.wasm': functionImporter('twice'),
@@ -73,23 +89,10 @@ describe('a function of an interface fills an import of the world', () => {
     });
 
   it('with a record that the interface defines', async () => {
-    const point = '(record (field "x" u32) (field "y" u32))';
     const app = `(component
       (type $p ${point}) (import "point" (type $point (eq $p)))
       (import "sum" (func $sum (param "p" $point) (result u32)))
       (export "run" (func $sum)))`;
-    const points = `(component
-      (core module $m (func (export "f") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1))))
-      (core instance $i (instantiate $m))
-      (type $p ${point})
-      (func $f (param "p" $p) (result u32) (canon lift (core func $i "f")))
-      (component $c
-        (type $p ${point}) (import "p" (type $point (eq $p)))
-        (import "f" (func $f (param "p" $point) (result u32)))
-        (export $exported "point" (type $point))
-        (export "sum" (func $f) (func (param "p" $exported) (result u32))))
-      (instance $points (instantiate $c (with "p" (type $p)) (with "f" (func $f))))
-      (export "t:geo/points" (instance $points)))`;
     await using folder = await folderWith({
       'app.wasm': app,
       'points.wasm': points,
@@ -99,6 +102,52 @@ describe('a function of an interface fills an import of the world', () => {
     const { component } = await folder.compose({ plan: 'composition.toml' });
     const call = await callerInProcess(component, storage);
     assert.equal(await call('run({x: 40, y: 2})'), '42');
+  });
+});
+
+describe('a function of an interface is exported by the composition', () => {
+  const exported = async (exports: string) => {
+    const text = `[instances]\nmath = "math.wasm"\n[exports]\n${exports}\n`;
+    await using folder = await folderWith({ ...files, 'composition.toml': text });
+    const composed = await folder.compose({ plan: 'composition.toml', isExplained: true });
+    const call = await callerInProcess(composed.component, storage);
+    const [name] = composed.exports;
+    const isFunction = !name?.includes(':');
+    return { ...composed, result: isFunction ? await call(`${name}(21)`) : undefined };
+  };
+
+  it('under its own name, or another', async () => {
+    for (const [text, name] of [
+      ['double = "math"', 'double'],
+      ['twice = { instance = "math", export = "double" }', 'twice'],
+      ['twice = { instance = "math", export = "t:math/ops.double" }', 'twice'],
+    ] as const) {
+      const { exports, result, graph } = await exported(text);
+      assert.deepEqual([exports, result], [[name], '42'], text);
+      assert.equal(graph?.exports[0]?.from.port, OPS);
+    }
+  });
+
+  it('but as its interface under the name of one', async () => {
+    const { exports } = await exported('"my:own/ops" = { instance = "math", export = "double" }');
+    assert.deepEqual(exports, ['my:own/ops']);
+  });
+
+  it('unless it has types that only the interface names', async () => {
+    await using folder = await folderWith({
+      'points.wasm': points,
+      'composition.toml': '[instances]\npoints = "points.wasm"\n[exports]\nsum = "points"\n',
+    });
+    const { code, message, help, where } = await folder.problemOf({ plan: 'composition.toml' });
+    assert.deepEqual(
+      { code, message, help, where },
+      {
+        code: 'composition-invalid',
+        message: 'sum of points cannot be exported without t:geo/points, which names its types',
+        help: 'Export the interface: "t:geo/points" = "points".',
+        where: 'sum',
+      },
+    );
   });
 });
 

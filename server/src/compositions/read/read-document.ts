@@ -89,7 +89,7 @@ class OutlineReader {
     const given = name ?? origin.function;
     return given === undefined
       ? [{ name: origin.export, instance, at }]
-      : [{ name: given, instance, export: origin.export, at }];
+      : [{ name: given, instance, export: exportOf(origin.export, origin.function), at }];
   }
 }
 
