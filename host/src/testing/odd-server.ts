@@ -36,7 +36,10 @@ const answers: Readonly<Record<string, Answer>> = {
   '/half': raw('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf', stay),
   '/cut': raw('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf'),
   '/cut-chunk': raw('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n'),
-  // Node.js as a client loses what comes in one packet with the mistake.
+  '/bad-chunk-at-once': raw('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\nhalf\r\nzz\r\n'),
+  '/behind': raw('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi, and more'),
+  '/http2': raw('HTTP/2.0 200 OK\r\ncontent-length: 2\r\n\r\nhi'),
+  '/status-99': raw('HTTP/1.1 099 OK\r\ncontent-length: 2\r\n\r\nhi'),
   '/bad-chunk': raw('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n', ({ socket }) =>
     setTimeout(() => socket.end('zz\r\n'), 50),
   ),

@@ -33,7 +33,9 @@ export function cli(grants: Grants, stdio: Stdio) {
       exit: ({ tag }: { tag: 'ok' | 'err' }) => leave(tag === 'ok' ? 0 : 1),
       exitWithCode: leave,
     },
-    'wasi:cli/stdin': { getStdin: () => new InputStream(inPieces(stdio.stdin)) },
+    'wasi:cli/stdin': {
+      getStdin: () => new InputStream(inPieces(stdio.stdin), undefined, { emptyReads: true }),
+    },
     'wasi:cli/stdout': { getStdout: () => new OutputStream(stdio.stdout, stdio.way?.('stdout')) },
     'wasi:cli/stderr': { getStderr: () => new OutputStream(stdio.stderr, stdio.way?.('stderr')) },
     'wasi:cli/terminal-input': { TerminalInput },

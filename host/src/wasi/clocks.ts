@@ -9,8 +9,14 @@ export const toDeadline = (instant: bigint): number => nowMs() + Number(instant 
 
 function subscribeInstant(instant: bigint | number): Pollable {
   const when = BigInt(instant);
+  // As in wasmtime, an instant that has passed is ready at the second look: who polls it gives way to others.
+  let isNew = now() >= when;
   return new Pollable(
-    () => now() >= when,
+    () => {
+      const isReady = !isNew && now() >= when;
+      isNew = false;
+      return isReady;
+    },
     () => toDeadline(when),
   );
 }

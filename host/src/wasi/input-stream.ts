@@ -16,20 +16,28 @@ export interface Source {
 /** A source that never waits. */
 export const readySource = (read: Source['read']): Source => ({ read, ready: () => true });
 
+/** Where streams differ, as they do in wasmtime. */
+interface InputOptions {
+  /** Whether reads of no bytes succeed behind the end. */
+  readonly emptyReads?: boolean;
+}
+
 export class InputStream {
   #source: Source | undefined;
   readonly #children = new Children();
   readonly #onDrop: (() => void) | undefined;
+  readonly #options: InputOptions;
 
   /** @param onDrop called when the guest drops the stream */
-  constructor(source: Source, onDrop?: () => void) {
+  constructor(source: Source, onDrop?: () => void, options: InputOptions = {}) {
     this.#source = source;
     this.#onDrop = onDrop;
+    this.#options = options;
   }
 
   read(length: bigint): Uint8Array {
+    if (length === 0n && (this.#source || this.#options.emptyReads)) return new Uint8Array();
     if (!this.#source) throw closed();
-    if (length === 0n) return new Uint8Array();
     try {
       const bytes = this.#source.read(toLength(length));
       if (bytes !== undefined) return bytes;

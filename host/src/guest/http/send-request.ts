@@ -38,9 +38,12 @@ export function sendRequest(message: SendMessage, wake: () => void): void {
     request.destroy();
   };
   onSettled = limitTime(started, call.timeouts, fail);
-  request.on('error', (error) => fail(started.codeOf(error)));
   receiveBody(request, message, wake, fail);
-  const body = receiveResponse(request, call.timeouts, wake, settle, fail);
+  const body = receiveResponse(request, call.timeouts, wake, settle, () => isSettled, fail);
+  request.on('error', (error) => {
+    // Node.js then breaks the body off, behind the bytes that came before the error.
+    if (!body()?.isIncomplete()) fail(started.codeOf(error));
+  });
   request.on('close', () => {
     closeFlow(flow);
     wake();
@@ -48,9 +51,15 @@ export function sendRequest(message: SendMessage, wake: () => void): void {
   });
   port.on('close', () => {
     onSettled();
-    body()?.close();
+    body()?.feed?.close();
     request.destroy();
   });
+}
+
+interface ReceivedBody {
+  readonly feed: Feed | undefined;
+  /** Whether more of it is to come. */
+  isIncomplete(): boolean;
 }
 
 /** @returns the body of the response, once there is one */
@@ -59,14 +68,23 @@ function receiveResponse(
   timeouts: Timeouts,
   wake: () => void,
   settle: (outcome: FromHost) => void,
+  isSettled: () => boolean,
   fail: (error: ErrorCode) => void,
-): () => Feed | undefined {
-  let body: Feed | undefined;
+): () => ReceivedBody | undefined {
+  let body: ReceivedBody | undefined;
   const receive = (response: IncomingMessage, contents: Readable): void => {
-    if (isTooLarge(response)) return fail(PROTOCOL_ERROR);
+    if (isTooLarge(response) || !isKnown(response)) return fail(PROTOCOL_ERROR);
     limitSilence(response, contents, timeouts.betweenBytes);
-    body = feed(contents, wake, { trailers: () => entriesOf(response.rawTrailers), eager: true });
-    settle({ status: response.statusCode ?? 0, headers: entriesOf(response.rawHeaders), body: body.port });
+    const isIncomplete = (): boolean => !response.complete;
+    body = { feed: undefined, isIncomplete };
+    const pass = (): void => {
+      const made = feed(contents, wake, { trailers: () => entriesOf(response.rawTrailers), eager: true });
+      body = { feed: made, isIncomplete };
+      settle({ status: response.statusCode ?? 0, headers: entriesOf(response.rawHeaders), body: made.port });
+    };
+    if (contents !== response) pass();
+    // What follows a complete response in the same piece may be an error, and then there is none.
+    else process.nextTick(() => !isSettled() && pass());
   };
   request.on('response', (response) => receive(response, response));
   request.on('upgrade', (response, socket) => {
@@ -76,6 +94,10 @@ function receiveResponse(
   });
   return () => body;
 }
+
+/** Node.js takes any version and any three digits. */
+const isKnown = ({ httpVersionMajor, statusCode = 0 }: IncomingMessage): boolean =>
+  httpVersionMajor === 1 && statusCode >= 100;
 
 /** @returns ends the limits */
 function limitTime(

@@ -26,6 +26,10 @@ const answers = [
     'cut-chunk',
     'bad-chunk',
     'reset-in-body',
+    'bad-chunk-at-once',
+    'behind',
+    'http2',
+    'status-99',
   ],
 ].map((path) => `send AUTHORITY path=/${path}`);
 

@@ -15,6 +15,7 @@ export const inputCases: readonly Case[] = [
   { steps: 'stdin + in.wait 5 + in.read 5' },
   { steps: 'stdin + in.all 4096 + in.read 5 + in.wait 5 + in.ready', stdin: 'ab'.repeat(5000) },
   { steps: 'stdin + in.block + in.read 3 + in.all 2', stdin: 'abcdefg' },
+  { steps: 'stdin + in.all 4 + in.read 0 + in.skip 0 + in.wait 0 + in.wait 1', stdin: 'ab' },
   { steps: 'stdin + in.wait 0 + in.wait 2 + in.skip-wait 3 + in.all 9', stdin: 'abcdefg' },
   { steps: 'stdin + in.ready + in.read 5 + in.or-timer 20 + in.ready', stdin: { open: '' } },
   { steps: 'stdin + in.or-timer 30000 + in.wait 9', stdin: { open: 'early' } },
