@@ -21,12 +21,12 @@ interface i { use demo:kv/kv@1.0.1.{key}; f: func() -> key; }${kv}`);
     assert.equal(subject.text(), 'package a:b;\nworld w { import demo:kv/kv@1.0.0; }');
   });
 
-  test('gets no version before its item is typed', () => {
-    const subject = new Subject(`\npackage a:b;\nworld w { import demo:k$0v/; }${kv}`);
-    assert.deepEqual(
-      subject.titles.filter((title) => title.includes('demo')),
-      [],
-    );
+  test('gets no version before its item or version is typed', () => {
+    for (const path of ['demo:k$0v/;', 'demo:k$0v/kv@1;', 'demo:k$0v/kv@;']) {
+      const { titles } = new Subject(`\npackage a:b;\nworld w { import ${path} }${kv}`);
+      const offered = titles.filter((title) => title.includes('demo:'));
+      assert.deepEqual(offered, [], path);
+    }
   });
 
   test('is replaced by a known version, which is added: same series first, newest first', () => {

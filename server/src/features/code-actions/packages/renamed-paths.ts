@@ -13,8 +13,10 @@ export function* renamedPaths(source: PackageSource, key: string, other: string)
     const { namespace, name } = path.package!;
     if (newName !== oldName && namespace && name)
       yield { uri, start: tokens.start(namespace.token), end: tokens.end(name.token), text: newName };
-    // The version is behind the name of an item, which may not be typed yet.
-    if (path.name) yield { uri, ...versionRange(tokens, path), text: other.slice(newName.length) };
+    // The version is behind the name of an item. Both may be incomplete.
+    const end = path.package!.version?.last ?? path.name?.token;
+    if (path.name && path.last === end)
+      yield { uri, ...versionRange(tokens, path), text: other.slice(newName.length) };
   }
 }
 
