@@ -63,16 +63,16 @@ function missOf(folder: string, { part, file, added, isInput }: Change): string 
   const path = join(folder, file);
   const before = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   const first = builtAt(folder, part);
-  put(path, (before ?? '') + added);
-  const second = builtAt(folder, part);
-  const third = builtAt(folder, part);
-  if (before === undefined) rmSync(path);
-  else writeFileSync(path, before);
-  // The next change begins with a part that is up to date.
-  builtAt(folder, part);
-  if (third !== second) return 'is built once more without a change';
-  if ((first !== second) === isInput) return undefined;
-  return isInput ? 'is not built again' : 'is built again';
+  try {
+    put(path, (before ?? '') + added);
+    const second = builtAt(folder, part);
+    if (builtAt(folder, part) !== second) return 'is built once more without a change';
+    if ((first !== second) === isInput) return undefined;
+    return isInput ? 'is not built again' : 'is built again';
+  } finally {
+    if (before === undefined) rmSync(path);
+    else writeFileSync(path, before);
+  }
 }
 
 function put(path: string, text: string): void {

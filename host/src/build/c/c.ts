@@ -131,7 +131,7 @@ const saying = (folder: string) =>
     failure: () => `${folder} could not be compiled`,
     help: 'See the output of the compiler for the whole message. The header in bindings/ declares what the world needs.',
     read: (lines: readonly string[]) => [
-      ...undefinedFunctions(lines, join(folder, 'bindings')),
+      ...undefinedFunctions(lines, folder),
       ...placedErrors(lines, folder, 'c-build'),
     ],
   }) as const;

@@ -65,7 +65,7 @@ const HELP =
 
 const read = (lines: readonly string[], folder: string): Finding[] => [
   ...cmakeErrors(lines, folder),
-  ...undefinedFunctions(lines, join(folder, 'bindings')),
+  ...undefinedFunctions(lines, folder),
   ...placedErrors(lines, folder, 'c-build'),
 ];
 
