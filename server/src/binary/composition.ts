@@ -16,6 +16,9 @@ export interface Part {
   readonly imports: readonly Wire[];
 }
 
+/** @param at its index among the parts */
+export const nameOf = ({ name }: Part, at: number): string => name ?? `part ${at + 1}`;
+
 /** A name, and its provider. */
 export interface Wire {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { readComposition } from '../binary/composition.ts';
+import { nameOf, readComposition } from '../binary/composition.ts';
 import { outlineOfModule } from '../binary/outline.ts';
 import { sectionsOf } from '../binary/sections.ts';
 
@@ -26,7 +26,7 @@ export function sizesOf(bytes: Uint8Array): readonly PartSize[] {
   const parts = readComposition(bytes)?.parts ?? [];
   const components = [...new Set(parts.map(({ component }) => component))];
   const sizes = components.map((component) => {
-    const names = parts.filter((part) => part.component === component).map(({ name }) => name ?? '?');
+    const names = parts.flatMap((part, at) => (part.component === component ? nameOf(part, at) : []));
     return { title: names.join(', '), bytes: component.length, times: names.length, isDoubled: false };
   });
   const heaviest = (all: readonly PartSize[]) => all.toSorted((a, b) => b.bytes - a.bytes);

@@ -63,8 +63,9 @@ describe('composing a WAC document', () => {
   it('shows instances by their package when they have no name', async () => {
     const text = `package t:service;\nlet app = new t:app { "${OPS}": (new t:math {})["${OPS}"] };\nexport app.run;\n`;
     await using folder = await folderWith({ ...beside, 'service.wac': text });
-    const { wires } = await folder.compose({ plan: 'service.wac' });
+    const { wires, sizes } = await folder.compose({ plan: 'service.wac', isExplained: true });
     assert.deepEqual(wires, [{ from: 't:math', to: 'app', interface: OPS }]);
+    assert.deepEqual(sizes?.map(({ title }) => title).toSorted(), ['app', 'part 1']);
   });
 });
 

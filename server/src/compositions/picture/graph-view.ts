@@ -1,5 +1,11 @@
 import { outlineOfComponent } from '../../binary/outline.ts';
-import { readComposition, type Composition, type Part, type Source } from '../../binary/composition.ts';
+import {
+  nameOf,
+  readComposition,
+  type Composition,
+  type Part,
+  type Source,
+} from '../../binary/composition.ts';
 
 /** A composition as it is drawn: cards with ports, and wires between them. */
 export interface GraphView {
@@ -71,10 +77,11 @@ function endsOf(source: Source): readonly End[] {
   return source.kind === 'bundle' ? source.items.flatMap((item) => endsOf(item.source)) : [];
 }
 
-function cardOf({ name, component, imports }: Part, at: number, given: readonly End[]): Card {
+function cardOf(part: Part, at: number, given: readonly End[]): Card {
+  const { component, imports } = part;
   const exports = new Set(given.filter(({ card }) => card === at).map(({ port }) => port));
   return {
-    name: name ?? `part ${at + 1}`,
+    name: nameOf(part, at),
     detail: languageOf(component),
     bytes: component.length,
     imports: imports.map(({ name, source }) => ({
