@@ -1,3 +1,4 @@
+import { nowMs } from '../../node/now.ts';
 import type { PendingRequest } from './pending-request.ts';
 
 /** How long a client may send nothing of a body that its guest waits for. */
@@ -23,10 +24,12 @@ export interface Requests {
 export function endSilentUploads({ held, first }: Requests, uploadMs = UPLOAD_MS): () => void {
   const look = (): void => {
     const now = performance.now();
-    const isCrowded = now - (first()?.came ?? now) > WAITS_MS;
+    const isCrowded = waitedMs(first()) > WAITS_MS;
     const most = isCrowded ? Math.min(uploadMs, CROWDED_MS) : uploadMs;
     for (const request of held()) if (now - (request.silentSince ?? now) > most) request.cut();
   };
   const watch = setInterval(look, LOOK_MS).unref();
   return () => clearInterval(watch);
 }
+
+const waitedMs = (request?: PendingRequest): number => (request ? nowMs() - request.came : 0);
