@@ -116,6 +116,7 @@ const builds = {
   'auth.wasm': (output) => crate('test-fixtures/workspaces/edge/auth', output),
   'packing.wasm': (output) => (c('packing.c', output), component(output, 'packs')),
   'futures.wasm': (output) => (rust('futures.rs', output), component(output, 'numbers', 'numbers.wit')),
+  'calls.wasm': (output) => (rust('calls.rs', output, SMALL), component(output, 'numbers', 'numbers.wit')),
   'numbers.wasm': (output) => (c('numbers.c', output), component(output, 'numbers', 'numbers.wit')),
   'twice.wasm': (output) => (
     c(['twice.c', 'twice-bindings.c'], output),
