@@ -53,12 +53,16 @@ describe('an output stream', () => {
     assert.throws(() => stream.write(Buffer.from('a')), { tag: 'closed' });
   });
 
-  it('traps on a second write to a file without a check-write between', () => {
+  it('permits no second write to a file until it was flushed or ready', () => {
     const { stream, written } = collecting({ later: true });
     stream.write(Buffer.from('a'));
     assert.throws(() => stream.write(Buffer.from('b')), isMisuse);
-    stream.checkWrite();
+    assert.equal(stream.checkWrite(), 0n);
+    stream.subscribe().ready();
+    assert.equal(stream.checkWrite(), 65_536n);
     stream.write(Buffer.from('c'));
+    stream.blockingFlush();
+    assert.equal(stream.checkWrite(), 65_536n);
     assert.equal(written(), 'ac');
   });
 

@@ -13,8 +13,8 @@ export interface OutputOptions {
   /** Bytes that go at once; a guest that asks before it writes waits while there is no room. */
   readonly room?: () => number;
   /**
-   * Whether bytes go their way after the call, as those of files do: a failure shows in the next call, and each
-   * write needs a `check-write` before it.
+   * Whether bytes go their way after the call, as those of files do: nothing more is permitted until the guest has
+   * flushed, or waited for the stream, and then a failure shows.
    */
   readonly later?: boolean;
   /** Whether the reader is gone: the stream is closed then. */
@@ -37,7 +37,7 @@ export class OutputStream {
   #sink: Sink | undefined;
   readonly #options: OutputOptions;
   readonly #children = new Children();
-  /** A write has not been followed by a check. */
+  /** Bytes of an earlier call may still be on their way. */
   #isPending = false;
   #permitted = 0;
   #failure: StreamError | undefined;
@@ -53,14 +53,14 @@ export class OutputStream {
   }
 
   checkWrite(): bigint {
+    if (this.#isPending) return 0n;
     this.#requireOpen();
-    this.#isPending = false;
     this.#permitted = Math.min(this.#room(), PERMIT);
     return BigInt(this.#permitted);
   }
 
   write(contents: Uint8Array): void {
-    if (this.#isPending) throw misuse('it writes to a file again without a check-write');
+    if (this.#isPending) throw misuse('it writes to a file again before check-write permits it');
     const sink = this.#requireOpen();
     // A file fails also where nothing is written.
     if (contents.length === 0 && !this.#options.later) return;
