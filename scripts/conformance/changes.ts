@@ -31,7 +31,7 @@ const CHANGES: readonly Change[] = [
   input('gateway', 'gateway/tsconfig.json', '{}\n'),
   other('gateway', 'gateway/package-lock.json', '\n'),
   input('auth', 'auth/src/lib.rs', '\n// Changed.\n'),
-  input('auth', 'auth/Cargo.toml', '\n[profile.release]\nopt-level = 1\n'),
+  input('auth', 'auth/Cargo.toml', '\n[profile.release.package.auth]\nopt-level = 1\n'),
   input('routing', 'routing/export_edge_service_routing/main.go', '\n// Changed.\n'),
   input('routing', 'routing/go.mod', '\n// Changed.\n'),
   input('routing', 'routing/go.sum', '\n'),

@@ -57,6 +57,13 @@ describe('a cargo that fails', { skip: process.platform === 'win32' && 'the carg
     assert.match(help!, /memory/);
   });
 
+  it('reports a mistake in a manifest at its place', async () => {
+    const script = `console.error('error: duplicate key\\n --> Cargo.toml:2:5\\n  |\\n2 | name');process.exit(101)`;
+    const { folder, message, at } = await problemBy(script);
+    assert.equal(message, 'duplicate key');
+    assert.deepEqual([at?.file, at?.start], [join(folder, 'Cargo.toml'), { line: 1, character: 4 }]);
+  });
+
   it('may lack the target', async () => {
     const { folder, message, help } = await problemBy('process.exit(101)');
     assert.equal(message, `cargo built no component in ${folder}`);

@@ -6,6 +6,7 @@ import { HostError } from '../../base/problem.ts';
 import type { BuildResult, Finding } from '../../protocol.ts';
 import type { BuildContext } from '../context.ts';
 import { cargoInputs } from './cargo-inputs.ts';
+import { cargoErrors } from './manifest-errors.ts';
 import { witFiles } from '../external/inputs.ts';
 import { readSettings } from '../external/settings.ts';
 import { haveOthers, stamp } from '../stamp.ts';
@@ -103,8 +104,8 @@ interface CargoRun {
   /** Undefined where a signal ended it. */
   readonly code: number | undefined;
   readonly messages: readonly CargoMessage[];
-  /** Cargo's own errors, without a place: `could not find Cargo.lock`. */
-  readonly errors: readonly string[];
+  /** Cargo's own errors: `could not find Cargo.lock`, a mistake in a manifest. */
+  readonly errors: readonly Finding[];
 }
 
 /** Settings of cargo's dev profile that a debugger needs; a manifest may have changed these defaults. */
@@ -113,11 +114,10 @@ const DEBUGGED = { CARGO_PROFILE_DEV_DEBUG: 'full', CARGO_PROFILE_DEV_STRIP: 'no
 async function cargo(folder: string, { signal, log, debug = false }: BuildContext): Promise<CargoRun> {
   const args = ['build', ...(debug ? [] : ['--release']), `--target=${TARGET}`, '--message-format=json'];
   const messages: CargoMessage[] = [];
-  const errors: string[] = [];
+  const errorLines: string[] = [];
   const onLine = (stream: 'stdout' | 'stderr', line: string): void | Promise<void> => {
     const message = stream === 'stdout' ? readMessage(line) : undefined;
-    const [, error] = /^error: (.+)$/.exec(line) ?? [];
-    if (stream === 'stderr' && error !== undefined) errors.push(error);
+    if (stream === 'stderr') errorLines.push(line);
     if (!message) return log(line);
     messages.push(message);
   };
@@ -125,6 +125,7 @@ async function cargo(folder: string, { signal, log, debug = false }: BuildContex
   const code = await runTool({ command: 'cargo', args, cwd: folder, env, signal, onLine });
   // Partial output of a failed build is not the component.
   const isMade = ({ filenames }: CargoMessage): boolean => filenames !== undefined;
+  const errors = cargoErrors(errorLines, folder);
   return { code, errors, messages: code === 0 ? messages : messages.filter((message) => !isMade(message)) };
 }
 
@@ -175,14 +176,15 @@ function prebuilt(folder: string): BuildResult {
   return { component, language: 'Rust', world: '', findings: [finding], rebuilt: false };
 }
 
-function failed(folder: string, findings: readonly Finding[], { code, errors: lines }: CargoRun): HostError {
-  const errors = findings.filter(({ severity }) => severity === 'error');
+function failed(folder: string, findings: readonly Finding[], { code, errors: own }: CargoRun): HostError {
+  const inManifests = own.filter(({ at }) => at !== undefined);
+  const errors = [...findings.filter(({ severity }) => severity === 'error'), ...inManifests];
   const [first] = errors;
   return new HostError({
     code: 'rust-build',
     message:
       first?.message ??
-      `cargo built no component in ${folder}${lines[0] === undefined ? '' : `: ${lines[0]}`}`,
+      `cargo built no component in ${folder}${own[0] === undefined ? '' : `: ${own[0].message}`}`,
     ...(first?.at && { at: first.at }),
     help: first ? 'See the output of cargo for the whole message.' : helpFor(code),
     ...(!first && code === undefined && endedBySignal('cargo')),
