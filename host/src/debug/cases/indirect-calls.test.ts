@@ -13,6 +13,7 @@ const CALLS = [
   { call: 'let flat = prices[1].of(3)', callee: '<calls::Flat as calls::Price>::of', line: 'let once =' },
   { call: 'let less = discount(', callee: 'calls::numbers::{{closure}}', line: 'let lessened =' },
   { call: 'let last = rounded(', callee: 'calls::half', line: 'let rest =' },
+  { call: 'let more = surcharge(', callee: 'calls::numbers::{{closure}}', line: 'let raised =' },
 ];
 
 it(

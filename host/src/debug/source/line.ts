@@ -102,8 +102,12 @@ export function isSameLine(a: Line, b: Line): boolean {
 const GLUE =
   /(?:^|::)(?:_?export_\w+_cabi\b|__wasm_export\w*|_export_\w+|_::export_\w+|_rt::.*|__wit_bindgen\w*)|#|_cabi(?:::<|$)/;
 
-/** Code of no line, by which a compiler leads to a function that may have lines. */
-export const isThunk = ({ kind, number }: Line): boolean => kind === 'code' && number === 0;
+/** Functions of Rust's library that only call a closure, such as the one in a box. */
+const CALLS_CLOSURE = /\bops::function::Fn.*::call(?:_mut|_once)?\b/;
+
+/** Code by which a compiler or its library leads to a function that may have lines of the user. */
+export const isThunk = ({ kind, number, file, function: name }: Line): boolean =>
+  kind === 'code' && (number === 0 || (file === undefined && CALLS_CLOSURE.test(name)));
 
 /** Whether a step may end there. */
 export const isOwnCode = ({ kind, file, number, function: name }: Line): boolean =>
