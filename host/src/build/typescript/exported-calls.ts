@@ -1,5 +1,6 @@
+import { camelCase } from '../../inspect/script-names.ts';
 import type { InterfaceShape } from '../../toolkit/javascript.ts';
-import { camelCase, interfaceExport, pascalCase } from './exports.ts';
+import { interfaceExport, pascalCase } from './exports.ts';
 import type { ExportClause } from './check/script-use.ts';
 import type { World } from './world.ts';
 

@@ -1,4 +1,5 @@
 import type { Metafile } from 'esbuild-wasm';
+import { camelCase } from '../../inspect/script-names.ts';
 import { nearest } from '../../../../server/src/base/nearest.ts';
 import { HostError } from '../../base/problem.ts';
 import type { ComponentManifest } from './manifest.ts';
@@ -39,10 +40,6 @@ function helpFor({ name, wit }: Expected, surplus: readonly string[], found: num
   if (meant !== undefined) return `${is} The module exports \`${meant}\`: rename one of the two.`;
   return `${is} Export it by that name.`;
 }
-
-/** `handle-it` is `handleIt`. Acronyms become lower case: `get-URL` is `getUrl`. */
-export const camelCase = (name: string): string =>
-  name.toLowerCase().replaceAll(/-(.)/g, (_match, letter: string) => letter.toUpperCase());
 
 export const pascalCase = (name: string): string => {
   const camel = camelCase(name);

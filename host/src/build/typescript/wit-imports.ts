@@ -2,7 +2,8 @@ import { isAbsolute } from 'node:path';
 import type { OnResolveArgs, OnResolveResult, PartialMessage, Plugin, PluginBuild } from 'esbuild-wasm';
 import { nearest } from '../../../../server/src/base/nearest.ts';
 import { abbreviate } from '../../base/abbreviate.ts';
-import { camelCase, pascalCase } from './exports.ts';
+import { camelCase } from '../../inspect/script-names.ts';
+import { pascalCase } from './exports.ts';
 import type { ComponentManifest } from './manifest.ts';
 import type { World } from './world.ts';
 

@@ -1,3 +1,4 @@
+import { camelCase } from '../../inspect/script-names.ts';
 import type { Imports } from '../../wasi/imports.ts';
 import { lookupNames } from '../../wasi/requirements.ts';
 import { suspendably, type Awaitable } from '../../wasi/wake.ts';
@@ -5,7 +6,6 @@ import { visible } from '../visible-calls.ts';
 import { Handles } from './handles.ts';
 import { requireInside, type Context, type Core } from './codec.ts';
 import { loweringOf } from './lowering.ts';
-import { camelCase } from './values.ts';
 import { bytesIn, pageCountsIn, type PageCounts } from './state.ts';
 import type { CoreItem, ImportedFunction, Options, Wiring } from './wiring.ts';
 

@@ -2,6 +2,7 @@
  * Conversion of values between linear memory and the JavaScript values of WASI, as jco's bindings represent them
  * (CanonicalABI.md, "Loading", "Storing", "Flattening"). Facts about a type are computed once.
  */
+import { camelCase } from '../../inspect/script-names.ts';
 import { once } from '../../../../server/src/base/once.ts';
 import { flatten, type CoreType } from '../../../../server/src/abi/flatten.ts';
 import { fieldOffsets, layoutOf, payloadOffset } from '../../../../server/src/abi/layout.ts';
@@ -70,10 +71,6 @@ function accessOf(type: WitType): Access {
 }
 
 const unknown = (): never => Unlinkable.because('it passes values of an unknown kind');
-
-/** Kebab case to the case of JavaScript, as jco writes it. */
-export const camelCase = (name: string): string =>
-  name.toLowerCase().replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
 function list(type: WitType): Access {
   const element = codecOf(type);

@@ -6,7 +6,8 @@ import { abbreviate } from '../../../base/abbreviate.ts';
 import { HostError } from '../../../base/problem.ts';
 import type { Finding } from '../../../protocol.ts';
 import type { InterfaceShape } from '../../../toolkit/javascript.ts';
-import { camelCase, pascalCase } from '../exports.ts';
+import { camelCase } from '../../../inspect/script-names.ts';
+import { pascalCase } from '../exports.ts';
 import type { ComponentManifest } from '../manifest.ts';
 import type { World } from '../world.ts';
 

@@ -1,8 +1,9 @@
 import type { Program } from 'acorn';
+import { camelCase } from '../../../inspect/script-names.ts';
 import { nearest } from '../../../../../server/src/base/nearest.ts';
 import { HostError } from '../../../base/problem.ts';
 import type { InterfaceShape } from '../../../toolkit/javascript.ts';
-import { camelCase, interfaceExport, pascalCase } from '../exports.ts';
+import { interfaceExport, pascalCase } from '../exports.ts';
 import type { ComponentManifest } from '../manifest.ts';
 import { membersOf, type Members } from './members.ts';
 import type { World } from '../world.ts';

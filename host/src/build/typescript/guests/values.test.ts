@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { camelCase } from '../../../inspect/script-names.ts';
 import { wasmtime } from '../../../testing/wasmtime.ts';
-import { camelCase } from '../exports.ts';
 import { callInWasmtime, guests, type Guests } from '../../testing/guests.ts';
 
 /** A function by name, its type, its TypeScript, a call of it, and the result. */

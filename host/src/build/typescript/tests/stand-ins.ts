@@ -1,7 +1,7 @@
 import type { Plugin } from 'esbuild-wasm';
+import { camelCase } from '../../../inspect/script-names.ts';
 import { asset } from '../../../programs.ts';
 import type { InterfaceShape } from '../../../toolkit/javascript.ts';
-import { camelCase } from '../exports.ts';
 import { valuesOf } from '../check/check-imports.ts';
 import { readManifest } from '../manifest.ts';
 import { importOf, WIT_IMPORT } from '../wit-imports.ts';

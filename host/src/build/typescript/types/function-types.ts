@@ -1,6 +1,5 @@
-import { safe } from '../../../inspect/script-names.ts';
+import { camelCase, safe } from '../../../inspect/script-names.ts';
 import type { ImportedFunction } from '../../../toolkit/javascript.ts';
-import { camelCase } from '../exports.ts';
 
 /** The declarations of the modules of functions that a world itself imports; jco declares those of interfaces. */
 export const functionTypes = (functions: readonly ImportedFunction[]): string =>

@@ -1,3 +1,4 @@
+import { camelCase } from '../../../inspect/script-names.ts';
 import type {
   ExternTarget,
   FunctionType,
@@ -9,7 +10,7 @@ import type {
 } from '../../../../../server/src/syntax/ast.ts';
 import { parse } from '../../../../../server/src/syntax/parse.ts';
 import type { Wit } from '../../../toolkit/javascript.ts';
-import { camelCase, pascalCase } from '../exports.ts';
+import { pascalCase } from '../exports.ts';
 
 /** The sentences of `@throws`, by the function: `open`, `Item.read`. */
 type Thrown = Map<string, string>;
