@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { filesBelow } from '../../base/files.ts';
 import { HostError } from '../../base/problem.ts';
@@ -9,7 +9,8 @@ import { c } from '../c/c.ts';
 import { compilerMissing, nativeCompiler } from '../c/compiler.ts';
 import { readSettings } from '../external/settings.ts';
 import { go, goMissing } from '../go/go.ts';
-import { pythonOf } from '../python/tool.ts';
+import { python } from '../python/python.ts';
+import { componentizePy, pythonOf } from '../python/tool.ts';
 import { requireFolder } from '../require-folder.ts';
 import { runNodeTests } from '../typescript/tests/run-node-tests.ts';
 import { readCargo } from './cargo.ts';
@@ -139,16 +140,31 @@ async function runGo(run: Run): Promise<Outcome> {
 async function runPython(run: Run): Promise<Outcome> {
   const { folder, only, keep } = run;
   if (!existsSync(join(folder, 'tests'))) throw noTests(folder, 'tests/test_answers.py');
-  const python = await pythonOf(folder);
+  if (await needsBindings(folder)) await python.bindings?.write(folder, UNHEARD);
+  const tool = await pythonOf(folder);
   // A pattern without an asterisk would also select longer names.
   const names = only.flatMap((name) => ['-k', `*${name}`]);
   const args = ['-m', 'unittest', 'discover', '-s', 'tests', ...(keep ? ['-v'] : []), ...names];
-  if (python) return runAndRead(python.command, args, run, readPython);
+  if (tool) return runAndRead(tool.command, args, run, readPython);
   throw new HostError({
     code: 'python-missing',
     message: `testing ${folder} needs Python, which is neither in .venv nor on the path`,
     help: 'Install Python 3.10 or newer (https://www.python.org/downloads).',
   });
+}
+
+/**
+ * Whether tests import the module that implements the world, whose bindings can be generated or are missing: tests of the
+ * logic alone need no generated code.
+ */
+async function needsBindings(folder: string): Promise<boolean> {
+  const { wit, module = 'app' } = await readSettings(folder);
+  if (wit === undefined) return false;
+  const tests = (await filesBelow(join(folder, 'tests'))).filter((path) => path.endsWith('.py'));
+  const texts = await Promise.all(tests.map((path) => readFile(path, 'utf8')));
+  const imported = texts.flatMap((text) => [...text.matchAll(/^\s*(?:import|from)\s+([\w.]+)/gm)]);
+  if (!imported.some(([, name]) => name === module || name!.split('.')[0] === 'wit_world')) return false;
+  return (await componentizePy(folder)) !== undefined || !existsSync(join(folder, 'wit_world'));
 }
 
 async function runAndRead(

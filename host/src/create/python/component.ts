@@ -1,12 +1,13 @@
 import type { NewFiles } from '../files.ts';
-import { pascalCase, snakeCase } from '../names.ts';
 import { isSynchronous, starterOf, type SynchronousStarter } from '../starter.ts';
 import { noTemplate } from '../unsupported.ts';
-import type { OutlineFunction, WorldOutline } from '../world-outline.ts';
+import type { WorldOutline } from '../world-outline.ts';
+import { stubModule } from './stubs.ts';
+import { identifier } from './types.ts';
 
 /**
  * The files of a component in Python. The logic is in `answers.py`, which can be tested with Python alone; `app.py`
- * implements the world by classes that componentize-py generates.
+ * implements the world by classes that componentize-py generates. Where the world is no known one, all is in `app.py`.
  *
  * @param wit the WIT folder, relative to the component's folder
  * @throws HostError `language-unsupported`
@@ -17,9 +18,9 @@ export function pythonFiles(name: string, world: WorldOutline, wit: string): New
   const common = {
     'pyproject.toml': `[project]\nname = "${name}"\nversion = "0.1.0"\nrequires-python = ">=3.10"\n`,
     'wit-studio.toml': `name = "${name}"\nwit = "${wit}"\nworld = "${world.name}"\n`,
-    '.gitignore': '.venv/\n__pycache__/\ndist/\n',
+    '.gitignore': '.venv/\n__pycache__/\ndist/\nwit_world/\ncomponentize_py_*\npoll_loop.py\n',
   };
-  if (!isSynchronous(starter)) return { ...common, 'app.py': stubs(world) };
+  if (!isSynchronous(starter)) return { ...common, ...stubModule(world) };
   const [app, answers, test] = startOf(starter);
   return { ...common, 'answers.py': answers, 'app.py': app, 'tests/test_answers.py': test };
 }
@@ -110,35 +111,3 @@ class Answers(unittest.TestCase):
     def test_greets(self) -> None:
         self.assertEqual(answers.${call}, ${expected})
 `;
-
-/** Every function of the world, to be written. */
-function stubs({ functions, interfaces }: WorldOutline): string {
-  const own = functions.length > 0 ? classOf('WitWorld', 'wit_world.WitWorld', functions) : [];
-  const exported = interfaces.map((one) => [pascalCase(nameIn(one.id)), one.functions] as const);
-  const classes = exported.map(([name, all]) => classOf(name, `wit_world.exports.${name}`, all));
-  const imports = exported.length > 0 ? ['import wit_world.exports'] : ['import wit_world'];
-  return `${[imports, own, ...classes].flatMap((lines) => (lines.length > 0 ? [lines.join('\n')] : [])).join('\n\n\n')}\n`;
-}
-
-function classOf(name: string, base: string, functions: readonly OutlineFunction[]): string[] {
-  const methods = functions.map((fn) => {
-    const params = ['self', ...fn.params.map((param) => identifier(param.name))].join(', ');
-    const head = `    ${fn.async ? 'async def' : 'def'} ${identifier(fn.name)}(${params}):`;
-    return `${head}\n        raise NotImplementedError("${fn.name}")`;
-  });
-  return [`class ${name}(${base}):`, methods.length > 0 ? methods.join('\n\n') : '    pass'];
-}
-
-/** `greetings` of `acme:greetings/greetings@0.1.0`. */
-const nameIn = (id: string): string => id.replace(/@.*$/, '').split('/').at(-1)!;
-
-const KEYWORDS = new Set(
-  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield self'.split(
-    ' ',
-  ),
-);
-
-function identifier(name: string): string {
-  const snake = snakeCase(name);
-  return KEYWORDS.has(snake) ? `${snake}_` : snake;
-}
