@@ -36,6 +36,15 @@ describe('chains longer than the call stack are supported', () => {
     ]);
   });
 
+  it('for types nested deeply in a cycle, which have no depth', () => {
+    const nested = (type: string) => 'tuple<'.repeat(60) + type + '>'.repeat(60);
+    const deep = (...types: string[]) =>
+      codes(`interface i { ${types.map((type, n) => `record t${n} { a: ${nested(type)} }`).join(' ')} }`);
+    assert.deepEqual(deep('t1', 't0'), ['type-cycle']);
+    assert.deepEqual(deep('t1', 't2', 't1'), ['type-cycle']);
+    assert.deepEqual(deep('t1', 't2', 'u8'), ['type-depth']);
+  });
+
   it('for interfaces', () => {
     const chain = each(3000, (n) => `interface i${n} { use i${n - 1}.{t}; }`);
     assert.deepEqual(

@@ -24,6 +24,12 @@ export interface Written extends Extent {
 
 const one: Extent = { depth: 1, size: 1 };
 
+/**
+ * Of a type that contains itself, and of all that is made of such a type: another rule reports it. Any figure would
+ * depend on where the circle was entered.
+ */
+const endless: Extent = { ...one };
+
 const plain: Written = { ...one, names: [] };
 
 /** Of a type that is made of others. */
@@ -115,7 +121,9 @@ export class Extents {
     let { depth, size } = written;
     for (const { name, around } of written.names) {
       const definition = definitionOf(scope, name);
-      const inner = (definition && this.#known.get(definition)) ?? one;
+      const inner = definition ? this.#known.get(definition) : one;
+      // One that is not known yet is being measured: a circle closes here.
+      if (inner === undefined || inner === endless) return endless;
       depth = Math.max(depth, inner.depth + around);
       size += inner.size;
     }
@@ -138,7 +146,7 @@ export class Extents {
     return true;
   }
 
-  /** A chain of definitions may be long, so this does not recurse; a circle is cut where it closes. */
+  /** A chain of definitions may be long, so this does not recurse. */
   #settle(first: Definition): void {
     if (this.#settleAtOnce(first)) return;
     const entered = new Set<Definition>();
