@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { importer } from './testing/components.ts';
+import { handler, importer } from './testing/components.ts';
 import { contents, entries, planOf, program } from './testing/files-program.ts';
 import { folderWith, type Folder } from './testing/folder.ts';
 
@@ -37,6 +37,33 @@ const wrong: Readonly<
     ['import-decided-twice', 'files'],
   ],
 };
+
+const atRunTime =
+  'Remove `files`, and grant the folder at run time: `--dir HOST::GUEST`, or `wit.run.dirs` in the settings.';
+const fixture = (name: string) => readFile(`test-fixtures/programs/${name}/${name}.wasm`);
+/** Components that cannot have files, each with the reason and what to do instead. */
+const unsupported = {
+  'a component without wasi:filesystem': [
+    importer(),
+    'it does not import wasi:filesystem',
+    'It reads no files: remove `files`.',
+  ],
+  'a handler without it': [
+    await fixture('service'),
+    'it does not import wasi:filesystem',
+    'It reads no files: remove `files`.',
+  ],
+  'a component of WASI 0.3': [
+    await fixture('third'),
+    'it imports wasi:filesystem@0.3.0, where files need version 0.2',
+    atRunTime,
+  ],
+  'an HTTP handler': [
+    handler,
+    'its export wasi:http/incoming-handler@0.2.6 has handles of WASI, which would be of another type than those of the host',
+    atRunTime,
+  ],
+} as const;
 
 async function problemsOf(folder: Folder, text: string): Promise<[code: string, where: string][]> {
   await writeFile(join(folder.path, 'composition.toml'), text);
@@ -79,12 +106,13 @@ describe('files that cannot be', () => {
     assert.deepEqual(await problemsOf(folder, planOf('"/a" = "many"')), [['files-too-large', 'files']]);
   });
 
-  it('are reported: a component that does not import them, one of WASI 0.3, a handler', async () => {
-    const service = await readFile('test-fixtures/programs/service/service.wasm');
-    const third = await readFile('test-fixtures/programs/third/third.wasm');
-    for (const component of [importer(), third, service]) {
+  for (const [name, [component, reason, help]] of Object.entries(unsupported))
+    it(`are reported, with the reason and an alternative: ${name}`, async () => {
       await using folder = await folderWith({ 'app.wasm': component, ...contents });
-      assert.deepEqual(await problemsOf(folder, planOf(entries)), [['files-unsupported', 'files']]);
-    }
-  });
+      const text = planOf(entries);
+      assert.deepEqual(await problemsOf(folder, text), [['files-unsupported', 'files']]);
+      const problem = await folder.problemOf({ plan: 'composition.toml' });
+      assert.equal(problem.message, `app cannot have files in the composition: ${reason}`);
+      assert.equal(problem.help, help);
+    });
 });

@@ -59,8 +59,11 @@ function reasonOf(refusal: FilesRefusal): string {
   }
 }
 
+const AT_RUN_TIME =
+  'Remove `files`, and grant the folder at run time: `--dir HOST::GUEST`, or `wit.run.dirs` in the settings.';
+
 const HELP: Readonly<Record<FilesRefusal['tag'], string>> = {
   'not-imported': 'It reads no files: remove `files`.',
-  exported: 'Remove `files`, and grant it a folder at run time.',
-  unsupported: 'Remove `files`, and grant it a folder at run time.',
+  exported: AT_RUN_TIME,
+  unsupported: AT_RUN_TIME,
 };
