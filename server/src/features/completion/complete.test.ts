@@ -43,6 +43,18 @@ describe('completion', () => {
     assert.equal(pair('@unstable(feature = x) // soon\n'), plain);
   });
 
+  test('of a gate: `since` only where the package has a version, or no name yet', () => {
+    const hasSince = (text: string) => proposals(text).includes('since(version = $1)');
+    const gate = 'interface i { @$0 f: func(); }';
+    assert.ok(hasSince(`package a:b@1.0.0;\n${gate}`) && hasSince(gate));
+    assert.ok(!hasSince(`package a:b;\n${gate}`));
+    assert.ok(hasSince(`${gate}\n//- /other.wit\npackage a:b@1.0.0;`));
+    assert.ok(!hasSince(`${gate}\n//- /other.wit\npackage a:b;`));
+    assert.ok(hasSince(`package a:b;\npackage c:d@1.0.0 { ${gate} }`));
+    assert.ok(!hasSince(`package a:b@1.0.0;\npackage c:d { ${gate} }`));
+    assert.ok(proposals(`package a:b;\n${gate}`).includes('unstable(feature = $1)'));
+  });
+
   test('of a path: other items of the package, then packages', () => {
     for (const end of [' }', ''])
       assert.deepEqual(proposals(`${dependency}interface j {}\ninterface i { use $0${end}`), [

@@ -109,7 +109,7 @@ function proposals(
     case 'version':
       return versionsOf(snapshot, place, expected.path);
     case 'attribute':
-      return attributes;
+      return attributes.filter(({ label }) => label !== 'since' || !isWithoutVersion(snapshot, place));
     case 'attribute-argument':
       return expected.value
         ? attributeValues(expected.attribute, {
@@ -118,6 +118,12 @@ function proposals(
           })
         : attributeKeys(expected.attribute);
   }
+}
+
+/** Whether the package is named without a version, which `@since` would need. */
+function isWithoutVersion(snapshot: Snapshot, place: Place): boolean {
+  const id = packagesAt(snapshot, place)[0]?.source.id;
+  return id !== undefined && id.version === undefined;
 }
 
 function ownVersion(snapshot: Snapshot, place: Place): string | undefined {

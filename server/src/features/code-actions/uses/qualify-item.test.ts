@@ -11,3 +11,21 @@ test('adds the package to the name of an item of another package', () => {
     'Change to `c:d/v@1.0.0`',
   ]);
 });
+
+test('in a `use`, only of interfaces that have all types that it names', () => {
+  const titles = (names: string) =>
+    new Subject(`package a:b;
+interface k { use $0types.{${names}}; }
+//- /deps/c.wit
+package c:d;
+interface types { type x = u8; type y = u8; z: func(); }
+//- /deps/e.wit
+package e:f@1.0.0;
+interface types { use c:d/types.{x}; type z = u8; }
+`).titles;
+  const [one, other] = ['Change to `c:d/types`', 'Change to `e:f/types@1.0.0`'];
+  assert.deepEqual(titles('x as y'), [one, other]);
+  assert.deepEqual(titles('x, y'), [one]);
+  assert.deepEqual(titles('x, z'), [other]);
+  assert.deepEqual(titles('y, z'), []);
+});
