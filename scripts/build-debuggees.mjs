@@ -123,6 +123,7 @@ const builds = {
     component(output, 'numbers', 'numbers.wit')
   ),
   'members.wasm': (output) => bareCpp('members.cpp', output, '-O0'),
+  'calls-cpp.wasm': (output) => bareCpp('calls.cpp', output, '-O0'),
   'inlined.wasm': (output) => bareCpp('inlined.cpp', output, '-O2'),
   'counter.wasm': (output) => (c('counter.c', output), component(output, 'counter', 'counter.wit')),
   'counter-moved.wasm': (output) => (

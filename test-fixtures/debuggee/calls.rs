@@ -1,4 +1,4 @@
-//! Calls through tables of functions: of trait objects, of closures behind a reference and in a box, and by a pointer.
+//! Calls through tables of functions: of trait objects, of closures behind a reference and in boxes, and by a pointer.
 #![no_std]
 
 extern crate alloc;
@@ -52,14 +52,20 @@ fn half(sum: u32) -> u32 {
     rest
 }
 
+/// Closures in a box, for any number of calls, with changes in between, and for one.
+type Boxed = (Box<dyn Fn(u32) -> u32>, Box<dyn FnMut(u32) -> u32>, Box<dyn FnOnce(u32) -> u32>);
+
 #[inline(never)]
-fn total(prices: [&dyn Price; 2], discount: &dyn Fn(u32) -> u32, rounded: fn(u32) -> u32, surcharge: Box<dyn Fn(u32) -> u32>) -> u32 {
+fn total(prices: [&dyn Price; 2], discount: &dyn Fn(u32) -> u32, rounded: fn(u32) -> u32, boxed: Boxed) -> u32 {
+    let (surcharge, mut count, finish) = boxed;
     let each = prices[0].of(3);
     let flat = prices[1].of(3);
     let less = discount(each.wrapping_add(flat));
     let last = rounded(less);
     let more = surcharge(last);
-    more
+    let counted = count(more);
+    let done = finish(counted);
+    done
 }
 
 #[unsafe(export_name = "numbers")]
@@ -72,5 +78,13 @@ pub extern "C" fn numbers(count: u32) -> u32 {
         let raised = sum.wrapping_add(1);
         raised
     });
-    total([&Each(2), &Flat(7)], &discount, half, surcharge)
+    let count = Box::new(|sum: u32| {
+        let doubled = sum.wrapping_mul(2);
+        doubled
+    });
+    let finish = Box::new(|sum: u32| {
+        let finished = sum.wrapping_sub(1);
+        finished
+    });
+    total([&Each(2), &Flat(7)], &discount, half, (surcharge, count, finish))
 }

@@ -46,12 +46,13 @@ async function editable() {
     path: at('counter.c'),
     wit: at('wit/http.wit'),
     configuration: { program, serve: true, sourceMap: { '/sources': folder.path } },
-    /** Lines come above everything, and the program is built again. */
-    async edit(tell: () => Promise<unknown>): Promise<void> {
+    /** Lines come above everything. */
+    save(): void {
       for (const file of ['counter.c', 'wit/http.wit'])
         writeFileSync(at(file), `${LINES}${readFileSync(at(file), 'utf8')}`);
+    },
+    async build(): Promise<void> {
       copyFileSync(join(debuggee, 'counter-moved.wasm'), program);
-      await tell();
       change();
       await printed(client, /(counter\.c) changed: serving the new build/);
     },
@@ -80,11 +81,44 @@ describe('breakpoints of a program that is edited', { timeout: 60_000 }, () => {
     };
     const former = fetch(url);
     const paused = await stopsInHandle();
-    await edited.edit(set);
+    edited.save();
+    await set();
+    await edited.build();
     const later = fetch(url);
     await client.request('continue', { threadId: await stopsInHandle() });
     await client.request('continue', { threadId: paused });
     for (const answer of [former, later]) await answer;
+  });
+
+  it('stop in the former code until the new build is there', async () => {
+    await using edited = await editable();
+    const { client, path } = edited;
+    const formerLine = lineOf(path, 'drop_request(request);');
+    const set = (...lines: number[]) =>
+      client.request('setBreakpoints', { source: { path }, breakpoints: lines.map((line) => ({ line })) });
+    await launch(client, edited.configuration, () => set(formerLine));
+    const url = await printed(client, /Serving HTTP on (\S+)/);
+    edited.save();
+    const line = formerLine + LINES.length;
+    const { breakpoints } = (await set(1, line)) as { breakpoints: object[] };
+    assert.deepEqual(breakpoints, [
+      {
+        id: 2,
+        verified: false,
+        line: 1,
+        message: 'the code here was edited after the build',
+        reason: 'failed',
+      },
+      { id: 3, verified: true, line },
+    ]);
+    const answer = fetch(url);
+    const { places, thread } = await stopped(client);
+    assert.equal(places[0], `handle:${formerLine}`);
+    await client.request('continue', { threadId: thread });
+    await answer;
+    await edited.build();
+    const { breakpoint } = await client.event('breakpoint');
+    assert.equal((breakpoint as { verified: boolean }).verified, true);
   });
 
   it('follow their functions in .wit files, and the editor gets their lines', async () => {
@@ -95,7 +129,8 @@ describe('breakpoints of a program that is edited', { timeout: 60_000 }, () => {
       client.request('setBreakpoints', { source: { path }, breakpoints: [{ line: first }] }),
     );
     const url = await printed(client, /Serving HTTP on (\S+)/);
-    await edited.edit(async () => {});
+    edited.save();
+    await edited.build();
     const { reason, breakpoint } = await client.event('breakpoint');
     const line = first + LINES.length;
     assert.deepEqual([reason, breakpoint], ['changed', { id: 1, verified: true, line }]);

@@ -102,6 +102,9 @@ export function isSameLine(a: Line, b: Line): boolean {
 const GLUE =
   /(?:^|::)(?:_?export_\w+_cabi\b|__wasm_export\w*|_export_\w+|_::export_\w+|_rt::.*|__wit_bindgen\w*)|#|_cabi(?:::<|$)/;
 
+/** Whether a function is what Clang converts a lambda of C++ to: it has the lambda's line, and calls it. */
+export const isInvoker = (name: string): boolean => /(?:^|::)__invoke$/.test(name);
+
 /** Functions of Rust's library that only call a closure, such as the one in a box. */
 const CALLS_CLOSURE = /\bops::function::Fn.*::call(?:_mut|_once)?\b/;
 
@@ -111,4 +114,4 @@ export const isThunk = ({ kind, number, file, function: name }: Line): boolean =
 
 /** Whether a step may end there. */
 export const isOwnCode = ({ kind, file, number, function: name }: Line): boolean =>
-  file !== undefined && number > 0 && (kind === 'script' || !GLUE.test(name));
+  file !== undefined && number > 0 && (kind === 'script' || (!GLUE.test(name) && !isInvoker(name)));

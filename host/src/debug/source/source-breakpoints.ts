@@ -64,7 +64,7 @@ export class SourceBreakpoints {
     const refuse = (refused: string): LineBreakpoint => ({ id, wish, line: wish.line, places: [], refused });
     const places = this.#program.placesOf(file, wish.line);
     const [first] = places;
-    if (!first) return refuse(this.#program.reasonAt(file));
+    if (!first) return refuse(this.#program.reasonAt(file, wish.line));
     try {
       const count = wish.hitCondition === undefined ? undefined : readHitCount(wish.hitCondition);
       return { id, wish, line: first.line, places, ...(count && { count }) };

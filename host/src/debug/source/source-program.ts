@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { ObservedParts } from '../../guest/crossing/observed.ts';
 import type { Script } from '../inspector/thread-inspector.ts';
+import { BuiltTexts } from './edited-lines.ts';
 import type { LocalFiles } from './local-files.ts';
 import type { ScriptModule } from '../script/script-module.ts';
 import type { ScriptPlace } from '../script/places.ts';
@@ -25,6 +26,7 @@ export class SourceProgram {
   readonly files: LocalFiles;
   /** Why parts of it are debugged at the level of WIT only, as sentences. */
   readonly notes: readonly string[];
+  readonly #texts = new BuiltTexts();
 
   constructor(
     modules: readonly SourceModule[],
@@ -83,8 +85,22 @@ export class SourceProgram {
     return this.modules.length + this.scripts.length > 0;
   }
 
-  /** Where to stop for a line of a file, or for the next one with code. */
+  /**
+   * Where to stop for a line of a file, or for the next one with code. The file may have been edited since the program
+   * was built: its lines are those of now, here and in the result.
+   */
   placesOf(file: string, line: number): readonly (Place & { readonly line: number })[] {
+    if (!this.#isSource(file)) return [];
+    const lines = this.#texts.linesOf(file);
+    const built = lines.built(line);
+    if (built === undefined) return [];
+    return this.#builtPlaces(file, built).flatMap((place) => {
+      const now = lines.now(place.line);
+      return now === undefined ? [] : [{ ...place, line: now }];
+    });
+  }
+
+  #builtPlaces(file: string, line: number): (Place & { readonly line: number })[] {
     const inModules = this.modules.flatMap((module) => {
       const written = this.#writtenAs(module, file);
       if (written === undefined) return [];
@@ -106,9 +122,13 @@ export class SourceProgram {
     );
   }
 
-  /** Why a breakpoint of a file stops nowhere. */
-  reasonAt(file: string): string {
-    if (this.#isSource(file)) return 'there is no code on this line or below';
+  /** Why a breakpoint at a line of a file stops nowhere. */
+  reasonAt(file: string, line: number): string {
+    if (this.#isSource(file)) {
+      const built = this.#texts.linesOf(file).built(line);
+      const isEdited = built === undefined || this.#builtPlaces(file, built).length > 0;
+      return isEdited ? 'the code here was edited after the build' : 'there is no code on this line or below';
+    }
     if (extname(file) === '.go') return `${GO_HAS_NONE}: set the breakpoint at its function in a .wit file`;
     return 'no part of the program has debug information that names this file';
   }

@@ -4,7 +4,7 @@ import { Moves, type Arrival } from '../inspector/moves.ts';
 import type { CallFrame, Location, Paused, ThreadInspector } from '../inspector/thread-inspector.ts';
 import { functionLocations, stopsIn } from '../inspector/function-locations.ts';
 import { exportedCode } from './exported-code.ts';
-import { isOwnCode, isSameLine, isThunk, lineOf, type CodeLine, type Line } from './line.ts';
+import { isInvoker, isOwnCode, isSameLine, isThunk, lineOf, type CodeLine, type Line } from './line.ts';
 import { codeOf, type Scripts } from './stack.ts';
 import type { SourceProgram } from './source-program.ts';
 
@@ -201,7 +201,8 @@ export class Stepper {
     const code = codeOf(frame, this.#scripts, this.#program);
     const frames = code?.module.dwarf.frames(code.offset) ?? [];
     return frames.some(
-      ({ place: at }) => at !== undefined && this.#program.files.findOwn(at.file) !== undefined,
+      ({ function: name, place: at }) =>
+        at !== undefined && !isInvoker(name) && this.#program.files.findOwn(at.file) !== undefined,
     );
   }
 
