@@ -84,6 +84,18 @@ world w { import i; }
     );
   });
 
+  test('converts the functions of a world, imports and exports separately', () => {
+    const functions = 'import get-x: func() -> u8; export get-x: func() -> u8; import set-x: func(to: u8);';
+    const accessors = 'import x: get() -> u8; export get-x: func() -> u8; import x: set(to: u8);';
+    const there = offered(`package a:b;\nworld w { ${functions.replace('get', 'g$0et')} }`);
+    assert.deepEqual(there.titles, ['Turn `get-x` and `set-x` into accessors of `x`']);
+    assert.equal(there.text(), `package a:b;\nworld w { ${accessors} }`);
+    const back = offered(`package a:b;\nworld w { ${accessors.replace('set', 's$0et')} }`);
+    assert.equal(back.text(), `package a:b;\nworld w { ${functions} }`);
+    const exported = offered(`package a:b;\nworld w { ${functions.replace('export', '$0export')} }`);
+    assert.deepEqual(exported.titles, ['Turn `get-x` into a getter `x`']);
+  });
+
   test('escapes and unescapes keywords', () => {
     const text = 'package a:b;\ninterface i { $0get-type: func() -> u8; }';
     assert.equal(offered(text).text(), 'package a:b;\ninterface i { %type: get() -> u8; }');
@@ -127,6 +139,20 @@ describe('is not offered if the tools would refuse the result', () => {
   test('for a resource with the name of the property', () => {
     const text = 'package a:b;\ninterface i { resource r { $0get-r: func() -> u8; } }\nworld w { import i; }';
     assert.deepEqual(offered(text).titles, []);
+  });
+
+  test('for a function of a world that another one, in another file, includes, where that would have an error', () => {
+    const titles = (include: string) =>
+      offered(`package a:b;
+world w { import $0get-x: func() -> u8; }
+//- /other.wit
+package a:b;
+world v { ${include} }
+`).titles;
+    const title = 'Turn `get-x` into a getter `x`';
+    assert.deepEqual(titles('include w;'), [title]);
+    assert.deepEqual(titles('include w with { get-x as y }'), []);
+    assert.deepEqual(titles('include w; import x: func();'), []);
   });
 
   test('for tools up to 0.259, except from accessors to functions', () => {

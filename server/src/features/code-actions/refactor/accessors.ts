@@ -1,36 +1,48 @@
 import type { OffsetRange, Snapshot } from '../../../analysis/snapshot.ts';
-import type { Accessor, FunctionItem, ResourceFunction, Span } from '../../../syntax/ast.ts';
+import type {
+  Accessor,
+  Extern,
+  FunctionItem,
+  FunctionType,
+  Name,
+  ResourceFunction,
+  Span,
+} from '../../../syntax/ast.ts';
 import { kindOf } from '../../../syntax/lexer/token-kind.ts';
 import type { ParsedFile } from '../../../syntax/parse.ts';
 import { written } from '../../written-name.ts';
+import { errorAfter } from '../../navigation/error-after.ts';
+import { rootsThatSee } from '../../navigation/references.ts';
 import { bodiesIn } from '../bodies-in.ts';
 import type { Fix } from '../fix.ts';
 import type { FileEdit } from '../../results.ts';
 import { isValidAfter } from './findings-after.ts';
 
-/** A function of an interface or resource that is an accessor, or could be one by its name. */
+/** A function that is an accessor, or could be one by its name. */
 interface AccessorCandidate {
   readonly accessor: Accessor;
   /** `x` of `get-x` and of the accessor `x`. */
   readonly property: string;
   readonly isAccessor: boolean;
   readonly isStatic: boolean;
-  readonly node: FunctionItem | ResourceFunction;
+  readonly name: Name;
+  readonly func: FunctionType;
+  readonly item: FunctionItem | ResourceFunction | Extern;
 }
 
 /**
- * Turns `get-x: func() -> t` and `set-x: func(value: t)` into the accessors of `x`, and accessors into such
- * functions. Two words of each are replaced, so that docs, gates, comments and order stay. Offered where
- * the configured tools accept the result; a getter alone where its setter cannot come along.
+ * Turns `get-x: func() -> t` and `set-x: func(value: t)` of an interface, resource or world into the accessors of `x`,
+ * and accessors into such functions. Two words of each are replaced, so that docs, gates, comments and order stay.
+ * Offered where the configured tools accept the result; a getter alone where its setter cannot come along.
  */
 export function* betweenAccessors(snapshot: Snapshot, file: ParsedFile, range: OffsetRange): Generator<Fix> {
   const halves = halvesAround(snapshot, file, range);
-  const own = halves.find(({ node }) => isWithin(file, node, range));
+  const own = halves.find(({ item }) => isWithin(file, item, range));
   if (own === undefined) return;
   const partner = halves.find((one) => isPartner(own, one));
   for (const changed of partner ? [inOrder(own, partner), [own]] : [[own]]) {
-    const edits = changed.flatMap((candidatesIn) => edit(file, candidatesIn));
-    if (!isValidAfter(snapshot, file, edits)) continue;
+    const edits = changed.flatMap((one) => edit(file, one));
+    if (!isValidAfter(snapshot, file, edits) || breaksIncludes(snapshot, own, edits)) continue;
     yield { title: titleOf(changed), edits };
     return;
   }
@@ -45,35 +57,52 @@ const isPartner = (own: AccessorCandidate, other: AccessorCandidate): boolean =>
 const inOrder = (own: AccessorCandidate, partner: AccessorCandidate): AccessorCandidate[] =>
   own.accessor === 'get' ? [own, partner] : [partner, own];
 
-/** The halves of the interface or resource that a range is in. */
+/**
+ * Whether another world, in whatever file, would have an error: one that includes the world of the function may name
+ * the function in its `with`, or have one of the new name.
+ */
+function breaksIncludes(
+  snapshot: Snapshot,
+  { item }: AccessorCandidate,
+  edits: readonly FileEdit[],
+): boolean {
+  if (item.kind !== 'extern') return false;
+  const roots = edits.flatMap(({ uri }) => rootsThatSee(snapshot, uri, uri));
+  return errorAfter(snapshot, [...new Set(roots)], edits) !== undefined;
+}
+
+/** The halves of the interface, resource or side of a world that a range is in. */
 function halvesAround(
   snapshot: Snapshot,
   file: ParsedFile,
   range: OffsetRange,
 ): readonly AccessorCandidate[] {
-  const interfaces = bodiesIn(snapshot, file.uri).filter(({ kind }) => kind === 'interface');
-  const items = interfaces
-    .map((one) => one.items)
-    .find((all) => all.some((item) => isWithin(file, item, range)));
-  const at = items?.find((item) => isWithin(file, item, range)) ?? resourceOfWorld(snapshot, file, range);
-  const members = at?.kind === 'resource' ? at.functions : (items ?? []);
-  return members.flatMap((one) => (one.kind === 'function' || 'func' in one ? candidatesIn(file, one) : []));
-}
-
-function resourceOfWorld(snapshot: Snapshot, file: ParsedFile, range: OffsetRange) {
-  const worlds = bodiesIn(snapshot, file.uri).filter(({ kind }) => kind === 'world');
-  const items = worlds.flatMap((one) => one.items);
-  return items.find((item) => item.kind === 'resource' && isWithin(file, item, range));
+  const isHere = (item: Span) => isWithin(file, item, range);
+  // Those of the interfaces within a world come before its own.
+  const bodies = bodiesIn(snapshot, file.uri).map(({ items }) => items);
+  const items = bodies.find((all) => all.some(isHere)) ?? [];
+  const at = items.find(isHere);
+  if (at?.kind === 'resource') return at.functions.flatMap((one) => candidateIn(file, one, one));
+  if (at?.kind === 'function')
+    return items.flatMap((one) => (one.kind === 'function' ? candidateIn(file, one, one) : []));
+  return items.flatMap((one) => {
+    const isBeside = one.kind === 'extern' && at?.kind === 'extern' && one.direction === at.direction;
+    return isBeside && one.target?.kind === 'function' ? candidateIn(file, one, one.target) : [];
+  });
 }
 
 const isWithin = ({ tokens }: ParsedFile, { first, last }: Span, { start, end }: OffsetRange): boolean =>
   tokens.start(first) <= start && end <= tokens.end(last);
 
 /** Nothing can be made of a function whose `func` is missing. */
-function candidatesIn({ tokens }: ParsedFile, node: FunctionItem | ResourceFunction): AccessorCandidate[] {
-  const { name, func, kind } = node;
-  const rest = { isAccessor: func.accessor !== undefined, isStatic: kind === 'static', node };
+function candidateIn(
+  { tokens }: ParsedFile,
+  item: AccessorCandidate['item'],
+  { name, func }: { readonly name: Name | undefined; readonly func: FunctionType },
+): AccessorCandidate[] {
   if (name === undefined) return [];
+  const isAccessor = func.accessor !== undefined;
+  const rest = { isAccessor, isStatic: item.kind === 'static', name, func, item };
   if (func.accessor) return [{ ...rest, accessor: func.accessor, property: name.text }];
   if (tokens.kind(func.first) !== kindOf.func) return [];
   const [, word, property = ''] = /^(get|set)-(.+)$/.exec(name.text) ?? [];
@@ -82,7 +111,7 @@ function candidatesIn({ tokens }: ParsedFile, node: FunctionItem | ResourceFunct
 
 function edit(
   { uri, tokens }: ParsedFile,
-  { accessor, property, isAccessor, node }: AccessorCandidate,
+  { accessor, property, isAccessor, name, func }: AccessorCandidate,
 ): FileEdit[] {
   const replaced = (token: number, text: string): FileEdit => ({
     uri,
@@ -90,16 +119,14 @@ function edit(
     end: tokens.end(token),
     text,
   });
-  const name = isAccessor ? `${accessor}-${property}` : written(property);
-  return [replaced(node.name!.token, name), replaced(node.func.first, isAccessor ? 'func' : accessor)];
+  const changed = isAccessor ? `${accessor}-${property}` : written(property);
+  return [replaced(name.token, changed), replaced(func.first, isAccessor ? 'func' : accessor)];
 }
 
 function titleOf([first, second]: readonly AccessorCandidate[]): string {
   const { accessor, property, isAccessor } = first!;
-  const flat = (candidatesIn: AccessorCandidate) => `\`${candidatesIn.accessor}-${candidatesIn.property}\``;
-  const functions = [first, second]
-    .flatMap((candidatesIn) => (candidatesIn ? [flat(candidatesIn)] : []))
-    .join(' and ');
+  const flat = ({ accessor, property }: AccessorCandidate) => `\`${accessor}-${property}\``;
+  const functions = [first, second].flatMap((one) => (one ? [flat(one)] : [])).join(' and ');
   if (second) {
     return isAccessor
       ? `Turn the accessors of \`${property}\` into ${functions}`
