@@ -1,4 +1,5 @@
 import { BrokenRule } from '../base/broken-rule.ts';
+import { asyncRuleOf } from './async-rules.ts';
 
 export interface Reason {
   readonly text: string;
@@ -54,7 +55,7 @@ const LEAVES = /^component-(?:lower-import|resource-new)/;
 
 export function reasonOf(error: Error): Reason {
   const { message, stack = '' } = error;
-  const rule = inWords(RULES, message);
+  const rule = inWords(RULES, message) ?? asyncRuleOf(message);
   if (rule !== undefined) return { text: rule, isRule: true };
   if (message === 'unreachable') return unreachable(stack);
   // The engine's scripts say the same where a load of the guest's own leads out of its memory.

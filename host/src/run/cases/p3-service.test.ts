@@ -29,6 +29,9 @@ const REQUESTS = {
   'no body': get('/echo'),
   'an error': get('/error'),
   'a trap': get('/trap'),
+  'a body that is not read': post('/unread', `content-length: ${large.length}\r\n`, large),
+  'a body that is dropped early': post('/some', `content-length: ${large.length}\r\n`, large),
+  trailers: get('/trailers', 'te: trailers\r\n'),
 };
 
 /** wasmtime 49 leaves out the scheme of a request, which WASI's test suite requires. */
@@ -89,6 +92,13 @@ describe('a service of WASI 0.3', { skip: newerNode.missing }, () => {
 
   it('refuses a body that is shorter than its length', async () => {
     assert.doesNotMatch((await ask(get('/length')))[2], /^four.$/);
+  });
+
+  it('breaks the connection where a body ends with an error', async () => {
+    for (const path of ['/broken', '/broken-empty']) {
+      const received = await exchange(serving.url, get(path), NEVER);
+      assert.doesNotMatch(received, /\r\n0\r\n|content-length/i, path);
+    }
   });
 
   it('runs as a command too, in a separate process, with its streams', async () => {

@@ -1,5 +1,6 @@
 /** Programs of WASI 0.3, as in the other tables (case.ts). */
 import type { Case } from './case.ts';
+import { endsCases } from './p3-ends-cases.ts';
 import { heldTables } from './p3-held-cases.ts';
 
 const all = { network: true, tcp: true, udp: true, nameLookup: true } as const;
@@ -88,13 +89,15 @@ const misuse = [
   ...['streams 20000', 'sets 20000', 'unread-input 100', 'unread-input 1 + input'],
 ].map((steps) => (steps.startsWith('raw ') ? steps : `raw ${steps}`));
 
-export const misuseCases: readonly Case[] = [
+const misuseCases: readonly Case[] = [
   ...misuse.map((steps) => ({ steps })),
   { steps: 'waits 5000 + waits 5000 + race' },
   { steps: 'waits-to-the-end 5000' },
   { steps: 'unended words' },
   { steps: 'unasked words' },
   { steps: 'input-cancelled' },
+  { steps: 'e.write-after-drop' },
+  { steps: 'e.future-to-itself' },
   { steps: 'input 1 + raw unread-input 3 + input', stdin: 'some words' },
 ].map((one): Case => ({ program: 'third', ...one }));
 
@@ -122,5 +125,6 @@ export const p3Tables: Readonly<Record<string, readonly Case[]>> = {
   'a program of WASI 0.3': p3Cases,
   'a program that misuses WASI 0.3': misuseCases,
   'components of WASI 0.3 and 0.2 composed': composedCases,
+  'streams of WASI 0.3 that are passed on, dropped or cancelled': endsCases,
   ...heldTables,
 };

@@ -1,6 +1,8 @@
 //! Makes the calls of WASI 0.3 that its arguments say and prints their answers, so that one binary serves a table
 //! of tests. Arguments are steps with `+` between them.
 mod clocks;
+mod ends;
+mod ends_network;
 mod files;
 mod held;
 mod held_http;
@@ -36,13 +38,7 @@ impl wasip3::exports::cli::run::Guest for Command {
                     .await
                 }
                 _ => {
-                    let answer = match held::step(&mut folders, &words).await {
-                        Some(answer) => Some(answer),
-                        None => match held_sockets::step(&mut sockets, &words).await {
-                            Some(answer) => Some(answer),
-                            None => held_http::step(&words).await,
-                        },
-                    };
+                    let answer = answer(&mut folders, &mut sockets, &words).await;
                     if let Some(answer) = answer {
                         say(format!("{}: {answer}", words.join(" "))).await;
                         continue;
@@ -59,6 +55,27 @@ impl wasip3::exports::cli::run::Guest for Command {
             }
         }
         Ok(())
+    }
+}
+
+/// The answer of a step of a module that gives answers; the others print.
+async fn answer(
+    folders: &mut held::Held,
+    sockets: &mut held_sockets::Sockets,
+    words: &[&str],
+) -> Option<String> {
+    if let Some(answer) = held::step(folders, words).await {
+        return Some(answer);
+    }
+    if let Some(answer) = held_sockets::step(sockets, words).await {
+        return Some(answer);
+    }
+    if let Some(answer) = held_http::step(words).await {
+        return Some(answer);
+    }
+    match ends::step(words).await {
+        Some(answer) => Some(answer),
+        None => ends_network::step(words).await,
     }
 }
 

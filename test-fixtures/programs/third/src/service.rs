@@ -21,6 +21,14 @@ impl wasip3::exports::http::handler::Guest for Service {
                 Ok(respond(&[], b"waited\n".to_vec()))
             }
             "/trap" => panic!("as it was asked to"),
+            "/unread" => {
+                drop(request);
+                Ok(respond(&[], b"unread\n".to_vec()))
+            }
+            "/some" => Ok(respond(&[], some(request).await)),
+            "/trailers" => Ok(ending(b"text\n", Ok(Some(trailers())))),
+            "/broken" => Ok(ending(b"half", Err(ErrorCode::ConnectionTerminated))),
+            "/broken-empty" => Ok(ending(b"", Err(ErrorCode::ConnectionTerminated))),
             "/length" => Ok(respond(&[("content-length", "5")], b"four".to_vec())),
             _ => Ok(respond(
                 &[("x-path", &path)],
@@ -56,6 +64,31 @@ fn echo(request: Request) -> Response {
     drop(result);
     let (body, trailers) = Request::consume_body(request, done);
     Response::new(Fields::new(), Some(body), trailers).0
+}
+
+/// The first bytes of a body, whose stream is dropped behind them.
+async fn some(request: Request) -> Vec<u8> {
+    let (result, done) = wit_future::new(|| Ok(()));
+    drop(result);
+    let (mut body, _) = Request::consume_body(request, done);
+    body.read(Vec::with_capacity(3)).await.1
+}
+
+fn trailers() -> Fields {
+    Fields::from_list(&[("x-sum".to_string(), b"5".to_vec())]).unwrap()
+}
+
+/// A response whose body ends so, behind its bytes.
+fn ending(bytes: &'static [u8], end: Result<Option<Fields>, ErrorCode>) -> Response {
+    let (mut to, from) = wit_stream::new();
+    let (result, trailers) = wit_future::new(|| Ok(None));
+    wit_bindgen::spawn_local(async move {
+        to.write_all(bytes.to_vec()).await;
+        drop(to);
+        let _ = result.write(end).await;
+    });
+    let fields = Fields::from_list(&[("trailer".to_string(), b"x-sum".to_vec())]).unwrap();
+    Response::new(fields, Some(from), trailers).0
 }
 
 fn respond(headers: &[(&str, &str)], bytes: Vec<u8>) -> Response {
