@@ -102,25 +102,10 @@ describe('F5 without a launch.json', function () {
     });
     assert.equal(configuration['invoke'], 'check(some("text"))');
   });
-
-  it('serves by the snippet for a launch.json', async () => {
-    const { configurationSnippets } = manifest().debuggers.find(({ type }) => type === 'wit')!;
-    const { body } = configurationSnippets.find(({ label }) => label === 'WIT: Serve HTTP')!;
-    const text = JSON.stringify(body)
-      .replace(/\$\{\d+:([^}]*)\}/g, '$1')
-      .replace(/"\^\\"(.*?)\\""/g, '"$1"')
-      .replaceAll('\\\\$', '$');
-    const program = await programOf(() => vscode.debug.startDebugging(folder(), JSON.parse(text)));
-    assert.equal(program, sample('composition.toml').fsPath);
-  });
 });
 
 interface Contributions {
   readonly keybindings: readonly { readonly key: string; readonly command: string; readonly args?: object }[];
-  readonly debuggers: readonly {
-    readonly type: string;
-    readonly configurationSnippets: readonly { readonly label: string; readonly body: object }[];
-  }[];
 }
 
 const extension = () => vscode.extensions.getExtension('wit-studio.wit-studio')!;

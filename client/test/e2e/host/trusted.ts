@@ -9,3 +9,4 @@ import './javascript-debugger.test.ts';
 import './debugging.test.ts';
 import './attaching.test.ts';
 import './f5.test.ts';
+import './launch-snippets.test.ts';
