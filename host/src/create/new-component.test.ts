@@ -127,4 +127,14 @@ describe('invalid requests for a new component', () => {
     assert.equal(await problemOf(newComponent({ ...params, folder, world })), 'world-unknown');
     assert.ok(!existsSync(folder));
   });
+
+  it('name the feature gate of the only world', async () => {
+    const wit = join(root, 'gated-wit');
+    await mkdir(wit);
+    await writeFile(join(wit, 'a.wit'), 'package a:b;\n@unstable(feature = fast)\nworld w { }\n');
+    const folder = join(root, 'gated');
+    const made = newComponent({ ...params, folder, world: { kind: 'package', wit } });
+    await assert.rejects(made, /the world w of the WIT in .* is behind @unstable\(feature = fast\)/);
+    assert.ok(!existsSync(folder));
+  });
 });

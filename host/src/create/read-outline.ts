@@ -1,13 +1,14 @@
 import { uriOf } from '../../../server/src/node/file-system.ts';
 import type { FileSystem } from '../../../server/src/packages/file-system.ts';
 import { directoryRoot } from '../../../server/src/packages/find-root.ts';
-import { isExcluded } from '../../../server/src/resolve/gates.ts';
+import { gateOf, isExcluded } from '../../../server/src/resolve/gates.ts';
 import type { InterfaceModel, Scope, WorldModel } from '../../../server/src/resolve/model.ts';
 import { resolveRoot } from '../../../server/src/resolve/resolve-root.ts';
 import type { FunctionType, Resource } from '../../../server/src/syntax/ast.ts';
 import { docsBefore } from '../../../server/src/syntax/docs.ts';
 import { parse, type ParsedFile } from '../../../server/src/syntax/parse.ts';
 import { HostError } from '../base/problem.ts';
+import { gatedWorld } from '../build/typescript/refusal.ts';
 import { outlineType, worldId } from './outline-types.ts';
 import type { OutlineFunction, OutlineInterface, OutlineResource, WorldOutline } from './world-outline.ts';
 
@@ -56,6 +57,10 @@ function chooseWorld(worlds: readonly WorldModel[], name: string | undefined, fo
   const found = name === undefined ? enabled : enabled.filter((one) => one.definition.name === name);
   const [first] = found;
   if (first && found.length === 1) return first;
+  const hidden = worlds.find((one) => one.excluded && one.definition.name === (name ?? one.definition.name));
+  const gate = gateOf(hidden?.definition.node.attributes);
+  if (!first && hidden && gate.kind === 'unstable')
+    throw gatedWorld(folder, { name: hidden.definition.name, feature: gate.feature });
   const names = enabled.map((one) => one.definition.name).join(', ');
   throw new HostError({
     code: 'world-unknown',

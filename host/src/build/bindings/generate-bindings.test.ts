@@ -65,6 +65,39 @@ describe('no bindings', () => {
       assert.match(problem.message, message);
     });
 
+  /** `‹…›` is the place of the problem. */
+  const places = [
+    'package a:b; world w { import i; } interface i { use t.{m}; f: func() -> m; } interface t { type m = ‹map<string, u8>›; }',
+    'package a:b; @unstable(feature = x) world v { export f: func(a: map<string, u8>); } interface unused { f: func(a: map<string, u8>); } world w { @unstable(feature = x) export f: func(a: map<string, u8>); export g: func(a: list<u8>, b: ‹list<u8, 4>›); }',
+    'package a:b; world ‹w› { export resource-of: interface { resource r; } export c:d/e; } package c:d { interface e { f: func(a: map<string, u8>); } }',
+  ];
+  for (const marked of places)
+    it(`have a place: ${marked}`, async () => {
+      const text = marked.replaceAll(/[‹›]/g, '');
+      const wit = await withWit(text);
+      const { code, at } = await problemOf(generateBindings({ wit, world: undefined }, 'c'));
+      assert.equal(code, 'bindings-unsupported');
+      assert.equal(at?.file, join(wit, 'a.wit'));
+      const place = [marked.indexOf('‹'), marked.indexOf('›') - 1];
+      assert.deepEqual([at?.start.character, at?.end.character], place);
+    });
+
+  it('name the feature gate of a world that is left out', async () => {
+    const wit = await withWit('package a:b;\n@unstable(feature = fast)\nworld w { }\n');
+    for (const world of [undefined, 'w']) {
+      const { code, message, help, at } = await problemOf(generateBindings({ wit, world }, 'c'));
+      assert.equal(code, 'world-unknown');
+      assert.equal(
+        message,
+        `the world w of the WIT in ${wit} is behind @unstable(feature = fast), and builds leave out what is unstable`,
+      );
+      assert.equal(help, 'Remove @unstable from w, or choose a world without it.');
+      assert.deepEqual(at?.start, { line: 2, character: 6 });
+    }
+    const { message } = await problemOf(generateBindings({ wit, world: 'v' }, 'c'));
+    assert.match(message, /has no world v$/);
+  });
+
   it('say how the caller names a world', async () => {
     const wit = await withWit('package a:b; world v { } world w { }');
     const place = { wit, world: undefined, naming: 'the option --world' };

@@ -1,7 +1,10 @@
 import { HostError } from '../../base/problem.ts';
+import type { SourceLocation } from '../../protocol.ts';
+import type { Wit } from '../../toolkit/javascript.ts';
 import { withGenerators, type BindingsLanguage, type Refusal } from '../../toolkit/wit-bindgen.ts';
 import { invalidWit, unknownWorld } from '../typescript/refusal.ts';
 import { readWitFiles } from '../wit-files.ts';
+import { placeOfUnsupported } from '../wit-places.ts';
 
 /** A world of a WIT folder. */
 export interface WorldPlace {
@@ -29,7 +32,7 @@ export async function generateBindings(
   const wit = await readWitFiles(place.wit, place.world);
   const { world, files } = await withGenerators((generators) => generators.generate(wit, language)).catch(
     (error: unknown) => {
-      throw bindingsProblem(error, place, language);
+      throw bindingsProblem(error, place, wit, language);
     },
   );
   return { world, files: Object.fromEntries(files.map(({ path, content }) => [path, content])) };
@@ -42,30 +45,40 @@ export async function generateBindings(
 export async function embedWorld(place: WorldPlace, module: Uint8Array): Promise<Uint8Array> {
   const wit = await readWitFiles(place.wit, place.world);
   return withGenerators((generators) => generators.embed(wit, module)).catch((error: unknown) => {
-    throw bindingsProblem(error, place);
+    throw bindingsProblem(error, place, wit);
   });
 }
 
 /** Where a folder names its world, for languages that have no manifest of their own for it. */
 const NAMING = 'wit-studio.toml: world =';
 
-function bindingsProblem(error: unknown, place: WorldPlace, language = ''): HostError {
+function bindingsProblem(error: unknown, place: WorldPlace, wit: Wit, language = ''): HostError {
   const refused = (error as { payload?: Refusal }).payload;
   switch (refused?.tag) {
     case 'invalid':
       return invalidWit(place.wit, refused.val);
     case 'no-world':
-      return unknownWorld(place, refused.val, (world) => `${place.naming ?? NAMING} "${world}"`);
-    case 'unsupported':
-      return unsupported(place, language, `has ${refused.val.join(', ')}`);
-    default:
-      return unsupported(place, language, `is more than it can do: ${refused?.val ?? String(error)}`);
+      return unknownWorld(place, refused.val, (world) => `${place.naming ?? NAMING} "${world}"`, wit);
+    case 'unsupported': {
+      const what = `has ${refused.val.join(', ')}`;
+      return unsupported(place, language, what, placeOfUnsupported(wit, refused.val));
+    }
+    default: {
+      const what = `is more than it can do: ${refused?.val ?? String(error)}`;
+      return unsupported(place, language, what, placeOfUnsupported(wit, []));
+    }
   }
 }
 
-const unsupported = ({ wit }: WorldPlace, language: string, what: string): HostError =>
+const unsupported = (
+  { wit }: WorldPlace,
+  language: string,
+  what: string,
+  at: SourceLocation | undefined,
+): HostError =>
   new HostError({
     code: 'bindings-unsupported',
     message: `wit-bindgen cannot generate ${language} for the WIT in ${wit}, which ${what}`,
     help: 'Remove it from the world, or write this component in another language: Rust supports all of WIT.',
+    ...(at && { at }),
   });

@@ -19,7 +19,7 @@ export async function describeWorld(manifest: ComponentManifest, wit: Wit): Prom
       return { name, ...shape, wit, surroundings: surroundings(wit, ALL) };
     }).then(async (world) => ({ ...world, declarations: await declarationsOf(manifest, world) }));
   } catch (error) {
-    throw refusal(error, manifest);
+    throw refusal(error, manifest, wit);
   }
 }
 

@@ -1,10 +1,14 @@
 import { HostError } from '../../base/problem.ts';
 import type { SourceLocation } from '../../protocol.ts';
-import type { Refusal } from '../../toolkit/javascript.ts';
+import type { Refusal, Wit } from '../../toolkit/javascript.ts';
+import { gatedWorlds, type GatedWorld } from '../wit-places.ts';
 import type { ComponentManifest } from './manifest.ts';
 
-/** The problem that a refusal of the builder is; what else was thrown, as it is. */
-export function refusal(error: unknown, manifest: ComponentManifest): unknown {
+/**
+ * The problem that a refusal of the builder is; what else was thrown, as it is.
+ * @param wit what it refused
+ */
+export function refusal(error: unknown, manifest: ComponentManifest, wit?: Wit): unknown {
   const refused = (error as { payload?: Refusal | string }).payload;
   if (refused === undefined) return error;
   if (typeof refused === 'string') return invalidWit(manifest.wit, refused);
@@ -16,6 +20,7 @@ export function refusal(error: unknown, manifest: ComponentManifest): unknown {
         manifest,
         refused.val,
         (world) => `package.json: "component": { "world": "${world}" }`,
+        wit,
       );
     case 'unsupported':
       return new HostError({
@@ -67,12 +72,17 @@ function placeIn(reason: string): SourceLocation | undefined {
 /**
  * @param worlds those that the package has
  * @param naming where and how a world is named
+ * @param text of the package, where it is known: a world that is left out is told from one that is missing
  */
 export function unknownWorld(
   { wit, world }: Pick<ComponentManifest, 'wit' | 'world'>,
   worlds: readonly string[],
   naming: (world: string) => string,
+  text?: Wit,
 ): HostError {
+  const gated = text ? gatedWorlds(text) : [];
+  const [leftOut] = gated.filter(({ name }) => (world === undefined ? worlds.length === 0 : name === world));
+  if (leftOut) return gatedWorld(wit, leftOut);
   const known = worlds.length > 0 ? `It has ${worlds.join(', ')}.` : 'It has no world.';
   return new HostError({
     code: 'world-unknown',
@@ -82,3 +92,15 @@ export function unknownWorld(
     help: `${known} Name one in ${naming(worlds[0] ?? '…')}.`,
   });
 }
+
+/** A world that is left out, because builds switch on no feature. */
+export const gatedWorld = (
+  wit: string,
+  { name, feature, at }: Pick<GatedWorld, 'name' | 'feature'> & Partial<GatedWorld>,
+): HostError =>
+  new HostError({
+    code: 'world-unknown',
+    message: `the world ${name} of the WIT in ${wit} is behind @unstable(feature = ${feature}), and builds leave out what is unstable`,
+    help: `Remove @unstable from ${name}, or choose a world without it.`,
+    ...(at && { at }),
+  });

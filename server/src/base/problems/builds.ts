@@ -152,7 +152,7 @@ Or build this component in another language.`,
   },
   'world-unknown': {
     title: `The world of the component is not known.`,
-    explanation: `The component's WIT package does not have the world that \`package.json\` names, or it has several worlds and \`package.json\` names none.`,
+    explanation: `The component's WIT package does not have the world that \`package.json\` names, or it has several worlds and \`package.json\` names none. A world behind \`@unstable\` is left out: builds switch on no feature.`,
     remedy: `A TypeScript component implements one world; name it in the component's \`package.json\`:
 
 \`\`\`json
