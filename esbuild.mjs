@@ -118,7 +118,6 @@ const programs = [
   { ...hostProgram({ 'host/guest': 'host/src/guest/thread/main.ts' }), ...shorter },
   { ...hostProgram({ 'host/guest-process': 'host/src/guest/main.ts' }), ...shorter },
   hostProgram({ 'host/network': 'host/src/guest/http/network.ts' }),
-  hostProgram({ 'host/debuggee': 'host/src/debug/js-debug/debuggee.ts' }),
   hostProgram({ 'host/bundler': 'host/src/build/typescript/bundler-process.ts' }),
   hostProgram({
     'host/test-reporter': 'host/src/build/typescript/tests/test-reporter.ts',

@@ -10,7 +10,6 @@ const PROGRAMS = {
   tools: ['tools/thread-from-sources.mjs', 'tools.js'],
   network: ['guest/http/network.ts', 'network.js'],
   resident: ['resident/main-from-sources.mjs', 'resident.js'],
-  debuggee: ['debug/js-debug/debuggee.ts', 'debuggee.js'],
   bundler: ['build/typescript/bundler-process.ts', 'bundler.js'],
   testReporter: ['build/typescript/tests/test-reporter.ts', 'test-reporter.js'],
   testResults: ['build/typescript/tests/test-results.ts', 'test-results.js'],

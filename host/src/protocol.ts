@@ -15,14 +15,7 @@ import type {
   WorldsParams,
   WorldsResult,
 } from './protocol/create.ts';
-import type {
-  DebugParams,
-  DebugResult,
-  RunParams,
-  RunResult,
-  ServeParams,
-  ServeResult,
-} from './protocol/run.ts';
+import type { RunParams, RunResult, ServeParams, ServeResult } from './protocol/run.ts';
 import type { Problem } from '../../server/src/base/problem.ts';
 
 /**
@@ -77,7 +70,6 @@ export interface Requests {
   run: { params: RunParams; result: RunResult };
   bench: { params: BenchParams; result: BenchResult };
   serve: { params: ServeParams; result: ServeResult };
-  debug: { params: DebugParams; result: DebugResult };
   /** Whether a call can be made: what `run` would refuse it with. */
   checkCall: {
     params: { readonly component: string; readonly call: string };

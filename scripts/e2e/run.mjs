@@ -2,8 +2,9 @@
  * Tests the packaged extension in a real VS Code: most suites inside the extension host, a few on the screen.
  * It wants the platform's .vsix (`npm run build && npm run package`).
  *
- * usage: node scripts/e2e/run.mjs [host|untrusted|screen|browser|pages|languages]…
+ * usage: node scripts/e2e/run.mjs [host|untrusted|screen|browser|pages|languages|pictures]…
  *        node scripts/e2e/run.mjs screen/timeline host/f5     single files of these two suites
+ *        node scripts/e2e/run.mjs pictures                    takes those of docs/images again
  * WIT_E2E_THEME names the colour theme of the pictures in .cache/e2e/screens, such as “Default Dark Modern”.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -39,6 +40,11 @@ const suites = {
   // A composition built by the compilers of five languages, without a VS Code too.
   // and then each new component in each of them.
   languages: [() => runFile('scripts/e2e/languages'), () => runFile('scripts/e2e/starts')],
+};
+
+/** Run by name alone. */
+const onRequest = {
+  pictures: [(place) => onScreen(place, 'pictures/pictures')],
 };
 
 /** A copy of the sample and a profile of its own, so that no suite sees another's traces. */
@@ -154,7 +160,7 @@ async function attempted(name, run) {
 if (isMain(import.meta.url)) {
   const wanted = process.argv.slice(2);
   let total = NONE;
-  for (const [name, parts] of Object.entries(suites)) {
+  for (const [name, parts] of Object.entries(wanted.length > 0 ? { ...suites, ...onRequest } : suites)) {
     const files = wanted.filter((one) => one.startsWith(`${name}/`));
     if (wanted.length > 0 && !wanted.includes(name) && files.length === 0) continue;
     console.log(`\n== VS Code: ${name}`);

@@ -28,7 +28,7 @@ describe('the folder of a guest', () => {
   it('has a component whose cache entry was deleted', async () => {
     const transpiled = await transpile(await assemble(seven), storage);
     const folder = await GuestFolder.create(storage);
-    const linked = await folder.add(transpiled);
+    const linked = (await folder.add([transpiled]))[0]!;
     await prune(join(storage, 'transpiled'), everything);
     assert.equal(existsSync(transpiled.folder), false);
     const start = await loadProgram(scriptOf(linked), await compile(linked));
@@ -40,7 +40,7 @@ describe('the folder of a guest', () => {
   it('may have a component twice', async () => {
     const transpiled = await transpile(await assemble(seven), storage);
     const folder = await GuestFolder.create(storage);
-    assert.deepEqual(await folder.add(transpiled), await folder.add(transpiled));
+    assert.deepEqual(await folder.add([transpiled]), await folder.add([transpiled]));
     await folder.remove();
   });
 

@@ -27,14 +27,8 @@ export class GuestFolder {
     return new GuestFolder(path);
   }
 
-  /** @returns the component with its files in this folder */
-  async add(transpiled: Transpiled): Promise<Transpiled> {
-    const [added] = await this.addAll([transpiled]);
-    return added!;
-  }
-
-  /** The same for those that run together. */
-  async addAll(all: readonly Transpiled[]): Promise<Transpiled[]> {
+  /** Adds components that run together. @returns them with their files in this folder */
+  async add(all: readonly Transpiled[]): Promise<Transpiled[]> {
     const hashes = all.map(({ hash }) => hash);
     if (hashes.join() !== this.#added.at(-1)?.join()) this.#added.push(hashes);
     await Promise.all(all.filter(({ hash }) => !this.#linked.has(hash)).map((one) => this.#link(one)));

@@ -81,15 +81,3 @@ export interface ServeResult {
   readonly server: number;
   readonly url: string;
 }
-
-export interface DebugParams {
-  /** The composition to debug; its TypeScript components run as plain modules. */
-  readonly plan: string;
-  readonly grants: Grants;
-  readonly addr: string;
-}
-
-/** A process that js-debug can attach to. */
-export interface DebugResult extends ServeResult {
-  readonly inspectorPort: number;
-}

@@ -38,7 +38,6 @@ export function handleRequests(connection: MessageConnection): void {
   on('run', (params, signal) => session.run(params, signal));
   on('bench', (params, signal) => session.bench(params, signal));
   on('serve', (params, signal) => session.serve(params, signal));
-  on('debug', (params, signal) => session.debug(params, signal));
   on('servers', () => session.servers());
   on('checkCall', (params, signal) => session.checkCall(params, signal));
   on('exportTrace', (params) => session.exportTrace(params));

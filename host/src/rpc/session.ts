@@ -10,7 +10,6 @@ import { newComponent } from '../create/new-component.ts';
 import { newPackage } from '../create/new-package.ts';
 import { worldsFor } from '../create/worlds-for.ts';
 import { listServers } from '../debug/attach/servers.ts';
-import { debug } from '../debug/js-debug/debug.ts';
 import { placesIn } from '../debug/wit/wit-files.ts';
 import { functionsOf, transpile, type Transpiled } from '../engine/transpile.ts';
 import { hasJspi } from '../node/flags.ts';
@@ -130,13 +129,6 @@ export class Session {
       if (this.#servers.delete(served.server)) void this.#notify('ended', { server: served.server, problem });
     });
     return served;
-  }
-
-  async debug({ job, ...params }: Params<'debug'>, signal: AbortSignal): Result<'debug'> {
-    const context = this.#runContext({ job, signal });
-    const build = (folder: string) => this.#build(folder, { job, signal });
-    const debugging = await this.#enqueue(() => debug(params, { ...context, build }));
-    return { ...this.#keep(debugging), inspectorPort: debugging.inspectorPort };
   }
 
   async checkCall({ component, call }: Params<'checkCall'>, signal: AbortSignal): Result<'checkCall'> {

@@ -46,7 +46,7 @@ const command = resolve('test-fixtures/programs/command/command.wasm');
 /** A process that the test controls. */
 function fakeGuest(): SpawnedGuest {
   const child = Object.assign(new EventEmitter(), { connected: true, send: () => true });
-  const folder = { addAll: (all: unknown) => Promise.resolve(all) };
+  const folder = { add: (all: unknown) => Promise.resolve(all) };
   return { child, folder } as unknown as SpawnedGuest;
 }
 

@@ -240,7 +240,7 @@ export class GuestProcess {
   async #withFiles({ transpiled, observed }: ReplacingComponent): Promise<ReplacingComponent> {
     const parts = observed?.parts ?? [];
     const all = [transpiled, ...parts.map((part) => part.transpiled)];
-    const [whole, ...files] = await this.#folder.addAll(all);
+    const [whole, ...files] = await this.#folder.add(all);
     const placed = parts.map((part, at) => ({ ...part, transpiled: files[at]! }));
     return { transpiled: whole!, ...(observed && { observed: { ...observed, parts: placed } }) };
   }

@@ -77,6 +77,11 @@ describe('F5 without a launch.json', function () {
     }
   });
 
+  it('serves a composition by WIT: Debug', async () => {
+    const plan = sample('composition.toml');
+    assert.equal(await programOf(() => vscode.commands.executeCommand('wit.debug', plan)), plan.fsPath);
+  });
+
   it('debugs a call of a function by the lens above it, after its arguments', async () => {
     const wit = await show('wit/service.wit');
     const { line } = positionOf(wit, 'check: func');

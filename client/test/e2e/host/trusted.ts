@@ -5,7 +5,6 @@ import './links.test.ts';
 import './plans.test.ts';
 import './encoded.test.ts';
 import './components.test.ts';
-import './javascript-debugger.test.ts';
 import './debugging.test.ts';
 import './attaching.test.ts';
 import './f5.test.ts';

@@ -87,11 +87,11 @@ async function respondBy(
 }
 
 /** Handles one request; never rejects. */
-export async function respondTo(
+async function respondTo(
   { id, lane, head, body }: Omit<GuestRequest, 'body'> & { readonly body: BodySource },
   prepared: Promise<Handle>,
   post: Post,
-  way?: Way,
+  way: Way,
 ): Promise<void> {
   const refuse = (message: string) =>
     post({ kind: 'refused', id, problem: { code: 'guest-error', message } });
@@ -102,7 +102,8 @@ export async function respondTo(
     failed: ({ tag, val }) =>
       refuse(`the handler answered with the error ${tag}${val ? `: ${payloadText(val)}` : ''}`),
     broken: refuse,
-    ...(way && { room: () => way.room(lane), isClosed: () => way.isClosed(lane, id) }),
+    room: () => way.room(lane),
+    isClosed: () => way.isClosed(lane, id),
   };
   try {
     const missing = await (await prepared)(head, body, responder);

@@ -9,7 +9,7 @@ import { HostError } from '../../base/problem.ts';
 import type { Grants } from '../../protocol.ts';
 import { wasiImports } from '../../wasi/imports.ts';
 import { readySource, sourceOf } from '../../wasi/input-stream.ts';
-import { networkByThread } from '../../guest/http/network-thread.ts';
+import { networkByThread } from './network-thread.ts';
 import { runCommand } from '../../guest/thread/command.ts';
 import { prepare } from '../prepare.ts';
 import { run } from '../run.ts';

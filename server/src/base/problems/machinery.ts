@@ -19,16 +19,6 @@ Attaching is not available on Windows, where other users may open pipes: there, 
     explanation: `A launch configuration of type \`wit\` requires a \`program\` (a component, a plan, or the folder of a component) and one way to run it: \`invoke\` with a call in WAVE, or \`serve: true\`, or neither, to run a command with \`args\`.`,
     remedy: `Correct the field in the message. In VS Code, completion in launch.json lists all fields.`,
   },
-  'debug-failed': {
-    title: `The process of the debug session did not start.`,
-    explanation: `_Debug_ runs the composition in a process of its own, and that process ended before it could answer requests.`,
-    remedy: `See the output of the process; usually a module threw an exception while it was loaded.`,
-  },
-  'debugger-not-attached': {
-    title: `The debugger did not connect.`,
-    explanation: `The component host waits for the JavaScript debugger of VS Code, which did not connect. The server of the session is stopped again.`,
-    remedy: `Check under *Extensions* that the built-in *JavaScript Debugger* (\`ms-vscode.js-debug\`) is enabled; its log is in *Help: Toggle Developer Tools*.`,
-  },
   'file-access': {
     title: `A file or folder cannot be used.`,
     explanation: `The system refused to read, write, create or remove the path in the message: it does not exist, is not accessible to you, is a file where a folder is needed, or the disk is full. Partially written files are removed.`,
