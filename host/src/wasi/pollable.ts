@@ -49,7 +49,9 @@ export function poll(pollables: readonly Pollable[]): Awaitable<Uint32Array> {
   if (pollables.length === 0) throw misuse('it waits for an empty list (wasi:io/poll)');
   let ready: number[] = [];
   const look = (): boolean => {
-    ready = pollables.flatMap((pollable, index) => (pollable.ready() ? [index] : []));
+    // One that is listed twice is asked once, as in wasmtime: an instant that has passed is ready at its second look.
+    const readyOnes = new Set([...new Set(pollables)].filter((pollable) => pollable.ready()));
+    ready = pollables.flatMap((pollable, index) => (readyOnes.has(pollable) ? [index] : []));
     return ready.length > 0;
   };
   return whenReady(
