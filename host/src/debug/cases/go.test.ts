@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { buildTypeScript } from '../../build/typescript/typescript.ts';
-import { folderWith, type Folder } from '../../compose/testing/folder.ts';
-import { storage } from '../../engine/testing/instantiate-wat.ts';
-import { launch, session, stopped, type Session } from '../testing/debuggee.ts';
+import { launch, stopped, type Session } from '../testing/debuggee.ts';
+import { scriptProgram, type ScriptProgram } from '../testing/script-program.ts';
 import { lineOf } from '../testing/shop.ts';
 
 const WIT = `package t:parts;
@@ -39,35 +37,21 @@ const ROUTING = `(component
   (export "t:parts/routing" (instance $routing)))`;
 
 describe('a part in Go', { timeout: 120_000 }, () => {
-  let folder: Folder;
-  let program: string;
-  let script: string;
+  let asked: ScriptProgram;
   before(async () => {
-    folder = await folderWith({
+    asked = await scriptProgram('asker', {
       'routing.wasm': ROUTING,
-      'asker/package.json': JSON.stringify({ name: 'asker', component: { world: 'asker' } }),
       'asker/wit/parts.wit': WIT,
       'asker/src/index.ts': SCRIPT,
       'composition.toml': '[instances]\nrouting = "routing.wasm"\nasker = "asker"\n',
     });
-    script = join(folder.path, 'asker/src/index.ts');
-    const context = { signal: new AbortController().signal, progress: () => {}, log: () => {} };
-    const build = async (path: string) => (await buildTypeScript(path, context)).component;
-    program = (await folder.compose({ plan: 'composition.toml', out: 'out.wasm' }, { build })).component;
   });
-  const sessions: Session[] = [];
-  afterEach(async () => {
-    for (const one of sessions.splice(0)) {
-      one.close();
-      await one.over;
-    }
-  });
-  after(() => folder[Symbol.asyncDispose]());
+  afterEach(() => asked.endSessions());
+  after(() => asked[Symbol.asyncDispose]());
 
   async function start(invoke: string, configure: (client: Session) => Promise<unknown>): Promise<Session> {
-    const client = session(storage, new Map([['asker', join(folder.path, 'asker')]]));
-    sessions.push(client);
-    await launch(client, { program, invoke }, () => configure(client));
+    const client = asked.session();
+    await launch(client, { program: asked.program, invoke }, () => configure(client));
     return client;
   }
 
@@ -75,6 +59,7 @@ describe('a part in Go', { timeout: 120_000 }, () => {
     client.request('setBreakpoints', { source: { path }, breakpoints: [{ line }] });
 
   it('is stepped into from TypeScript at its function of WIT, and out of to the caller', async () => {
+    const { script } = asked;
     const line = lineOf(script, 'find(length)');
     const client = await start('ask(7)', (one) => breakAt(one, script, line));
     const { thread: threadId } = await stopped(client);
@@ -95,7 +80,7 @@ describe('a part in Go', { timeout: 120_000 }, () => {
   it('has no lines, and the session says why', async () => {
     const refusals: unknown[] = [];
     const client = await start('ask(7)', async (one) => {
-      refusals.push(await breakAt(one, join(folder.path, 'routing/export_routing/main.go'), 3));
+      refusals.push(await breakAt(one, join(asked.folder, 'routing/export_routing/main.go'), 3));
     });
     await client.event('terminated');
     const reason = 'Go writes no debug information for WebAssembly';

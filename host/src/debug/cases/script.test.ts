@@ -3,11 +3,9 @@ import { statSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { buildTypeScript } from '../../build/typescript/typescript.ts';
-import { folderWith, type Folder } from '../../compose/testing/folder.ts';
-import { storage } from '../../engine/testing/instantiate-wat.ts';
 import { bundleScript } from '../script/bundle-script.ts';
-import { launch, session, stopped, variables, type Session } from '../testing/debuggee.ts';
+import { launch, stopped, variables, type Session } from '../testing/debuggee.ts';
+import { scriptProgram, type ScriptProgram } from '../testing/script-program.ts';
 import { debuggee, lineIn, lineOf, rust, shopFiles, shopPlan } from '../testing/shop.ts';
 
 const WIT = `package t:shop;
@@ -57,41 +55,26 @@ export const till = { bill };
 const lineOfScript = (text: string): number => lineIn(SCRIPT, text);
 
 describe('debugging TypeScript in a session with other languages', { timeout: 120_000 }, () => {
-  let folder: Folder;
-  let program: string;
-  let file: string;
+  let user: ScriptProgram;
   before(async () => {
-    folder = await folderWith({
+    user = await scriptProgram('user', {
       ...shopFiles(),
-      'user/package.json': JSON.stringify({ name: 'user', component: { world: 'user' } }),
       'user/wit/shop.wit': WIT,
       'user/src/index.ts': SCRIPT,
       'composition.toml': shopPlan('user = "user"\n'),
     });
-    file = join(folder.path, 'user/src/index.ts');
-    const context = { signal: new AbortController().signal, progress: () => {}, log: () => {} };
-    const build = async (path: string) => (await buildTypeScript(path, context)).component;
-    program = (await folder.compose({ plan: 'composition.toml', out: 'out.wasm' }, { build })).component;
   });
-  const sessions: Session[] = [];
-  afterEach(async () => {
-    for (const one of sessions.splice(0)) {
-      one.close();
-      await one.over;
-    }
-  });
-  after(() => folder[Symbol.asyncDispose]());
+  afterEach(() => user.endSessions());
+  after(() => user[Symbol.asyncDispose]());
 
   async function start(
     breakpoints: readonly object[],
     invoke = 'bill([{name: "pear", count: 5}, {name: "fig", count: 6}])',
     inRust: readonly object[] = [],
   ): Promise<Session> {
-    const scripts = new Map([['user', join(folder.path, 'user')]]);
-    const client = session(storage, scripts);
-    sessions.push(client);
-    await launch(client, { program, invoke, sourceMap: { '/sources': debuggee } }, async () => {
-      await client.request('setBreakpoints', { source: { path: file }, breakpoints });
+    const client = user.session();
+    await launch(client, { program: user.program, invoke, sourceMap: { '/sources': debuggee } }, async () => {
+      await client.request('setBreakpoints', { source: { path: user.script }, breakpoints });
       await client.request('setBreakpoints', { source: { path: rust }, breakpoints: inRust });
     });
     return client;
@@ -127,7 +110,7 @@ describe('debugging TypeScript in a session with other languages', { timeout: 12
       behind.scopes['Locals']!.includes('name = "pear"'),
       'the call that has returned is the first one',
     );
-    await client.request('setBreakpoints', { source: { path: file }, breakpoints: [] });
+    await client.request('setBreakpoints', { source: { path: user.script }, breakpoints: [] });
     await client.request('continue', { threadId });
     await client.event('terminated');
     assert.match(client.output['console']!, /^ok\(\d+\)\n$/m);
@@ -198,21 +181,21 @@ describe('debugging TypeScript in a session with other languages', { timeout: 12
   });
 
   it('takes the bundle of an earlier session until a source has changed or come', async () => {
-    const [user, cache] = [join(folder.path, 'user'), join(folder.path, 'cache')];
+    const [source, cache] = [join(user.folder, 'user'), join(user.folder, 'cache')];
     const made = async () => {
-      const { code } = await bundleScript('user', user, cache);
+      const { code } = await bundleScript('user', source, cache);
       const [name] = await readdir(join(cache, 'debug'));
       return { code, inode: statSync(join(cache, 'debug', name!, 'script.cjs')).ino };
     };
     const first = await made();
     assert.deepEqual(await made(), first);
-    await writeFile(join(user, 'src/other.ts'), 'export const other = 1;\n');
+    await writeFile(join(source, 'src/other.ts'), 'export const other = 1;\n');
     const withOther = await made();
     assert.notEqual(withOther.inode, first.inode);
     assert.equal(withOther.code, first.code);
-    await writeFile(file, SCRIPT.replace('let sum = 0', 'let sum = 7'));
+    await writeFile(user.script, SCRIPT.replace('let sum = 0', 'let sum = 7'));
     assert.match((await made()).code, /let sum = 7/);
-    await writeFile(file, SCRIPT);
+    await writeFile(user.script, SCRIPT);
     assert.equal((await made()).code, first.code);
   });
 });
