@@ -6,8 +6,16 @@ import { Uri, workspace } from '../testing/editor.ts';
 import { testStudio } from '../testing/studio.ts';
 import { plug } from './build/plug.ts';
 import { newComposition } from './create/new-composition.ts';
+import { debug } from './run/debug.ts';
 
 const codesOf = (problems: readonly Problem[]) => problems.map(({ code }) => code);
+
+it('the command Debug does not ask for trust in an untrusted workspace', async (t) => {
+  t.mock.getter(workspace, 'isTrusted', () => false);
+  const { studio, reported, requested } = testStudio();
+  assert.equal(await debug.run(studio, vscode.Uri.file('/workspace/composition.toml')), undefined);
+  assert.deepEqual([codesOf(reported), requested], [['untrusted-workspace'], []]);
+});
 
 describe('commands in a workspace without components', () => {
   it('report that there is nothing to compose, and write no plan', async () => {

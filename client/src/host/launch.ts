@@ -12,12 +12,17 @@ import { problemError } from './problem-error.ts';
  * @throws a problem error `untrusted-workspace` or `node-not-found`
  */
 export async function launchOf(extension: vscode.Uri): Promise<Launch> {
-  if (!vscode.workspace.isTrusted) throw problemError(untrusted);
+  requireTrust();
   const configured = configuredNode();
   const node = await chooseNode(configured, editorsOwnNode());
   if (!node) throw problemError(nodeNotFound(configured));
   const main = vscode.Uri.joinPath(extension, 'dist/host/main.js').fsPath;
   return { command: node.command, args: [main], env: node.env };
+}
+
+/** @throws a problem error `untrusted-workspace` */
+export function requireTrust(): void {
+  if (!vscode.workspace.isTrusted) throw problemError(untrusted);
 }
 
 /** How to run the command `wit-studio` here. @throws as `launchOf` */
