@@ -50,7 +50,7 @@ function isPipe(stream: StreamName): boolean {
 
 function writeLater(stream: StreamName, bytes: Uint8Array): Promise<void> {
   const to = process[stream];
-  // The callback is told of an error, too.
+  // Without a listener, an error would end the process. The callback below gets it, too.
   if (to.listenerCount('error') === 0) to.on('error', () => {});
   return new Promise((done, fail) => void to.write(bytes, (error) => (error ? fail(error) : done())));
 }

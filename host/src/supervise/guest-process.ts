@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import { pipeline, type Readable } from 'node:stream';
 import type { GuestFolder } from '../engine/guest-folder.ts';
 import type { FromGuest, ReplaceTask, RunTask, ServeTask, ToGuest, Written } from '../guest/protocol.ts';
 import type { ObserverHost } from '../guest/crossing/report.ts';
@@ -9,21 +8,18 @@ import type { Problem } from '../protocol.ts';
 import { timedOut } from '../base/limits.ts';
 import { performHostCall, type Granted } from './perform-host-call.ts';
 import { grantsForGuest } from './grants-for-guest.ts';
-import type { SpawnedGuest, Streams } from './spawn-guest.ts';
+import { inputOf, passOutput, type GuestStreams } from './guest-streams.ts';
+import type { SpawnedGuest } from './spawn-guest.ts';
 
 /** How long a server may take to close, behind its last request, before its process is ended. */
 const CLOSE_MS = 2_000;
 
-export interface GuestProcessOptions {
+export interface GuestProcessOptions extends GuestStreams {
   readonly signal: AbortSignal;
-  /** Takes the guest's output; without it the guest has the standard streams of this process. */
-  readonly output?: Output;
   /** Gets why a request to the server failed. */
   readonly failed?: (problem: Problem) => void;
   /** Observes the calls of the guest's threads. */
   readonly observer?: ObserverHost;
-  /** The guest's standard input, this process' own when `inherit`; without one it finds it at its end. */
-  readonly stdin?: Readable | 'inherit';
 }
 
 type ReplacingComponent = Omit<ReplaceTask, 'kind'>;
@@ -67,9 +63,7 @@ export class GuestProcess {
       changed: () => this.#send({ kind: 'changed' }),
       inspect: (message) => this.#send({ kind: 'inspect', message }),
     });
-    const cancel = () => void this.end();
-    signal.addEventListener('abort', cancel);
-    this.#forget.push(() => signal.removeEventListener('abort', cancel));
+    this.#onAbort(() => void this.end());
     void this.#gone.then(() => this.#forgetAll());
   }
 
@@ -102,6 +96,11 @@ export class GuestProcess {
     this.#forget.push(() => this.#child.off(event, listener as (...args: unknown[]) => void));
   }
 
+  #onAbort(listener: () => void): void {
+    this.#signal.addEventListener('abort', listener);
+    this.#forget.push(() => this.#signal.removeEventListener('abort', listener));
+  }
+
   #forgetAll(): void {
     for (const forget of this.#forget.splice(0)) forget();
   }
@@ -123,9 +122,7 @@ export class GuestProcess {
         if (message.kind === 'done' || message.kind === 'ready') done(message);
         if (message.kind === 'failed') fail(new HostError(message.problem));
       });
-      const cancelled = () => fail(this.#signal.reason as Error);
-      this.#signal.addEventListener('abort', cancelled);
-      this.#forget.push(() => this.#signal.removeEventListener('abort', cancelled));
+      this.#onAbort(() => fail(this.#signal.reason as Error));
       if (timeoutMs !== undefined) {
         const late = setTimeout(() => fail(new HostError(timedOut(timeoutMs))), timeoutMs).unref();
         this.#forget.push(() => clearTimeout(late));
@@ -252,38 +249,6 @@ export class GuestProcess {
     this.#child.send(message, () => {});
   }
 }
-
-/** The input of a guest whose streams are messages; that of others is passed to their process. */
-function inputOf(
-  { stdin: pipe }: ChildProcess,
-  stdin: GuestProcessOptions['stdin'],
-): AsyncIterator<Uint8Array> | undefined {
-  if (typeof stdin !== 'object') return undefined;
-  if (!pipe) return stdin.iterator({ destroyOnReturn: false });
-  // A guest may end before its input does.
-  pipeline(stdin, pipe, () => {});
-  return undefined;
-}
-
-function passOutput({ stdout, stderr }: ChildProcess, output: Output): void {
-  if (stdout) void passOn(stdout, (bytes) => output('stdout', bytes));
-  if (stderr) void passOn(stderr, (bytes) => output('stderr', bytes));
-}
-
-/** Reads as fast as the receiver takes; one that takes no more closes the guest's stream. */
-async function passOn(from: Readable, to: (bytes: Uint8Array) => unknown): Promise<void> {
-  try {
-    for await (const bytes of from) await to(bytes as Buffer);
-  } catch {
-    from.destroy();
-  }
-}
-
-/** The standard streams that a process for a guest with these options has. */
-export const streamsOf = ({ output, stdin }: Pick<GuestProcessOptions, 'output' | 'stdin'>): Streams => ({
-  stdin: stdin === undefined ? 'ignore' : stdin === 'inherit' ? 'inherit' : 'pipe',
-  output: output ? 'pipe' : 'inherit',
-});
 
 const notRunning: Problem = {
   code: 'guest-stopped',

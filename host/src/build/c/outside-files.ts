@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { isMade } from '../external/inputs.ts';
-import { inputFiles } from '../input-files.ts';
+import { outsideInputs } from '../external/inputs.ts';
 
 /** `#include "log.h"`: a header of the project. */
 const INCLUDE = /^[ \t]*#[ \t]*(?:include|embed)[ \t]*"([^"\n]+)"/gm;
@@ -40,12 +39,10 @@ async function named(folder: string, buildFiles: readonly string[]) {
     if (!entry?.isDirectory()) continue;
     folders.push(path);
     // Above the folder is everything else: only what is included from there counts.
-    if (isOutside(path, folder)) files.push(...(await inputFiles(path, isSkipped)));
+    if (isOutside(path, folder)) files.push(...(await outsideInputs(path)));
   }
   return { files, folders };
 }
-
-const isSkipped = (name: string, _: string, isFolder: boolean): boolean => isMade(name, isFolder);
 
 const SOURCE = /\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|inc|inl|ipp)$/;
 

@@ -17,6 +17,10 @@ const DOCUMENT = /^(?:changelog|contributing|licen[cs]e|notice|readme)(?:\.(?:md
 export const isDocument = (folder: string, path: string): boolean =>
   dirname(path) === folder && DOCUMENT.test(basename(path));
 
+/** The files of a folder outside of a component's own that its build may read. */
+export const outsideInputs = (folder: string): Promise<string[]> =>
+  inputFiles(folder, (name, _, isFolder) => isMade(name, isFolder));
+
 /**
  * The files that a build may read: the WIT, and everything in the folder that is not made by tools. The list is an
  * estimate: an extra file causes a needless build, a missing one an outdated component.

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { isMade } from '../external/inputs.ts';
-import { inputFiles } from '../input-files.ts';
+import { outsideInputs } from '../external/inputs.ts';
 
 /** A path that is no module but a folder: `./x`, `../x`, `/x`, `C:\x`; quoted or not. */
 const LOCAL = String.raw`["\`]?(?<path>(?:\.{1,2}(?:[/\\]|(?=\s|$))|/|[A-Za-z]:[/\\])[^\s"\`]*)["\`]?`;
@@ -46,12 +45,10 @@ export async function outsideFiles(folder: string): Promise<string[]> {
     ...(workspace ? [...(await usedModules(workspace)), ...(await placesIn(workspace, REPLACED))] : []),
   ];
   const others = [...new Set(places)].filter((place) => place !== folder && existsSync(place));
-  const files = await Promise.all(others.map((place) => inputFiles(place, isSkipped)));
+  const files = await Promise.all(others.map(outsideInputs));
   const settings = workspace ? [workspace, `${workspace}.sum`].filter((path) => existsSync(path)) : [];
   return [...new Set([...settings, ...files.flat()])];
 }
-
-const isSkipped = (name: string, _: string, isFolder: boolean): boolean => isMade(name, isFolder);
 
 async function placesIn(file: string, pattern: RegExp): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch(() => '');

@@ -72,7 +72,7 @@ function placeIn(reason: string): SourceLocation | undefined {
 /**
  * @param worlds those that the package has
  * @param naming where and how a world is named
- * @param text of the package, where it is known: a world that is left out is told from one that is missing
+ * @param text the WIT of the package, if known; with it, a world behind a feature gate gets an error of its own
  */
 export function unknownWorld(
   { wit, world }: Pick<ComponentManifest, 'wit' | 'world'>,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inToolThread } from '../../tools/tool-thread.ts';
+import { docLines } from '../doc-lines.ts';
 import { writeNew, type NewFiles } from '../files.ts';
 import { snakeCase } from '../names.ts';
 import type { WorldOutline } from '../world-outline.ts';
@@ -56,9 +57,13 @@ function definition(declared: Declared): string {
   const list = [...params, ...results].map(
     ({ type, name: own, isPointer }) => `${type} ${isPointer ? '*' : ''}${own}`,
   );
-  const docs = fn.docs === '' ? [] : fn.docs.split('\n').map((line) => `// ${line}`.trimEnd());
   const body = [...params.flatMap(freed), ...returning(declared)].map((line) => `  ${line}`);
-  return [...docs, `${returned} ${name}(${list.join(', ') || 'void'}) {`, ...body, '}'].join('\n');
+  return [
+    ...docLines(fn.docs, '//'),
+    `${returned} ${name}(${list.join(', ') || 'void'}) {`,
+    ...body,
+    '}',
+  ].join('\n');
 }
 
 /** A function owns its arguments; an option that is none is a null pointer. */

@@ -1,3 +1,4 @@
+import { docLines } from '../doc-lines.ts';
 import type { NewFiles } from '../files.ts';
 import { interfaceName, pascalCase } from '../names.ts';
 import type { OutlineFunction, OutlineType, WorldOutline } from '../world-outline.ts';
@@ -51,9 +52,8 @@ function functionText(fn: OutlineFunction, names: GoNames): string {
   const params = fn.params.map(({ name, type }) => `${parameterName(name)} ${typeText(type, names)}`);
   const types = resultsOf(fn).map((type) => typeText(type, names));
   const result = types.length === 1 ? ` ${types[0]}` : types.length > 1 ? ` (${types.join(', ')})` : '';
-  const docs = fn.docs === '' ? [] : fn.docs.split('\n').map((line) => `// ${line}`.trimEnd());
   const head = `func ${pascalCase(fn.name)}(${params.join(', ')})${result} {`;
-  return [...docs, head, ...bodyOf(fn, names), '}'].join('\n');
+  return [...docLines(fn.docs, '//'), head, ...bodyOf(fn, names), '}'].join('\n');
 }
 
 function bodyOf(fn: OutlineFunction, names: GoNames): string[] {

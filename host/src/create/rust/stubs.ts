@@ -1,3 +1,4 @@
+import { docLines } from '../doc-lines.ts';
 import { pascalCase, snakeCase } from '../names.ts';
 import type {
   OutlineFunction,
@@ -76,7 +77,7 @@ function parameters({ params }: OutlineFunction, receiver: string, place: Place)
 }
 
 function wrapped({ docs }: OutlineFunction, head: string, body: string): string {
-  const lines = docs === '' ? [] : docs.split('\n').map((line) => `    /// ${line}`.trimEnd());
+  const lines = docLines(docs, '    ///');
   const inner = body === '' ? ' {}' : ` {\n        ${body}\n    }`;
   return [...lines, `    ${head}${inner}`].join('\n');
 }

@@ -62,7 +62,7 @@ for (const [table, cases] of Object.entries(TABLES)) {
         assert.match(message, /^the guest trapped: /);
         assert.match(message, expected as RegExp);
         assert.doesNotMatch(message, RAW);
-        assert.ok(help.length > WITHOUT_LINES.length, `nothing is said on ${message}`);
+        assert.ok(help.length > WITHOUT_LINES.length, `no help is given for: ${message}`);
       });
     }
 
