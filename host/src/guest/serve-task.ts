@@ -49,12 +49,10 @@ export async function serveTask(
   } as const;
   let pool = await startPool(task, guest, options);
   const handler: Handler = {
-    handle: (request, response, client) =>
-      pool.handle(
-        { head: headOf(request), body: request, ...continuing(request, response) },
-        respond(response),
-        client,
-      ),
+    handle(request, response, client) {
+      const { reply, ...reads } = continuing(request, response, respond(response));
+      return pool.handle({ head: headOf(request), body: request, ...reads }, reply, client);
+    },
     respond: (head, reply, client) => pool.handle({ head, body: undefined }, reply, client),
     close: () => pool.close(),
   };

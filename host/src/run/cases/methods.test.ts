@@ -68,6 +68,19 @@ describe('methods', { timeout: 60_000 }, () => {
     });
   });
 
+  it('that expect to be asked are, also by a guest that gives its head before it reads', async () => {
+    const head = 'POST /echo HTTP/1.1\r\nhost: b\r\nconnection: close\r\nexpect: 100-continue\r\n';
+    assert.equal(
+      await exchange(serving.url, `${head}content-length: 3\r\n\r\n`, /\r\n\r\n/),
+      'HTTP/1.1 100 Continue\r\n\r\n',
+    );
+    const whole = await exchange(serving.url, `${head}content-length: 3\r\n\r\nabc`, 10_000);
+    assert.match(
+      whole,
+      /^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 200 OK\r\n[^]*\r\n\r\n3\r\nabc\r\n0\r\n\r\n$/,
+    );
+  });
+
   it('of a tunnel reach the guest, whose response ends the connection without a body', async () => {
     assert.equal(await answer(serving.url, request('CONNECT a:80')), '299 ');
     const answers = await exchange(serving.url, request('CONNECT a:80') + request('GET /hello'), 10_000);
