@@ -24,5 +24,11 @@ describe('nearest', () => {
 
   it('does not suggest the name itself', () => assert.equal(nearest('fields', ['fields']), undefined));
 
+  it('suggests nothing for a name of a size that no one types', () => {
+    const name = 'a'.repeat(1000);
+    assert.equal(nearest(`${name}b`, [name]), undefined);
+    assert.equal(nearest('fieldz', ['f'.repeat(100_000), 'fields']), 'fields');
+  });
+
   it('suggests nothing without candidates', () => assert.equal(nearest('a', []), undefined));
 });

@@ -1,8 +1,12 @@
+/** The length of names beyond which nobody mistypes one for another, and comparing takes long: it is quadratic. */
+const longest = 200;
+
 /**
  * The candidate that was most likely meant by `name`, for "did you mean"; undefined when none is close. Close names are
  * equal except for case or the order of words, or have at most one error in three letters.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > longest) return undefined;
   let nearest: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {

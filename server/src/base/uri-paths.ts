@@ -35,3 +35,10 @@ export function displayPath(uri: string): string {
     return uri;
   }
 }
+
+/** The order of files by their paths, as the reference has it, for `sort`. */
+export function comparePaths(one: string, other: string): number {
+  const isPlain = !one.includes('%') && !other.includes('%');
+  const [a, b] = isPlain ? [one, other] : [displayPath(one), displayPath(other)];
+  return Number(a > b) - Number(a < b);
+}

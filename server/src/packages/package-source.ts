@@ -1,3 +1,4 @@
+import { comparePaths } from '../base/uri-paths.ts';
 import type { PackageHeader, PackageId, TopLevelItem } from '../syntax/ast.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 import type { Refusal } from './encoded.ts';
@@ -71,7 +72,7 @@ export function packageKey(id: PackageId | undefined): string {
 
 /** Puts the files of one directory, or a single file, together. */
 export function sourceGroup(files: readonly ParsedFile[]): SourceGroup {
-  const sorted = [...files].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  const sorted = [...files].sort((a, b) => comparePaths(a.uri, b.uri));
   const headers = sorted.flatMap((file) => (file.ast.header ? [{ file, header: file.ast.header }] : []));
   const parts = sorted.map((file) => ({ file, items: file.ast.items }));
   const id = headers[0]?.header.id;

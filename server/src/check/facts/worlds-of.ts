@@ -42,8 +42,9 @@ export function placeInItem(resolved: ResolvedPackage, at: Place, features: Feat
 export function isInWorld(root: ResolvedRoot, resolved: ResolvedPackage, place: PlaceInItem): boolean {
   if (place === 'excluded') return false;
   if (place !== 'outside' && 'interface' in place) return takesPart(root, place.interface);
-  if (isOwn(root, resolved)) return worldsIn(resolved).length > 0;
-  if (place === 'outside') return false;
+  const isOfOwnWorld = isOwn(root, resolved) && worldsIn(resolved).length > 0;
+  if (place === 'outside') return isOfOwnWorld || resolved.interfaces.some((one) => takesPart(root, one));
+  if (isOwn(root, resolved)) return isOfOwnWorld;
   return ownItems(root).some(
     ({ definition }) => definition !== undefined && contains(definition, place.worldItem),
   );

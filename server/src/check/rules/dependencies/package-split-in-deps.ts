@@ -1,7 +1,11 @@
-import { packageKey } from '../../../packages/package-source.ts';
+import { grouped } from '../../../base/grouped.ts';
+import { comparePaths } from '../../../base/uri-paths.ts';
+import { packageKey, type SourceGroup } from '../../../packages/package-source.ts';
 import { entryOf, folderFor, isIn, isSplit } from '../../../packages/split-packages.ts';
-import { rangeOf } from '../../../resolve/context.ts';
-import type { Problem } from '../../../resolve/model.ts';
+import { nameRange, rangeOf } from '../../../resolve/context.ts';
+import type { Problem, TokenRange } from '../../../resolve/model.ts';
+import { allPathsOf } from '../../../resolve/package-paths.ts';
+import type { TopLevelItem } from '../../../syntax/ast.ts';
 import type { RootContext, Rule } from '../../rule.ts';
 
 export const packageSplitInDeps: Rule = {
@@ -53,8 +57,7 @@ interface streams { use poll.{pollable}; sub: func() -> pollable; }
       if (notInDeps.has(group) || !isSplit(group)) continue;
       const { key } = group.main;
       const folder = folderFor(group);
-      const own = group.headers.filter(({ header }) => packageKey(header.id) === key);
-      const headers = own.toSorted((a, b) => compareTexts(entryOf(a.file.uri), entryOf(b.file.uri)));
+      const headers = headersOf(group);
       const [first] = headers;
       const next = headers.find(({ file }) => entryOf(file.uri) !== entryOf(first!.file.uri));
       if (!first || !next) continue;
@@ -63,7 +66,7 @@ interface streams { use poll.{pollable}; sub: func() -> pollable; }
       const hasFolder = headers.some(({ file }) => isIn(folder, file.uri));
       yield {
         code: 'package-split-in-deps',
-        at: rangeOf(second.file.uri, second.header.id),
+        at: nameOfAnotherEntry(group) ?? rangeOf(second.file.uri, second.header.id),
         detail: { package: key, folder, has: hasFolder ? 'folders' : 'files' },
         related: [{ at: rangeOf(first.file.uri, first.header.id), message: `\`${key}\` here too` }],
       };
@@ -71,4 +74,32 @@ interface streams { use poll.{pollable}; sub: func() -> pollable; }
   },
 };
 
-const compareTexts = (one: string, other: string): number => Number(one > other) - Number(one < other);
+/** The headers that name the package, in the order of their entries. */
+const headersOf = ({ headers, main }: SourceGroup): SourceGroup['headers'] =>
+  headers
+    .filter(({ header }) => packageKey(header.id) === main.key)
+    .toSorted((a, b) => comparePaths(entryOf(a.file.uri), entryOf(b.file.uri)));
+
+/** The first name of an item that only another entry has: the reference, which reads one by one, misses it. */
+function nameOfAnotherEntry({ main }: SourceGroup): TokenRange | undefined {
+  const entries = grouped(main.parts, ({ file }) => entryOf(file.uri));
+  const all = new Set(main.parts.flatMap(({ items }) => items.flatMap(defined)));
+  for (const entry of [...entries.keys()].sort(comparePaths)) {
+    const parts = entries.get(entry)!;
+    const own = new Set(
+      parts.flatMap(({ items }) => items.flatMap((item) => [...defined(item), ...used(item)])),
+    );
+    for (const { uri, path } of allPathsOf({ ...main, parts })) {
+      const { name } = path;
+      if (name && !path.package && !own.has(name.text) && all.has(name.text)) return nameRange(uri, name);
+    }
+  }
+  return undefined;
+}
+
+const defined = (item: TopLevelItem): string[] => ('name' in item && item.name ? [item.name.text] : []);
+
+const used = (item: TopLevelItem): string[] => {
+  const name = item.kind === 'top-level-use' && (item.as ?? (item.path?.package && item.path.name));
+  return name ? [name.text] : [];
+};
