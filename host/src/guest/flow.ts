@@ -2,7 +2,7 @@
  * The limit of bytes that a guest's thread has sent and the host has not passed on yet: output and parts of responses.
  * A guest that writes faster than its reader reads waits here, in its own thread.
  */
-const BOUND = 1_048_576;
+const BOUND = 2_097_152;
 
 /** Requests that a thread has at once, at most; each has a lane there. */
 export const LANES = 256;

@@ -12,6 +12,8 @@ export type Sink = (bytes: Uint8Array) => void;
 export interface OutputOptions {
   /** Bytes that go at once; a guest that asks before it writes waits while there is no room. */
   readonly room?: () => number;
+  /** The most bytes that `check-write` permits. */
+  readonly most?: number;
   /**
    * Whether bytes go their way after the call, as those of files do: nothing more is permitted until the guest has
    * flushed, or waited for the stream, and then a failure shows.
@@ -55,7 +57,7 @@ export class OutputStream {
   checkWrite(): bigint {
     if (this.#isPending) return 0n;
     this.#requireOpen();
-    this.#permitted = Math.min(this.#room(), PERMIT);
+    this.#permitted = this.#room();
     return BigInt(this.#permitted);
   }
 
@@ -109,8 +111,7 @@ export class OutputStream {
   }
 
   writeZeroes(length: bigint): void {
-    if (length > Math.min(this.#room(), PERMIT))
-      throw misuse('it writes more zeroes than check-write allows');
+    if (length > this.#room()) throw misuse('it writes more zeroes than check-write allows');
     this.write(new Uint8Array(Number(length)));
   }
 
@@ -155,8 +156,10 @@ export class OutputStream {
     return !stream.#sink || (stream.#options.isClosed?.() ?? false) || stream.#room() >= length;
   }
 
+  /** Bytes that may be written now. */
   #room(): number {
-    return Math.max(0, this.#options.room?.() ?? PERMIT);
+    const { room, most = PERMIT } = this.#options;
+    return room ? Math.max(0, Math.min(room(), most)) : most;
   }
 
   [Symbol.dispose](): void {

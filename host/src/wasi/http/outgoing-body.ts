@@ -42,15 +42,20 @@ export class OutgoingBody {
     this.#hasStream = true;
     return new OutputStream((bytes) => this.#write(bytes), {
       room: () => this.#room(),
+      most: PERMIT,
       isClosed: () => !this.#isWhole() && (this.#sink?.isClosed?.() ?? false),
       onDrop: this.#children.add(),
     });
   }
 
-  /** Before there is a sink a guest may fill what one call permits, and no more. */
+  /** Room for a whole permit, or none: so a guest that writes what it may does not write crumbs. */
   #room(): number {
-    if (this.#sink) return this.#sink.room?.() ?? EARLY_BYTES;
-    return EARLY_BYTES - this.#early.reduce((sum, { length }) => sum + length, 0);
+    const room = this.#sink ? (this.#sink.room?.() ?? EARLY_BYTES) : EARLY_BYTES - this.#earlyBytes();
+    return room < PERMIT ? 0 : PERMIT;
+  }
+
+  #earlyBytes(): number {
+    return this.#early.reduce((sum, { length }) => sum + length, 0);
   }
 
   /** A reader that got everything that was announced may leave without failing the last write. */
@@ -112,5 +117,6 @@ export class OutgoingBody {
   }
 }
 
-/** The bytes that are buffered before the body is read, as by wasmtime. */
-const EARLY_BYTES = 2_097_152;
+/** What `check-write` permits, and the bytes that are buffered before the body is read, as by wasmtime. */
+const PERMIT = 1_048_576;
+const EARLY_BYTES = 2 * PERMIT;
