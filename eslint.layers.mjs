@@ -140,7 +140,7 @@ export const layerRules = [
     [
       noJco,
       {
-        regex: '/server/src/(?!lsp/extensions|base/grouped)',
+        regex: '/server/src/(?!lsp/extensions|base/(grouped|ids))',
         message:
           'The client shares only the types of server/src/lsp/extensions.ts, and plain functions of base.',
       },

@@ -1,4 +1,5 @@
 import type { CallableExport } from '../../../host/src/protocol.ts';
+import { functionId, itemId } from '../../../server/src/base/ids.ts';
 
 /** A function of a .wit file that a component may export. */
 export interface WrittenFunction {
@@ -17,9 +18,7 @@ export function packageOf(text: string): string | undefined {
 
 /** The name by which a component exports a function: `edge:service/auth.check@0.1.0`, or that of the world's own. */
 export function exportedName(of: string | undefined, { owner, name, isOfWorld }: WrittenFunction): string {
-  if (isOfWorld) return name;
-  const [path = '', version] = (of ?? '').split('@');
-  return `${path}/${owner}.${name}${version === undefined ? '' : `@${version}`}`;
+  return isOfWorld ? name : functionId(itemId(of ?? '', owner), name);
 }
 
 /** The components that export a function which can be called with written values. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { NewLanguage, WorldChoice, WorldsResult } from '../../../host/src/protocol.ts';
 import { missingTemplate } from './function-template.ts';
 import type { Questions } from './questions.ts';
+import { unversioned } from '../../../server/src/base/ids.ts';
 
 const languages: readonly (vscode.QuickPickItem & { readonly language: NewLanguage })[] = [
   { label: 'TypeScript', description: 'needs nothing else', language: 'typescript' },
@@ -74,7 +75,7 @@ function wasiItems(ids: readonly string[]): WorldItem[] {
 }
 
 function labelOf(id: string): string {
-  const purpose = purposes[id.split('@')[0] ?? ''] ?? id;
+  const purpose = purposes[unversioned(id)] ?? id;
   return isOfWasi03(id) ? `${purpose} (WASI 0.3)` : purpose;
 }
 

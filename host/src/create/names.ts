@@ -2,6 +2,7 @@ import { identifierMistake, kebabCase } from '../../../server/src/syntax/identif
 import { keywords } from '../../../server/src/syntax/lexer/token-kind.ts';
 import { versionMistake } from '../../../server/src/syntax/version.ts';
 import { HostError } from '../base/problem.ts';
+import { unversioned } from '../../../server/src/base/ids.ts';
 
 /** @throws HostError `name-invalid` for an invalid name of a component, a world or a function */
 export function checkName(what: string, name: string): void {
@@ -44,13 +45,6 @@ export function parsePackageName(text: string): PackageName {
   return { namespace, name, version };
 }
 
-/** `hello-world` is `HelloWorld`, as types are named in TypeScript and Rust. */
-export const pascalCase = (name: string): string =>
-  name
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
-    .join('');
-
 /** `hello-world` is `hello_world`, as functions are named in Rust. */
 export const snakeCase = (name: string): string => name.toLowerCase().replaceAll('-', '_');
 
@@ -58,5 +52,4 @@ export const snakeCase = (name: string): string => name.toLowerCase().replaceAll
 export const witName = (name: string): string => (keywords.some((word) => word === name) ? `%${name}` : name);
 
 /** `acme_routing_log` of the interface `acme:routing/log@0.1.0`, as wit-bindgen names it in C and Go. */
-export const interfaceName = (id: string): string =>
-  id.replace(/@.*/, '').split(/[:/]/).map(snakeCase).join('_');
+export const interfaceName = (id: string): string => unversioned(id).split(/[:/]/).map(snakeCase).join('_');

@@ -1,6 +1,7 @@
 import type { Definition, InterfaceModel, Scope, WorldModel } from '../../../server/src/resolve/model.ts';
 import type { Type, TypeDefinition } from '../../../server/src/syntax/ast.ts';
 import type { Owner, OutlineBody, OutlineType } from './world-outline.ts';
+import { itemId } from '../../../server/src/base/ids.ts';
 
 /** A type as it is written in the body of an interface or a world. */
 export function outlineType(scope: Scope, type: Type | undefined): OutlineType {
@@ -57,10 +58,7 @@ function ownerOf(scope: Scope): Owner {
 }
 
 /** `ns:pkg/name@version` */
-export function worldId({ definition }: WorldModel): string {
-  const [path = '', version] = definition.package.split('@');
-  return `${path}/${definition.name}${version === undefined ? '' : `@${version}`}`;
-}
+export const worldId = ({ definition }: WorldModel): string => itemId(definition.package, definition.name);
 
 function bodyOf(scope: Scope, node: TypeDefinition): OutlineBody {
   switch (node.kind) {

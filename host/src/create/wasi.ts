@@ -5,6 +5,7 @@ import { compareVersions } from '../../../server/src/syntax/version.ts';
 import { nearest } from '../../../server/src/base/nearest.ts';
 import { HostError } from '../base/problem.ts';
 import type { NewFiles } from './files.ts';
+import { itemId, unversioned, versionOf } from '../../../server/src/base/ids.ts';
 
 /** A world of WASI by its full name. */
 export interface WasiWorld {
@@ -19,22 +20,17 @@ export function wasiWorlds(): readonly WasiWorld[] {
     source.main.parts.flatMap(({ items }) =>
       items.flatMap((item) =>
         item.kind === 'world' && item.name && item.items.some(isExport)
-          ? [{ id: worldIn(key, item.name.text), package: key }]
+          ? [{ id: itemId(key, item.name.text), package: key }]
           : [],
       ),
     ),
   );
-  return all.sort((a, b) => compareVersions(versionOf(b.id), versionOf(a.id)));
+  return all.sort((a, b) => compareVersions(versionIn(b.id), versionIn(a.id)));
 }
 
 const isExport = (item: { kind: string; direction?: string }): boolean =>
   item.kind === 'extern' && item.direction === 'export';
-const versionOf = (id: string): string => id.split('@')[1] ?? '0.0.0';
-
-function worldIn(key: string, name: string): string {
-  const [path = '', version] = key.split('@');
-  return `${path}/${name}${version === undefined ? '' : `@${version}`}`;
-}
+const versionIn = (id: string): string => versionOf(id) ?? '0.0.0';
 
 /**
  * The world of WASI that a name means. Without a version it is the newest of 0.2, which every host of components
@@ -44,12 +40,12 @@ function worldIn(key: string, name: string): string {
 export function findWasiWorld(name: string): WasiWorld {
   const all = wasiWorlds();
   const exact = all.find(({ id }) => id === name);
-  const named = all.filter(({ id }) => id.split('@')[0] === name);
-  const found = exact ?? named.find(({ id }) => versionOf(id).startsWith('0.2.')) ?? named[0];
+  const named = all.filter(({ id }) => unversioned(id) === name);
+  const found = exact ?? named.find(({ id }) => versionIn(id).startsWith('0.2.')) ?? named[0];
   if (found) return found;
-  const names = [...new Set(all.map(({ id }) => id.split('@')[0]!))];
+  const names = [...new Set(all.map(({ id }) => unversioned(id)))];
   const near = nearest(name, [...names, ...all.map(({ id }) => id)]);
-  const versions = all.filter(({ id }) => id.split('@')[0] === name.split('@')[0]).map(({ id }) => id);
+  const versions = all.filter(({ id }) => unversioned(id) === unversioned(name)).map(({ id }) => id);
   throw new HostError({
     code: 'world-unknown',
     message: `${name} is not a known world of WASI`,

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { packageKey } from '../../../server/src/packages/package-source.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';
 import type { WorldsResult } from '../protocol.ts';
+import { itemId } from '../../../server/src/base/ids.ts';
 
 /** The worlds that some files define, each with the folder of its package. Files that cannot be read have none. */
 export function worldsIn(files: readonly string[]): WorldsResult['worlds'] {
@@ -14,9 +15,8 @@ export function worldsIn(files: readonly string[]): WorldsResult['worlds'] {
   return read.flatMap(({ folder, ast }) =>
     ast.items.flatMap((item) => {
       if (item.kind !== 'world' || !item.name) return [];
-      const [path = '', version] = (packages.get(folder) ?? '').split('@');
       const name = item.name.text;
-      return [{ id: `${path}/${name}${version === undefined ? '' : `@${version}`}`, name, folder }];
+      return [{ id: itemId(packages.get(folder) ?? '', name), name, folder }];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { lastName } from '../../../server/src/base/ids.ts';
 import type { WitType } from '../../../server/src/types/wit-type.ts';
 
 const RESERVED = new Set(
@@ -12,6 +13,12 @@ export const safe = (name: string): string => (RESERVED.has(name) ? `${name}_` :
 /** `content-type` to `contentType` and `get-HTTP` to `getHttp`, as the bindings name fields, flags and functions. */
 export const camelCase = (name: string): string =>
   name.toLowerCase().replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
+/** `output-stream` to `OutputStream`, as the bindings name classes; types have such names in other languages, too. */
+export const pascalCase = (name: string): string => camelCase(`-${name}`);
+
+/** `wasi:http/incoming-handler@0.2.12` is `incomingHandler`: the object that implements an exported interface. */
+export const interfaceExport = (id: string): string => camelCase(lastName(id));
 
 /**
  * Whether an option of that type is an object with a tag in JavaScript, where `undefined` could be either none: that of

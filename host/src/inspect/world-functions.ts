@@ -6,6 +6,7 @@ import type { ResourceFunction } from '../../../server/src/syntax/ast.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';
 import { signatureOf } from '../../../server/src/types/type-of.ts';
 import type { Signature } from '../../../server/src/types/wit-type.ts';
+import { unversioned } from '../../../server/src/base/ids.ts';
 
 /** A function of an interface, of a resource or of a world itself. */
 export interface WorldFunction {
@@ -59,5 +60,5 @@ function functionsIn(id: string, model: InterfaceModel): WorldFunction[] {
 export const nameOf = once(({ interface: from, resource, kind, name }: WorldFunction): string => {
   const own =
     resource === undefined ? name : kind === 'constructor' ? `${resource}.new` : `${resource}.${name}`;
-  return from === undefined ? own : `${from.replace(/@.*/, '')}.${own}`;
+  return from === undefined ? own : `${unversioned(from)}.${own}`;
 });

@@ -7,6 +7,7 @@ import { HostError } from '../base/problem.ts';
 import { wasiImports } from '../wasi/imports.ts';
 import { readySource } from '../wasi/input-stream.ts';
 import { lookupNames, unmet, type Requirement, type Unmet } from '../wasi/requirements.ts';
+import { unversioned } from '../../../server/src/base/ids.ts';
 
 export interface PrepareContext {
   /** A folder for caches that survives restarts. */
@@ -91,7 +92,5 @@ const nodeTooOld = (component: string, { version }: GuestNode): HostError =>
     message: `${component} has asynchronous functions, which need Node.js 24 or newer; here is ${version}`,
     help: HOW_TO_GET_NODE,
   });
-
-const unversioned = (name: string): string => name.replace(/@.*/, '');
 
 const sentence = ({ import: name, reason }: Unmet): string => `${name} (${reason})`;

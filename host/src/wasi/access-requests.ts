@@ -1,5 +1,6 @@
 import type { AccessRequest } from '../protocol.ts';
 import type { Requirement } from './requirements.ts';
+import { unversioned } from '../../../server/src/base/ids.ts';
 
 /** The interfaces that depend on grants. The others work the same for every component. */
 const ACCESS: readonly (readonly [interface_: RegExp, request: AccessRequest])[] = [
@@ -15,6 +16,6 @@ const ACCESS: readonly (readonly [interface_: RegExp, request: AccessRequest])[]
 export function accessRequestsOf(required: readonly Requirement[]): AccessRequest[] {
   const names = required
     .filter(({ functions }) => functions.length > 0)
-    .map((one) => one.interface.replace(/@.*/, ''));
+    .map((one) => unversioned(one.interface));
   return ACCESS.filter(([pattern]) => names.some((name) => pattern.test(name))).map(([, request]) => request);
 }

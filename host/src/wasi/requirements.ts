@@ -1,4 +1,6 @@
 import type { Imports } from './imports.ts';
+import { packageOf, unversioned, versionOf } from '../../../server/src/base/ids.ts';
+import { camelCase, pascalCase } from '../inspect/script-names.ts';
 
 /** The imports from one interface: its name with the version, and functions by WIT names. */
 export interface Requirement {
@@ -33,9 +35,8 @@ export function unmet(required: readonly Requirement[], provided: Imports): Unme
 }
 
 function reasonOf({ interface: path, functions }: Requirement, provided: Imports): string | undefined {
-  const [name = '', version] = path.split('@');
-  const [package_ = ''] = name.split('/');
-  const drafts = DRAFTS[package_];
+  const [name, version] = [unversioned(path), versionOf(path)];
+  const drafts = DRAFTS[packageOf(path)];
   const versions = drafts ?? releasesIn(name, provided);
   const implementation = implementationOf(path, provided) ?? firstOf(name, provided);
   if (!implementation) return 'nothing provides it';
@@ -52,8 +53,8 @@ type Implementation = Readonly<Record<string, unknown>>;
 
 /** The import names of the bindings: all releases of 0.3 under one name, drafts with their version, others without. */
 export function lookupNames(path: string): string[] {
-  const [name = '', version = ''] = path.split('@');
-  return releaseOf(version) === '0.3' ? [`${name}@0.3`] : [path, name];
+  const name = unversioned(path);
+  return releaseOf(versionOf(path) ?? '') === '0.3' ? [`${name}@0.3`] : [path, name];
 }
 
 const implementationOf = (path: string, provided: Imports): Implementation | undefined =>
@@ -80,7 +81,3 @@ function hasFunction(implementation: Readonly<Record<string, unknown>>, name: st
   if (kind === 'constructor') return true;
   return camelCase(member) in (kind === 'static' ? type : (type.prototype as object));
 }
-
-const camelCase = (name: string): string =>
-  name.toLowerCase().replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-const pascalCase = (name: string): string => camelCase(`-${name}`);

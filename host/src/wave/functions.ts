@@ -3,12 +3,11 @@ import type { CallableExport } from '../protocol.ts';
 import { exampleArguments } from './examples.ts';
 import { argumentForms } from './form.ts';
 import type { ExportedFunction } from './exported.ts';
+import { functionId, lastName, unversioned, versionOf } from '../../../server/src/base/ids.ts';
 
 /** The name that a call has with wasmtime too: `edge:service/auth.check@0.1.0`, the version last. */
 export function qualifiedName({ interface: from, name }: ExportedFunction): string {
-  if (from === undefined) return name;
-  const [path = '', version] = from.split('@');
-  return `${path}.${name}${version === undefined ? '' : `@${version}`}`;
+  return from === undefined ? name : functionId(from, name);
 }
 
 /** Whether `from` and `version`, as far as they are given, name the interface of a function. */
@@ -17,11 +16,10 @@ export function isIn(
   from: string | undefined,
   version: string | undefined,
 ): boolean {
-  if (from === undefined) return version === undefined || full?.split('@')[1] === version;
-  const [path = '', exported] = full?.split('@') ?? [];
-  const [wanted = '', before] = from.split('@');
-  const isSame = [path, path.split('/').at(-1)].includes(wanted);
-  return isSame && [undefined, exported].includes(version ?? before);
+  const wanted = version ?? (from === undefined ? undefined : versionOf(from));
+  if (full === undefined) return from === undefined && wanted === undefined;
+  const isNamed = from === undefined || [unversioned(full), lastName(full)].includes(unversioned(from));
+  return isNamed && [undefined, versionOf(full)].includes(wanted);
 }
 
 /** Each exported function with a call that works, made from its types; without one where it takes a handle. */

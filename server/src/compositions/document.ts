@@ -3,7 +3,7 @@ import { ProblemError, type SourceLocation } from '../base/problem.ts';
 import { utf16Offset } from '../base/utf8.ts';
 import type { Explanation } from './explain.ts';
 import { wirable } from './graph.ts';
-import { functionName, unversioned } from './names.ts';
+import { functionId, lastName } from '../base/ids.ts';
 import type { PlanSource } from './plan-source.ts';
 import { collectProblems } from './problems.ts';
 import type { Result, ComposedDocument, Diagnostic, PackageName } from './toolkit.ts';
@@ -69,7 +69,7 @@ const marked = (source: PlanSource): ProblemError =>
 
 /** An interface goes by its last word, too: `types` for `wasi:http/types@0.2.12`. */
 function suggestionFor({ name, known }: NonNullable<Diagnostic['misnamed']>) {
-  const short = known.map((one) => unversioned(one).split('/').at(-1)!);
+  const short = known.map(lastName);
   const near = nearest(name, [...short, ...known]);
   if (near !== undefined) return { help: `Did you mean “${near}”?`, meant: [near] };
   return { help: `Known: ${known.join(', ') || 'nothing'}.`, meant: known };
@@ -114,7 +114,7 @@ export function explainDocument(
       from: nameOf(wire.source),
       to: nameOf(wire.target),
       interface: wire.import,
-      ...(wire.function && { function: functionName(...wire.function) }),
+      ...(wire.function && { function: functionId(...wire.function) }),
     })),
     imports: wirable(description.imports),
     exports: wirable(description.exports),

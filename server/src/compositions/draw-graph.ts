@@ -2,7 +2,8 @@ import { ProblemError, type SourceLocation } from '../base/problem.ts';
 import { wrongDirection } from './direction.ts';
 import { type Graph, type GraphExport, type GraphWire, type Instance, type Offer, wirable } from './graph.ts';
 import { exportNamed, functionNamed, importsNamed, instanceNamed, itemNamed } from './lookup.ts';
-import { areCompatible, matching, unversioned } from './names.ts';
+import { unversioned } from '../base/ids.ts';
+import { areCompatible, matching } from './names.ts';
 import { type ExportOf, isProvider, type Plan, type PlannedExport, type PlannedImport } from './plan.ts';
 import type { Problems } from './problems.ts';
 

@@ -2,7 +2,7 @@ import { ProblemError, type SourceLocation } from '../base/problem.ts';
 import { leaveOpen } from './changes.ts';
 import type { Conflict, Description, Mismatch, WireError } from './toolkit.ts';
 import { wirable, type Graph, type GraphExport, type GraphWire, type Instance } from './graph.ts';
-import { functionName } from './names.ts';
+import { functionId } from '../base/ids.ts';
 
 /** A description of the composition for users. */
 export interface Explanation {
@@ -27,7 +27,7 @@ export function explain({ instances, wires }: Graph, { imports, exports }: Descr
       from: source.name,
       to: target.name,
       interface: name,
-      ...(member !== undefined && { function: functionName(from, member) }),
+      ...(member !== undefined && { function: functionId(from, member) }),
     })),
     imports: wirable(imports),
     exports: wirable(exports),
@@ -70,7 +70,7 @@ export function refusedWire(wire: GraphWire, error: WireError): ProblemError {
 function helpFor({ target, source, import: name, export: item, function: member }: GraphWire): string {
   const wanted = target.description.imports.find((one) => one.name === name)?.kind;
   const given = source.description.exports.find((one) => one.name === item)?.kind;
-  const from = member === undefined ? item : functionName(item, member);
+  const from = member === undefined ? item : functionId(item, member);
   if (wanted === 'interface' && given === 'func')
     return `${name} is an interface, and ${from} a function of the world. Let ${source.name} export ${name}, or ${target.name} import the function in its world.`;
   const why =

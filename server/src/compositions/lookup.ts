@@ -3,7 +3,8 @@ import type { SourceLocation } from '../base/problem.ts';
 import { nearest } from '../base/nearest.ts';
 import type { Description } from './toolkit.ts';
 import type { Instance, Offer } from './graph.ts';
-import { functionName, functionOf, meant, unversioned } from './names.ts';
+import { functionId, functionOf, lastName, unversioned } from '../base/ids.ts';
+import { meant } from './names.ts';
 
 /** @throws ProblemError `unknown-instance` */
 export function instanceNamed(
@@ -79,12 +80,12 @@ export function itemNamed(name: string, instance: Instance, at: SourceLocation |
   if (both) return functionIn(exportNamed(both.interface, instance, at), instance, [both.function], at);
   const [owner, ...more] = isExport ? [] : meant(name, exports);
   if (owner === undefined) return { export: exportNamed(name, instance, at) };
-  const called = lastWord(name);
+  const called = lastName(name);
   if (more.length === 0) return { export: owner, function: called };
   throw ambiguous(
     'unknown-export',
     `${instance.name} has more than one export “${name}”`,
-    [owner, ...more].map((one) => functionName(one, called)),
+    [owner, ...more].map((one) => functionId(one, called)),
     at,
   );
 }
@@ -105,10 +106,8 @@ export function functionNamed(
   const { kind, functions } = instance.description.exports.find((one) => one.name === offer.export)!;
   if (offer.function !== undefined || kind !== 'interface') return offer;
   const only = functions.length === 1 ? functions : [];
-  return functionIn(offer.export, instance, [wanted, lastWord(name), ...only], at);
+  return functionIn(offer.export, instance, [wanted, lastName(name), ...only], at);
 }
-
-const lastWord = (name: string): string => unversioned(name).split('/').at(-1)!;
 
 /** The first of `names` that the interface has. */
 function functionIn(
@@ -121,9 +120,9 @@ function functionIn(
   const found = names.find((one) => functions.includes(one));
   if (found !== undefined) return { export: owner, function: found };
   const [wanted = ''] = names;
-  const candidates = functions.map((one) => functionName(owner, one));
+  const candidates = functions.map((one) => functionId(owner, one));
   const near = nearest(wanted, functions);
-  const likeliest = near && functionName(owner, near);
+  const likeliest = near && functionId(owner, near);
   throw new ProblemError({
     code: 'unknown-export',
     message: `${owner} of ${instance.name} has no function “${wanted}”`,

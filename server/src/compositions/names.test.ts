@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { areCompatible, matching, functionName, functionOf, meant, unversioned } from './names.ts';
+import { areCompatible, matching, meant } from './names.ts';
 
 const named = (name: string, ...functions: string[]) => ({ name, functions });
 
@@ -31,7 +31,6 @@ describe('names of imports and exports', () => {
     const several = ['a:b/c@0.2.0', 'a:b/cd@0.2.0', 'a:b/c@0.3.0'].map((name) => named(name));
     assert.deepEqual(meant('a:b/c', several), ['a:b/c@0.2.0', 'a:b/c@0.3.0']);
     assert.deepEqual(meant('a:b/c@0.4.0', [named('a:b/c@0.2.0')]), []);
-    assert.equal(unversioned('a:b/c@1.0.0-rc.1'), 'a:b/c');
   });
 
   it('may omit the package, or refer to a function of the interface', () => {
@@ -44,14 +43,5 @@ describe('names of imports and exports', () => {
     assert.deepEqual(meant('acme:auth/revoke', all), ['acme:auth/api@1.0.0']);
     assert.deepEqual(meant('revoke', all), ['acme:auth/api@1.0.0', 'acme:routing/match']);
     assert.deepEqual(meant('acme:routing/verify', all), []);
-  });
-
-  it('may be those of an interface and a function of it together', () => {
-    const both = { interface: 'acme:auth/api@1.0.0', function: 'verify' };
-    assert.deepEqual(functionOf('acme:auth/api.verify@1.0.0'), both);
-    assert.equal(functionName(both.interface, both.function), 'acme:auth/api.verify@1.0.0');
-    assert.deepEqual(functionOf('ops.double'), { interface: 'ops', function: 'double' });
-    assert.equal(functionOf('acme:auth/api@1.0.0'), undefined);
-    assert.equal(functionOf('double'), undefined);
   });
 });

@@ -2,11 +2,7 @@
  * Names of imports and exports: `wasi:http/types@0.2.12`, `handle`.
  * https://github.com/WebAssembly/component-model/blob/main/design/mvp/Explainer.md#import-and-export-definitions
  */
-
-/** The name without its version. */
-export function unversioned(name: string): string {
-  return name.replace(/@.*$/, '');
-}
+import { lastName, packageOf, unversioned } from '../base/ids.ts';
 
 /**
  * Whether an export of one name may fill an import of the other: both versions are on one semver track
@@ -46,7 +42,7 @@ export function meant(name: string, candidates: readonly Named[]): readonly stri
   const [item = name, path] = name.split('/').reverse();
   const ways: readonly ((candidate: Named) => boolean)[] = [
     (one) => unversioned(one.name) === name,
-    (one) => path === undefined && itemOf(one.name) === name,
+    (one) => path === undefined && lastName(one.name) === name,
     (one) => (path === undefined || packageOf(one.name) === path) && one.functions.includes(item),
   ];
   for (const fits of ways) {
@@ -55,28 +51,3 @@ export function meant(name: string, candidates: readonly Named[]): readonly stri
   }
   return [];
 }
-
-/**
- * The name of an interface and of a function of it, from one for both: `acme:auth/verify.check@1.0.0`, or `ops.double` of
- * an interface without a package.
- * @returns undefined for any other name
- */
-export function functionOf(
-  name: string,
-): { readonly interface: string; readonly function: string } | undefined {
-  const [, item, member, version = ''] = /^([^@.]+)\.([^@.]+)(@.+)?$/.exec(name) ?? [];
-  return item === undefined || member === undefined
-    ? undefined
-    : { interface: `${item}${version}`, function: member };
-}
-
-/** The one name for a function of an interface: the opposite of `functionOf`. */
-export function functionName(name: string, member: string): string {
-  const [item = name, ...version] = name.split('@');
-  return [`${item}.${member}`, ...version].join('@');
-}
-
-/** `types` of `wasi:http/types@0.2.12`. */
-const itemOf = (name: string): string | undefined => unversioned(name).split('/')[1];
-/** `wasi:http` of `wasi:http/types@0.2.12`. */
-const packageOf = (name: string): string | undefined => unversioned(name).split('/')[0];

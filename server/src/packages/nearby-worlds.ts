@@ -1,6 +1,7 @@
 import { parse } from '../syntax/parse.ts';
 import { packageKey } from './package-source.ts';
 import { sourceAt, type WorldPlaces } from './world-package.ts';
+import { itemId } from '../base/ids.ts';
 
 /**
  * The worlds that a plan may target, by their whole names (`acme:edge/service@0.1.0`): those that `findTarget` finds
@@ -24,10 +25,10 @@ export function nearbyWorlds(places: WorldPlaces): readonly string[] {
 function worldsIn(files: readonly { readonly path: string; readonly text: string }[]): readonly string[] {
   const parsed = files.map(({ path, text }) => parse(path, text).ast);
   const id = parsed.find(({ header }) => header?.id)?.header?.id;
-  const [name, version] = packageKey(id).split('@');
-  if (!name) return [];
+  const key = packageKey(id);
+  if (key === '') return [];
   const worlds = parsed.flatMap(({ items }) =>
     items.flatMap((item) => (item.kind === 'world' ? (item.name?.text ?? []) : [])),
   );
-  return worlds.map((world) => `${name}/${world}${version === undefined ? '' : `@${version}`}`);
+  return worlds.map((world) => itemId(key, world));
 }

@@ -8,6 +8,7 @@ import type { FileSystem } from './file-system.ts';
 import type { KnownPackage, KnownPackages } from './known-packages.ts';
 import { areCompatible } from '../compositions/names.ts';
 import { packageKey } from './package-source.ts';
+import { itemId, packageOf, versionOf } from '../base/ids.ts';
 
 /** Where the package of a world is looked for. */
 export interface WorldPlaces {
@@ -48,17 +49,16 @@ interface KnownWorld {
 const worldsOf = (packages: readonly KnownPackage[]): readonly KnownWorld[] =>
   packages.flatMap((owner) =>
     parse(owner.key, owner.text).ast.items.flatMap((item) =>
-      item.kind === 'world' ? { name: owner.key.replace('@', `/${item.name?.text}@`), owner } : [],
+      item.kind === 'world' ? { name: itemId(owner.key, item.name?.text ?? ''), owner } : [],
     ),
   );
 
 /** The world of this name, else the newest compatible version of it: an older one lacks what was added since. */
 function knownWorld(name: string, worlds: readonly KnownWorld[]): KnownWorld | undefined {
-  const versionOf = ({ owner }: KnownWorld) => owner.key.slice(owner.key.indexOf('@') + 1);
-  const asked = name.slice(name.indexOf('@') + 1);
+  const versionIn = (id: string) => versionOf(id) ?? '';
   const compatible = worlds.filter((one) => areCompatible(one.name, name));
-  const byAge = compatible.toSorted((a, b) => compareVersions(versionOf(a), versionOf(b)));
-  const isNewer = (one: KnownWorld) => compareVersions(versionOf(one), asked) > 0;
+  const byAge = compatible.toSorted((a, b) => compareVersions(versionIn(a.name), versionIn(b.name)));
+  const isNewer = (one: KnownWorld) => compareVersions(versionIn(one.name), versionIn(name)) > 0;
   return compatible.find((one) => one.name === name) ?? byAge.filter(isNewer).at(-1);
 }
 
@@ -213,7 +213,7 @@ function otherVersions(
   const all = worldsOf(packages).map(({ name }) => name);
   const same = all.filter((name) => name.includes(`/${world}@`));
   const isKnown = version === undefined || packages.some(({ key }) => key.endsWith(`@${version}`));
-  const [pkg = ''] = target.name.split('/');
+  const pkg = packageOf(target.name);
   const remedy = isKnown ? '' : `For ${version}, ${putInto(pkg, version).replace('Put', 'put')}`;
   return unknownWorld(target, same.length > 0 ? same : all, remedy);
 }

@@ -2,6 +2,7 @@ import type { Interface, InterfaceItem, Name, Use, World, WorldItem } from '../s
 import { type Context, firstOne, nameRange, type Part } from './context.ts';
 import { isExcluded } from './gates.ts';
 import type { Definition, InterfaceModel, Scope, WorldModel } from './model.ts';
+import { itemId } from '../base/ids.ts';
 
 /** First step: gives every interface and world of a package its model, and every name in them a definition. */
 export function declareItems(context: Context): void {
@@ -37,12 +38,6 @@ function declareItem<N extends Interface | World>(
 
 function interfaceModel(context: Context, definition: Definition, node: Interface): InterfaceModel {
   return declareInterface(context, definition, node, itemId(context.source.key, definition.name));
-}
-
-/** `ns:pkg/name@version` from a package's key. */
-export function itemId(packageKey: string, name: string): string {
-  const at = packageKey.indexOf('@');
-  return at < 0 ? `${packageKey}/${name}` : `${packageKey.slice(0, at)}/${name}${packageKey.slice(at)}`;
 }
 
 /** An interface of the package, or one in a world. */

@@ -5,6 +5,7 @@ import { foreignItems } from './foreign-items.ts';
 import { isExcluded } from './gates.ts';
 import { pathsOf } from './package-paths.ts';
 import { isWorld, type Definition, type InterfaceModel, type ItemModel, type WorldModel } from './model.ts';
+import { unversioned } from '../base/ids.ts';
 
 /**
  * The item that a path names, seen from a file. Its problems are reported once; it is undefined then, and for an
@@ -99,20 +100,19 @@ export function resolvePackages(context: Context): void {
 /** The details of a missing package: `others` are versions of it that were found, `known` those one could add. */
 function missing({ packages }: Context, key: string): Readonly<Record<string, string>> {
   const [there, known] = [[...packages.keys()], [...packages.known()]];
-  const versions = (keys: string[]) => keys.filter((other) => nameIn(other) === nameIn(key)).join(' ');
-  const candidates = [...new Set([...there, ...known].map(nameIn))].join(' ');
+  const versions = (keys: string[]) =>
+    keys.filter((other) => unversioned(other) === unversioned(key)).join(' ');
+  const candidates = [...new Set([...there, ...known].map(unversioned))].join(' ');
   const hints = packages.manifestHints(key);
   return {
     package: key,
-    name: nameIn(key),
+    name: unversioned(key),
     others: versions(there),
     known: versions(known),
     candidates,
     ...hints,
   };
 }
-
-const nameIn = (key: string): string => key.split('@')[0]!;
 
 const foreignKey = (path: Path | undefined): string | undefined =>
   path?.package && path.name ? `${packageKey(path.package)}/${path.name.text}` : undefined;

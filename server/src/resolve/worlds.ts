@@ -1,7 +1,8 @@
 import type { Extern, Include, Renaming, Resource } from '../syntax/ast.ts';
 import { packageKey } from '../packages/package-source.ts';
 import { type Context, nameRange, rangeOf } from './context.ts';
-import { declareInterface, itemId } from './declare.ts';
+import { itemId } from '../base/ids.ts';
+import { declareInterface } from './declare.ts';
 import { flatName, isOfResource } from './flat-name.ts';
 import { resolveFunction, resolveTypeDefinition } from './types.ts';
 import { isExcluded, itemGate } from './gates.ts';

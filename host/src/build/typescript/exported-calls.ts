@@ -1,8 +1,7 @@
-import { camelCase } from '../../inspect/script-names.ts';
 import type { InterfaceShape } from '../../toolkit/javascript.ts';
-import { interfaceExport, pascalCase } from './exports.ts';
 import type { ExportClause } from './check/script-use.ts';
 import type { World } from './world.ts';
+import { camelCase, pascalCase, interfaceExport } from '../../inspect/script-names.ts';
 
 type Exports = Pick<World, 'functions' | 'interfaces'>;
 

@@ -1,9 +1,9 @@
 import type { Metafile } from 'esbuild-wasm';
-import { camelCase } from '../../inspect/script-names.ts';
 import { nearest } from '../../../../server/src/base/nearest.ts';
 import { HostError } from '../../base/problem.ts';
 import type { ComponentManifest } from './manifest.ts';
 import type { World } from './world.ts';
+import { camelCase, interfaceExport } from '../../inspect/script-names.ts';
 
 /** An export that the world requires: its JavaScript name and its WIT item. */
 interface Expected {
@@ -40,12 +40,3 @@ function helpFor({ name, wit }: Expected, surplus: readonly string[], found: num
   if (meant !== undefined) return `${is} The module exports \`${meant}\`: rename one of the two.`;
   return `${is} Export it by that name.`;
 }
-
-export const pascalCase = (name: string): string => {
-  const camel = camelCase(name);
-  return camel.charAt(0).toUpperCase() + camel.slice(1);
-};
-
-/** `wasi:http/incoming-handler@0.2.12` is `incomingHandler`. */
-export const interfaceExport = (name: string): string =>
-  camelCase(name.replace(/@.*/, '').replace(/^.*\//, ''));

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { asset } from '../../programs.ts';
 import type { Feature } from './web-features.ts';
 import { bundler } from './bundler.ts';
+import { unversioned } from '../../../../server/src/base/ids.ts';
 
 const bundles = new Map<string, Promise<string>>();
 
@@ -21,7 +22,7 @@ export async function prelude(
   const imports = features
     .flatMap((feature) => feature.imports)
     .map(([name, item, local]) => {
-      const specifier = surroundings.find((path) => path.replace(/@.*/, '') === name) ?? name;
+      const specifier = surroundings.find((path) => unversioned(path) === name) ?? name;
       return `import { ${item} as ${local} } from ${JSON.stringify(specifier)};`;
     });
   return [...new Set(imports), await script].join('');

@@ -2,10 +2,10 @@ import { isAbsolute } from 'node:path';
 import type { OnResolveArgs, OnResolveResult, PartialMessage, Plugin, PluginBuild } from 'esbuild-wasm';
 import { nearest } from '../../../../server/src/base/nearest.ts';
 import { abbreviate } from '../../base/abbreviate.ts';
-import { camelCase } from '../../inspect/script-names.ts';
-import { pascalCase } from './exports.ts';
 import type { ComponentManifest } from './manifest.ts';
 import type { World } from './world.ts';
+import { lastName, unversioned } from '../../../../server/src/base/ids.ts';
+import { camelCase, pascalCase } from '../../inspect/script-names.ts';
 
 /** Specifiers that look like `ns:pkg/iface`, with or without `@version`. */
 export const WIT_IMPORT = /^[a-z][a-z0-9-]*:[a-z]/;
@@ -43,8 +43,6 @@ export function witImports(manifest: ComponentManifest, world: World, target: Bu
 /** The full name of the interface that a specifier means, which may leave out the version. */
 export const importOf = ({ imports }: Pick<World, 'imports'>, specifier: string): string | undefined =>
   imports.map(({ name }) => name).find((name) => name === specifier || unversioned(name) === specifier);
-
-export const unversioned = (name: string): string => name.replace(/@.*/, '');
 
 /** The engine has functions of the world as globals; a debugged module is given them by its `require`. */
 function functionModule(name: string, target: BundleTarget): string {
@@ -114,8 +112,8 @@ const exampleOf = ({ name, member }: Importable): string =>
 /** The imports with the same last part (`greetings` of `acme:greetings/greetings@0.1.0`), else the nearest. */
 function meantBy(path: string, world: World): Importable[] {
   const all = importable(world);
-  const wanted = lastPart(path);
-  const same = all.filter(({ name }) => lastPart(name) === wanted || camelCase(name) === wanted);
+  const wanted = lastName(path);
+  const same = all.filter(({ name }) => lastName(name) === wanted || camelCase(name) === wanted);
   if (same.length > 0) return same;
   const close = nearest(
     unversioned(path),
@@ -124,6 +122,5 @@ function meantBy(path: string, world: World): Importable[] {
   return all.filter(({ name }) => unversioned(name) === close);
 }
 
-const lastPart = (name: string): string => unversioned(name).split('/').at(-1) ?? name;
 /** `quickjs`: one ES module for the builder; `debug`: a CommonJS module for Node, with its source map inside. */
 export type BundleTarget = 'quickjs' | 'debug';

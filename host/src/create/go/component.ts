@@ -1,5 +1,5 @@
 import type { NewFiles } from '../files.ts';
-import { pascalCase } from '../names.ts';
+import { pascalCase } from '../../inspect/script-names.ts';
 import { isSynchronous, starterOf, type SynchronousStarter } from '../starter.ts';
 import { checkTemplate } from '../unsupported.ts';
 import type { WorldOutline } from '../world-outline.ts';

@@ -1,8 +1,9 @@
 import { docLines } from '../doc-lines.ts';
 import type { NewFiles } from '../files.ts';
-import { interfaceName, pascalCase } from '../names.ts';
+import { interfaceName } from '../names.ts';
 import type { OutlineFunction, OutlineType, WorldOutline } from '../world-outline.ts';
 import { GoNames, parameterName, typeText, valueText } from './types.ts';
+import { pascalCase } from '../../inspect/script-names.ts';
 
 /**
  * The packages that implement a world; each function returns the smallest value of its types. A test calls the first

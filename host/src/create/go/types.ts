@@ -1,6 +1,7 @@
-import { interfaceName, pascalCase } from '../names.ts';
+import { interfaceName } from '../names.ts';
 import { smallestValue, type ValueSyntax } from '../smallest-value.ts';
 import type { NamedType, OutlineType } from '../world-outline.ts';
+import { pascalCase } from '../../inspect/script-names.ts';
 
 /** The package with `Option`, `Result` and tuples, under the name that the bindings give it. */
 const TYPES = 'witTypes "go.bytecodealliance.org/pkg/wit/types"';

@@ -1,6 +1,8 @@
-import { interfaceName, pascalCase, snakeCase } from '../names.ts';
+import { interfaceName, snakeCase } from '../names.ts';
 import { smallestValue, type ValueSyntax } from '../smallest-value.ts';
 import type { NamedType, OutlineInterface, OutlineType } from '../world-outline.ts';
+import { lastName } from '../../../../server/src/base/ids.ts';
+import { pascalCase } from '../../inspect/script-names.ts';
 
 /** The module with `Ok` and `Err`. */
 const TYPES = 'componentize_py_types';
@@ -32,13 +34,11 @@ export class PythonNames {
 
   /** `shelf` of `demo:shelf/shelf@0.1.0`; `demo_shelf_shelf` where another exported interface has that name, too. */
   #module(id: string): string {
-    const name = lastPart(id);
-    const isShared = this.#exported.some((other) => other !== id && lastPart(other) === name);
+    const name = lastName(id);
+    const isShared = this.#exported.some((other) => other !== id && lastName(other) === name);
     return isShared && this.#exported.includes(id) ? interfaceName(id) : snakeCase(name);
   }
 }
-
-const lastPart = (id: string): string => id.replace(/@.*$/, '').split('/').at(-1)!;
 
 /** The modules that a text names, as lines. */
 export function importsIn(text: string): readonly string[] {

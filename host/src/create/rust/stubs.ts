@@ -1,5 +1,5 @@
 import { docLines } from '../doc-lines.ts';
-import { pascalCase, snakeCase } from '../names.ts';
+import { snakeCase } from '../names.ts';
 import type {
   OutlineFunction,
   OutlineInterface,
@@ -9,6 +9,7 @@ import type {
 } from '../world-outline.ts';
 import { identifier, RustNames, typeText, valueText, type Place } from './types.ts';
 import { firstTest } from './first-test.ts';
+import { pascalCase } from '../../inspect/script-names.ts';
 
 /** A crate that implements a world; each function gives the smallest value of its type. */
 export function stubCrate(world: WorldOutline, head: string): string {

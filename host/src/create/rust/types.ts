@@ -1,6 +1,8 @@
-import { pascalCase, snakeCase } from '../names.ts';
+import { snakeCase } from '../names.ts';
 import { smallestValue, type ValueSyntax } from '../smallest-value.ts';
 import type { NamedType, OutlineType } from '../world-outline.ts';
+import { unversioned } from '../../../../server/src/base/ids.ts';
+import { pascalCase } from '../../inspect/script-names.ts';
 
 /** wit-bindgen's names in a crate of one world. */
 export class RustNames {
@@ -19,8 +21,7 @@ export class RustNames {
 
   /** `exports::edge::service::auth` of `edge:service/auth@0.1.0`. */
   module(id: string, exported: boolean): string {
-    const parts = id
-      .replace(/@.*/, '')
+    const parts = unversioned(id)
       .split(/[:/]/)
       .map((part) => identifier(snakeCase(part)));
     return [...(exported ? ['exports'] : []), ...parts].join('::');

@@ -1,9 +1,8 @@
 import { withArticle } from '../../../../server/src/base/with-article.ts';
-import { camelCase } from '../../inspect/script-names.ts';
 import { smallestValue, smallestValues } from '../smallest-value.ts';
 import type { OutlineFunction, OutlineType, WorldOutline } from '../world-outline.ts';
-import { interfaceName } from './stubs.ts';
 import { VALUES } from './types.ts';
+import { camelCase, interfaceExport } from '../../inspect/script-names.ts';
 
 interface Callable {
   /** As an expression of the module `component`. */
@@ -23,7 +22,7 @@ export function firstTest(world: WorldOutline, entry: string): string {
   if (first === undefined) {
     const names = [
       ...world.functions.map(({ name }) => camelCase(name)),
-      ...world.interfaces.map(({ id }) => interfaceName(id)),
+      ...world.interfaces.map(({ id }) => interfaceExport(id)),
     ];
     const list = names
       .map((name) => `'${name}'`)
@@ -46,7 +45,7 @@ export function firstTest(world: WorldOutline, entry: string): string {
 function* callables({ functions, interfaces }: WorldOutline): Generator<Callable> {
   for (const fn of functions) yield* callable('', fn);
   for (const one of interfaces)
-    for (const fn of one.functions) yield* callable(`${interfaceName(one.id)}.`, fn);
+    for (const fn of one.functions) yield* callable(`${interfaceExport(one.id)}.`, fn);
 }
 
 function* callable(owner: string, { name, params, result }: OutlineFunction): Generator<Callable> {

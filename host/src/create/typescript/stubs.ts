@@ -1,5 +1,3 @@
-import { safe, camelCase } from '../../inspect/script-names.ts';
-import { pascalCase } from '../names.ts';
 import { smallestValue } from '../smallest-value.ts';
 import type {
   OutlineFunction,
@@ -10,6 +8,7 @@ import type {
   WorldOutline,
 } from '../world-outline.ts';
 import { resultText, typeText, TypeImports, VALUES } from './types.ts';
+import { camelCase, pascalCase, interfaceExport, safe } from '../../inspect/script-names.ts';
 
 /** How the language writes it: JavaScript has no types. */
 export interface Style {
@@ -27,9 +26,6 @@ export function stubModule(world: WorldOutline, style: Style): string {
   return `${[head, ...functions, ...interfaces].filter(Boolean).join('\n\n')}\n`;
 }
 
-/** The name of an interface's object: `wasi:http/incoming-handler@0.2.0` is `incomingHandler`. */
-export const interfaceName = (id: string): string => camelCase(id.replace(/@.*/, '').replace(/^.*\//, ''));
-
 function exportedFunction(fn: OutlineFunction, style: Style, imports: TypeImports): string {
   const name = camelCase(fn.name);
   const local = safe(name);
@@ -45,7 +41,7 @@ function exportedInterface(one: OutlineInterface, style: Style, imports: TypeImp
       `${docsText(fn.docs, '  ')}  ${fn.async ? 'async ' : ''}${camelCase(fn.name)}${signature(fn, style, imports)} ${body(fn.result, '  ')},`,
   );
   const members = [...names, ...functions];
-  const name = interfaceName(one.id);
+  const name = interfaceExport(one.id);
   const local = safe(name);
   const object = `const ${local} = {\n${members.join('\n')}\n};`;
   const exported = local === name ? `export ${object}` : `${object}\nexport { ${local} as ${name} };`;

@@ -1,7 +1,6 @@
-import { camelCase } from '../../inspect/script-names.ts';
-import { pascalCase } from '../names.ts';
 import type { ValueSyntax } from '../smallest-value.ts';
 import type { NamedType, OutlineType } from '../world-outline.ts';
+import { camelCase, pascalCase } from '../../inspect/script-names.ts';
 
 /** The types that a module names, and which module of the generated declarations each comes from. */
 export class TypeImports {

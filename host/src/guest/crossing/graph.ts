@@ -10,6 +10,7 @@ import { loadScript, type GuestScript } from '../script/load-script.ts';
 import { HOST } from './crossing.ts';
 import type { Crossings } from './crossings.ts';
 import { wrapFunction, wrapInterface } from './wrap-interface.ts';
+import { lastName, unversioned } from '../../../../server/src/base/ids.ts';
 
 /** A component taken apart into the instances that it is composed of, so that calls between them can be observed. */
 export interface Graph {
@@ -132,7 +133,7 @@ function wrapExports(
 /** By which the bindings of a component export something of this name. */
 const keysOf = once(({ name }: { readonly name: string }) => ({
   free: name === 'then' ? THEN : camelCase(name),
-  interface: camelCase(unversioned(name).split('/').at(-1) ?? name),
+  interface: camelCase(lastName(name)),
 }));
 
 /** An export as the bindings of a whole component have it. */
@@ -143,6 +144,5 @@ function membersOf(wire: Wire, value: unknown): Items {
     : { [wire.name]: value, [keys.interface]: value };
 }
 
-const unversioned = (name: string): string => name.replace(/@.*/, '');
 /** Exports of the parts as they are made, by their names in WIT. */
 export type MadeParts = readonly Readonly<Record<string, unknown>>[];

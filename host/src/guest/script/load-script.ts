@@ -8,6 +8,7 @@ import { camelCase, safe } from '../../inspect/script-names.ts';
 import { HostError } from '../../base/problem.ts';
 import type { Imports } from '../../wasi/imports.ts';
 import { exported, toGuest } from './membrane.ts';
+import { unversioned } from '../../../../server/src/base/ids.ts';
 
 export interface GuestScript {
   /** Its script id in V8. */
@@ -60,8 +61,6 @@ function compile(url: string, code: string, functions: readonly string[]): Run {
   const script = new vm.Script(`(function (${parameters}) {${code}\n})`, { filename: url });
   return script.runInThisContext() as Run;
 }
-
-const unversioned = (name: string): string => name.replace(/@.*/, '');
 
 /** The functions that the world itself imports, which the engine has as globals. */
 function functionsOf(imports: Imports): Map<string, unknown> {

@@ -16,6 +16,7 @@ import { coreSignature, type Side } from '../core-signature.ts';
 import { flatten } from '../flatten.ts';
 import { fieldOffsets, layoutOf, payloadOffset } from '../layout.ts';
 import { type ValueType, valueFunctionOf, valueTypeOf } from '../value-type.ts';
+import { itemId } from '../../base/ids.ts';
 
 /** Our figures for every type and function of some packages, in the format of toolkit/abi-figures. */
 export function figuresOf(packages: readonly ResolvedPackage[], features: Features): readonly string[] {
@@ -49,8 +50,7 @@ function inInterface(owner: string, model: InterfaceModel, features: Features): 
 }
 
 function inWorld(key: string, world: WorldModel): string[] {
-  const [name = '', version] = key.split('@');
-  const id = `${name}/${world.definition.name}${version ? `@${version}` : ''}`;
+  const id = itemId(key, world.definition.name);
   const sides = [['import', world.imports] as const, ['export', world.exports] as const];
   return sides
     .flatMap(([direction, items]) =>

@@ -1,5 +1,5 @@
 import type { Edited, PlanEdit } from '../../base/plan-edit.ts';
-import { unversioned } from '../names.ts';
+import { lastName } from '../../base/ids.ts';
 import type { WacToken } from '../place/wac-place.ts';
 import { lineEnd, lineStart, newlineOf, replaced } from './tables.ts';
 
@@ -8,7 +8,7 @@ type Edit<Kind extends PlanEdit['kind']> = Extract<PlanEdit, { readonly kind: Ki
 
 /** Whether a word or string of a document names an import or export, in full or by its last word. */
 export function isNameOrLastWord(word: string, name: string): boolean {
-  return word.replace(/^"|"$/g, '') === name || word === unversioned(name).split('/').at(-1);
+  return word.replace(/^"|"$/g, '') === name || word === lastName(name);
 }
 
 export const noInstance = (name: string): Edited => ({

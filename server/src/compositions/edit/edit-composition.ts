@@ -1,4 +1,4 @@
-import { unversioned } from '../names.ts';
+import { unversioned } from '../../base/ids.ts';
 import { comesFrom, type ExportOf, isProvider, type PlannedExport, type PlannedInstance } from '../plan.ts';
 import type { PlanSource } from '../plan-source.ts';
 import { collectProblems } from '../problems.ts';

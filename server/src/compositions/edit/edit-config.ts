@@ -1,5 +1,5 @@
 import { collectProblems } from '../problems.ts';
-import { unversioned } from '../names.ts';
+import { unversioned } from '../../base/ids.ts';
 import { parseYaml } from '../read/yaml-document.ts';
 import type { PlanNode } from '../read/plan-node.ts';
 import type { PlanSource } from '../plan-source.ts';

@@ -2,7 +2,7 @@ import type { PlanSource } from '../plan-source.ts';
 import { tokensOf, type WacToken } from '../place/wac-place.ts';
 import type { Edited, PlanEdit, SingleEdit } from '../../base/plan-edit.ts';
 import { added, exported, isNameOrLastWord, noInstance, removed } from './document-statements.ts';
-import { functionOf } from '../names.ts';
+import { functionOf } from '../../base/ids.ts';
 import { lineEnd, lineStart, newlineOf, replaced, replacedAll } from './tables.ts';
 
 type Edit<Kind extends PlanEdit['kind']> = Extract<PlanEdit, { readonly kind: Kind }>;

@@ -1,5 +1,6 @@
 import { locateBytes } from '../document.ts';
-import { functionName, meant } from '../names.ts';
+import { functionId } from '../../base/ids.ts';
+import { meant } from '../names.ts';
 import type { Plan, PlannedExport, PlannedImport, PlannedInstance } from '../plan.ts';
 import type { PlanSource } from '../plan-source.ts';
 import type { Description, DocumentOutline } from '../toolkit.ts';
@@ -94,7 +95,7 @@ class OutlineReader {
 }
 
 const exportOf = (name: string, member: string | undefined): string =>
-  member === undefined ? name : functionName(name, member);
+  member === undefined ? name : functionId(name, member);
 
 const open = (name: string, imports: Description['imports']): readonly PlannedImport[] =>
   meant(name, imports).map((found) => ({ name: found, from: false }));

@@ -4,6 +4,7 @@ import type { Interface, InterfaceItem, PackageId, TopLevelItem, World } from '.
 import { written } from '../written-name.ts';
 import type { Completion } from '../results.ts';
 import type { PathSoFar } from '../item-named.ts';
+import { unversioned } from '../../base/ids.ts';
 
 /** The details of a package that a fix would have to add. */
 const ABSENT = 'not in deps';
@@ -32,18 +33,16 @@ function absent(
  * proposed elsewhere.
  */
 export function knownPackageNames(snapshot: Snapshot, place: Place, path: PathSoFar): Completion[] {
-  const present = new Set([...(snapshot.root(place.uri)?.packages.keys() ?? [])].map(nameOf));
+  const present = new Set([...(snapshot.root(place.uri)?.packages.keys() ?? [])].map(unversioned));
   const names = new Map<string, Completion>();
   for (const { key, id } of absent(snapshot, place, path)) {
     const name = id.name?.text ?? '';
     const label = path.namespace === undefined ? `${id.namespace?.text}:${name}` : name;
-    if (!present.has(nameOf(key)))
+    if (!present.has(unversioned(key)))
       names.set(label, { label, kind: 'package', text: `${label}/`, detail: ABSENT });
   }
   return [...names.values()];
 }
-
-const nameOf = (key: string): string => key.split('@')[0]!;
 
 /** Interfaces or worlds, with the version that each is of. */
 export function knownItems(

@@ -1,6 +1,6 @@
 import type { Composition, Part } from '../../analysis/compositions/composition.ts';
 import { wirable } from '../../compositions/graph.ts';
-import { functionName, unversioned } from '../../compositions/names.ts';
+import { functionId, lastName, unversioned } from '../../base/ids.ts';
 import type { FilledImport, PlanPlace } from '../../compositions/place/plan-place.ts';
 import { namesIn, WAC_WORDS, type WacPlace } from '../../compositions/place/wac-place.ts';
 import type { Completions, Completion } from '../results.ts';
@@ -87,7 +87,7 @@ const isFilledByFunctions = (composition: Composition, filled: FilledImport): bo
 /** Functions that are exported, and those of exported interfaces. */
 const functionsOf = (part: Part | undefined): readonly string[] =>
   (part?.description?.exports ?? []).flatMap(({ name, kind, functions }) =>
-    kind === 'func' ? [name] : functions.map((one) => functionName(name, one)),
+    kind === 'func' ? [name] : functions.map((one) => functionId(name, one)),
   );
 
 const exportsOf = (part: Part | undefined): readonly string[] => wirable(part?.description?.exports ?? []);
@@ -95,7 +95,6 @@ const exportsOf = (part: Part | undefined): readonly string[] => wirable(part?.d
 /** Each by its last word, as documents write it; by its whole name where that is no single one. */
 function argumentsOf(part: Part | undefined): readonly Completion[] {
   const names = wirable(part?.description?.imports ?? []);
-  const short = (name: string) => unversioned(name).split('/').at(-1)!;
   const rest: Completion = {
     label: '...',
     kind: 'keyword',
@@ -103,9 +102,9 @@ function argumentsOf(part: Part | undefined): readonly Completion[] {
     detail: 'everything else stays an import',
   };
   const items = names.map((name) => {
-    const isUnique = names.filter((other) => short(other) === short(name)).length === 1;
+    const isUnique = names.filter((other) => lastName(other) === lastName(name)).length === 1;
     return isUnique
-      ? ({ label: short(name), kind: 'interface', text: short(name), detail: name } as const)
+      ? ({ label: lastName(name), kind: 'interface', text: lastName(name), detail: name } as const)
       : quoted(name, 'interface');
   });
   return [...items, rest];

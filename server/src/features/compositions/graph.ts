@@ -2,7 +2,8 @@ import type { Composition, Part } from '../../analysis/compositions/composition.
 import type { OffsetRange, Snapshot } from '../../analysis/snapshot.ts';
 import type { Edited, PlanEdit, Provider } from '../../base/plan-edit.ts';
 import { changeBetween, editPlan } from '../../compositions/edit/edit-plan.ts';
-import { areCompatible, functionName, unversioned } from '../../compositions/names.ts';
+import { functionId, unversioned } from '../../base/ids.ts';
+import { areCompatible } from '../../compositions/names.ts';
 import { folded } from '../../compositions/picture/fold.ts';
 import { pictureOf, svgOf } from '../../compositions/picture/svg.ts';
 import { collectProblems } from '../../compositions/problems.ts';
@@ -105,7 +106,7 @@ const itemsOf = (items: readonly Item[] = []): readonly Item[] =>
 function offersOf(wanted: Item, offered: Item): readonly string[] {
   if (fits(wanted, offered)) return [offered.name];
   const hasIt = wanted.kind === 'func' && offered.functions.includes(wanted.name);
-  return hasIt ? [functionName(offered.name, wanted.name)] : [];
+  return hasIt ? [functionId(offered.name, wanted.name)] : [];
 }
 
 function fits(wanted: Item, offered: Item): boolean {

@@ -1,7 +1,8 @@
 import type { Composition, Part } from '../../analysis/compositions/composition.ts';
 import { displayPath } from '../../base/uri-paths.ts';
 import type { GraphWire } from '../../compositions/graph.ts';
-import { functionName, meant } from '../../compositions/names.ts';
+import { functionId } from '../../base/ids.ts';
+import { meant } from '../../compositions/names.ts';
 import type { PlanPlace } from '../../compositions/place/plan-place.ts';
 import type { Description } from '../../compositions/toolkit.ts';
 import type { WacPlace } from '../../compositions/place/wac-place.ts';
@@ -93,7 +94,7 @@ function wireLine(instance: string, name: string, wires: readonly GraphWire[]): 
   if (wires.length === 0) return `${lead}, which stays open: it becomes an import of the composition.`;
   const from = wires.map(
     ({ source, export: item, function: member }) =>
-      `\`${source.name}\`${item === name ? '' : ` (its \`${member === undefined ? item : functionName(item, member)}\`)`}`,
+      `\`${source.name}\`${item === name ? '' : ` (its \`${member === undefined ? item : functionId(item, member)}\`)`}`,
   );
   return `${lead} from ${from.join(' and ')}.`;
 }

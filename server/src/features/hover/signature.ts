@@ -11,6 +11,7 @@ import type {
   TypeDefinition,
 } from '../../syntax/ast.ts';
 import { printCase, printFunction, printFunctionType, printParam, printTypeDefinition } from './print.ts';
+import { itemId } from '../../base/ids.ts';
 
 /** A definition as WIT: of types everything, of interfaces and worlds the head. */
 export function signatureOf(definition: Definition): string {
@@ -68,9 +69,7 @@ export function originOf({ kind, container, package: key }: Definition): string 
 
 /** `ns:pkg/item@version` */
 export function inPackage(key: string, item: string): string {
-  if (key === '') return item;
-  const [name = '', version] = key.split('@');
-  return `${name}/${item}${version === undefined ? '' : `@${version}`}`;
+  return key === '' ? item : itemId(key, item);
 }
 
 /** A sentence for each gate and external id. */

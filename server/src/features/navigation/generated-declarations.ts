@@ -7,6 +7,7 @@ import type { Definition } from '../../resolve/model.ts';
 import { nameRange, tokenRange } from '../name-at.ts';
 import { definitionsIn, implementingSources, rootOf } from './guest-sources.ts';
 import type { Target } from './target.ts';
+import { itemId } from '../../base/ids.ts';
 
 /** The meaning of a name in generated TypeScript declarations. */
 export interface Generated {
@@ -64,6 +65,5 @@ function isNamed(definition: Definition, { module, path }: DeclaredName): boolea
 function moduleOf({ kind, name, package: key }: Definition): string | undefined {
   if (kind === 'extern') return name;
   if (kind !== 'interface' && kind !== 'world') return undefined;
-  const [id, version] = key.split('@');
-  return `${id}/${name}${version === undefined ? '' : `@${version}`}`;
+  return itemId(key, name);
 }

@@ -7,6 +7,7 @@ import type { FileSystem } from '../../packages/file-system.ts';
 import type { Definition, ResolvedRoot } from '../../resolve/model.ts';
 import type { Extern } from '../../syntax/ast.ts';
 import { meaning, namesIn } from '../name-at.ts';
+import { packageOf } from '../../base/ids.ts';
 
 /** A place in a source of a guest, which is no document of the server: it is read for each question. */
 export interface GuestPlace {
@@ -103,8 +104,6 @@ function exportedOf(one: Definition): Exported | undefined {
 /** The interface or the world of a definition; an inline interface counts as an interface. */
 const scopeOf = ({ kind, name }: Definition): Pick<Exported, 'interface' | 'isInline' | 'world'> =>
   kind === 'world' ? { world: name } : { interface: name, isInline: kind === 'extern' };
-
-const packageOf = (key: string): string => key.replace(/@.*/, '');
 
 function exportsOf({ disk }: Snapshot, uri: string): readonly GuestExport[] {
   const text = disk.readText(uri);

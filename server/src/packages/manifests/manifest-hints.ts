@@ -2,6 +2,7 @@ import { folderOf } from '../../base/uri-paths.ts';
 import type { Manifest, NamedPackage } from './manifest.ts';
 import { relativePath } from './paths.ts';
 import { commandOf, isWitDeps } from './read-manifest.ts';
+import { unversioned, versionOf } from '../../base/ids.ts';
 
 /**
  * Information in manifests about a missing package, as details of its problem: `manifest` is the URI of the first that
@@ -11,7 +12,7 @@ import { commandOf, isWitDeps } from './read-manifest.ts';
  * @param key `ns:name@version`
  */
 export function manifestHints(manifests: readonly Manifest[], key: string): Readonly<Record<string, string>> {
-  const [name = '', version] = key.split('@');
+  const [name, version] = [unversioned(key), versionOf(key)];
   const all = manifests.flatMap(({ uri, packages }) => packages.map((one) => ({ uri, ...one })));
   const named = all.filter((one) =>
     isWitDeps(one.uri) ? isFolderOf(one.name, name, version) : one.name === name,

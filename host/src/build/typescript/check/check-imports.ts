@@ -6,10 +6,9 @@ import { abbreviate } from '../../../base/abbreviate.ts';
 import { HostError } from '../../../base/problem.ts';
 import type { Finding } from '../../../protocol.ts';
 import type { InterfaceShape } from '../../../toolkit/javascript.ts';
-import { camelCase } from '../../../inspect/script-names.ts';
-import { pascalCase } from '../exports.ts';
 import type { ComponentManifest } from '../manifest.ts';
 import type { World } from '../world.ts';
+import { camelCase, pascalCase } from '../../../inspect/script-names.ts';
 
 /** A name that a script takes from an imported interface. */
 interface Use {

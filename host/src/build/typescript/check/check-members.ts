@@ -1,12 +1,11 @@
 import type { Program } from 'acorn';
-import { camelCase } from '../../../inspect/script-names.ts';
 import { nearest } from '../../../../../server/src/base/nearest.ts';
 import { HostError } from '../../../base/problem.ts';
 import type { InterfaceShape } from '../../../toolkit/javascript.ts';
-import { interfaceExport, pascalCase } from '../exports.ts';
 import type { ComponentManifest } from '../manifest.ts';
 import { membersOf, type Members } from './members.ts';
 import type { World } from '../world.ts';
+import { camelCase, pascalCase, interfaceExport } from '../../../inspect/script-names.ts';
 
 /**
  * Checks the functions, resources and methods of the interfaces that a bundle exports, as far as they can be

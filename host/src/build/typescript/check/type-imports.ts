@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Location, PartialMessage, Plugin } from 'esbuild-wasm';
 import type { ComponentManifest } from '../manifest.ts';
-import { unknownInterface, unversioned } from '../wit-imports.ts';
+import { unknownInterface } from '../wit-imports.ts';
 import type { World } from '../world.ts';
 import { bundler } from '../bundler.ts';
+import { unversioned } from '../../../../../server/src/base/ids.ts';
 
 /**
  * Refuses imports of interfaces that the world does not know where only their types are used: esbuild leaves such

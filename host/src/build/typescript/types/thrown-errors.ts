@@ -1,4 +1,3 @@
-import { camelCase } from '../../../inspect/script-names.ts';
 import type {
   ExternTarget,
   FunctionType,
@@ -10,7 +9,7 @@ import type {
 } from '../../../../../server/src/syntax/ast.ts';
 import { parse } from '../../../../../server/src/syntax/parse.ts';
 import type { Wit } from '../../../toolkit/javascript.ts';
-import { pascalCase } from '../exports.ts';
+import { camelCase, pascalCase } from '../../../inspect/script-names.ts';
 
 /** The sentences of `@throws`, by the function: `open`, `Item.read`. */
 type Thrown = Map<string, string>;

@@ -1,5 +1,6 @@
 import type { Detail, Rule } from '../../rule.ts';
 import { didYouMean } from '../../words/suggest.ts';
+import { versionOf } from '../../../base/ids.ts';
 
 export const unknownPackage: Rule = {
   code: 'unknown-package',
@@ -49,7 +50,7 @@ function manifestHint(name: string, detail: Detail): string {
   const file = `\`${manifest.slice(manifest.lastIndexOf('/') + 1)}\``;
   if (manifestPath) return `${file} places it in \`${manifestPath}\`, but it is not there.`;
   const at = manifestVersion ? `has it at ${manifestVersion}` : 'names it';
-  const isOther = file === '`wkg.lock`' && name.split('@')[1] !== manifestVersion;
+  const isOther = file === '`wkg.lock`' && versionOf(name) !== manifestVersion;
   const doing = `\`${command}\` puts ${isOther ? 'the version that is named' : 'it'} into \`deps\``;
   return isOther ? `${file} ${at}: name that version, or ${doing}.` : `${file} ${at}: ${doing}.`;
 }

@@ -4,6 +4,7 @@ import type { PackageSource } from '../../../packages/package-source.ts';
 import { pathsOf } from '../../../resolve/package-paths.ts';
 import type { TopLevelItem } from '../../../syntax/ast.ts';
 import { compareVersions } from '../../../syntax/version.ts';
+import { unversioned, versionOf } from '../../../base/ids.ts';
 
 /** The details of `unknown-package`. */
 interface Missing {
@@ -25,20 +26,19 @@ export function packagesLike(
 ): readonly string[] {
   const present = snapshot.root(uri)?.packages;
   const keys = [...new Set([...(present?.keys() ?? []), ...snapshot.known.keys()])];
-  const meant = keys.some((one) => nameOf(one) === name) ? name : nearest(name, candidates.split(' '));
+  const meant = keys.some((one) => unversioned(one) === name) ? name : nearest(name, candidates.split(' '));
   const items = namedItems(source, key);
   const rank = (one: string) => (present?.has(one) ? 0 : 2) + (seriesOf(one) === seriesOf(key) ? 0 : 1);
   return keys
-    .filter((one) => nameOf(one) === meant && one !== source.key && one !== key)
+    .filter((one) => unversioned(one) === meant && one !== source.key && one !== key)
     .filter((one) => items.every((item) => has(snapshot, uri, one, item)))
-    .sort((a, b) => rank(a) - rank(b) || compareVersions(versionOf(b), versionOf(a)));
+    .sort((a, b) => rank(a) - rank(b) || compareVersions(versionIn(b), versionIn(a)));
 }
 
-const nameOf = (key: string): string => key.split('@')[0]!;
-const versionOf = (key: string): string => key.split('@')[1] ?? '0.0.0';
+const versionIn = (key: string): string => versionOf(key) ?? '0.0.0';
 
 /** Versions of one series are compatible (semver.org): up to the first number that is not zero. */
-const seriesOf = (key: string): string => /^(0\.)*\d+/.exec(versionOf(key))?.[0] ?? '';
+const seriesOf = (key: string): string => /^(0\.)*\d+/.exec(versionOf(key) ?? '')?.[0] ?? '';
 
 function namedItems(source: PackageSource, key: string): string[] {
   const paths = [...pathsOf(source)].filter((one) => one.key === key);

@@ -3,10 +3,11 @@ import { pathsOf } from '../../../resolve/package-paths.ts';
 import type { Path } from '../../../syntax/ast.ts';
 import type { Tokens } from '../../../syntax/lexer/tokens.ts';
 import type { FileEdit } from '../../results.ts';
+import { unversioned } from '../../../base/ids.ts';
 
 /** Makes every path of a package that leads to one package lead to another. */
 export function* renamedPaths(source: PackageSource, key: string, other: string): Generator<FileEdit> {
-  const [oldName, newName = ''] = [key.split('@')[0], other.split('@')[0]];
+  const [oldName, newName] = [unversioned(key), unversioned(other)];
   for (const { file, path, key: named } of pathsOf(source)) {
     if (named !== key) continue;
     const { uri, tokens } = file;
