@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -17,6 +17,8 @@ const pythonMissing = needs(
   spawnSync('python3', ['-c', 'import pty']).status === 0,
   'there is no python3, which makes a terminal: install it, as .ci/run does',
 );
+/** Limits of files are the shell's. */
+const posix = { skip: process.platform === 'win32' };
 const guest = 'test-fixtures/programs/command/command.wasm';
 
 describe('wit-studio run', () => {
@@ -156,6 +158,26 @@ describe('wit-studio run', () => {
       assert.deepEqual(outcomeOf(process.execPath, command, env), expected);
       await startCommand(env, 'resident', 'stop').exited;
       closeSync(full);
+    },
+  );
+
+  it(
+    'reports that the end of the output does not fit into its file, which the guest did not see',
+    posix,
+    async () => {
+      // The first run fills the cache.
+      assert.equal(await start(guest, 'args').exited, 0);
+      const file = join(cache, 'out');
+      const texts = Array.from({ length: 17 }, () => ['+', 'out.wait', 'x'.repeat(4000)]).flat();
+      const words = [...fromSources('cli/src/main.ts'), 'run', guest, 'stdout', ...texts];
+      const script = 'ulimit -f 128; exec "$@" > "$0"';
+      const { status, stderr } = spawnSync('sh', ['-c', script, file, process.execPath, ...words], {
+        env: { ...process.env, XDG_CACHE_HOME: cache, WIT_STUDIO_RESIDENT: '0' },
+        encoding: 'utf8',
+      });
+      assert.deepEqual([status, statSync(file).size], [1, 65_536]);
+      const seen = stderr.replaceAll(/out.wait x+: ok\n/g, 'ok ');
+      assert.match(seen, /^(?:ok ){17}error\[file-access\]: the output cannot be written: file too large\n/);
     },
   );
 

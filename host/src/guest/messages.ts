@@ -1,6 +1,7 @@
 /** The reactions of a guest's process to the messages of its host: begin, replace and end a task. */
 import { toProblem } from './trap.ts';
 import { tooLarge } from '../base/limits.ts';
+import { isFile, writeSome } from '../base/write-some.ts';
 import { receiveHostResult } from './forward-host-calls.ts';
 import type { FromGuest, ReplaceTask, RunTask, ServeTask, ToGuest } from './protocol.ts';
 import { openInspector, type Inspector } from './inspector.ts';
@@ -50,8 +51,12 @@ function begin(task: RunTask | ServeTask): void {
 
 // A reader that leaves closes the guest's stream, and does not end this process.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+const files = { stdout: isFile(1), stderr: isFile(2) } as const;
 const output: Output = (stream, bytes) =>
-  new Promise<void>((done, fail) => process[stream].write(bytes, (error) => (error ? fail(error) : done())));
+  new Promise<void>((done, fail) => {
+    const rest = files[stream] ? writeSome(process[stream].fd, bytes) : bytes;
+    process[stream].write(rest, (error) => (error ? fail(error) : done()));
+  });
 
 async function once(task: RunTask): Promise<void> {
   const result = await runTask(task, output, task.stdin ? process.stdin : undefined);

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { compile, type CoreModules } from '../engine/modules.ts';
 import { scriptOf, type Transpiled } from '../engine/transpile.ts';
+import { unwritable } from '../base/file-problem.ts';
 import { HostError } from '../base/problem.ts';
 import type { RunResult } from '../protocol.ts';
 import { feed } from './byte-pipe.ts';
@@ -48,13 +49,19 @@ export async function runTask(
   }
 }
 
-/** Runs a task in a thread, and passes its output on. */
-function resultOf(thread: GuestThread, task: GuestTask, output: Output): Promise<RunResult> {
-  return new Promise<RunResult>((done, fail) => {
+/**
+ * Runs a task in a thread, and passes its output on.
+ * @throws HostError of the guest, or `file-access` if output cannot be written and the guest did not see it. Where the
+ * thread stays, the client of the resident host looks (`resident/client.ts`), so that nothing waits here.
+ */
+async function resultOf(thread: GuestThread, task: GuestTask, output: Output): Promise<RunResult> {
+  /** The last writes of both streams. */
+  const last: Partial<Record<'stdout' | 'stderr', Promise<unknown>>> = {};
+  const result = await new Promise<RunResult>((done, fail) => {
     thread.begin(task, (message, wrote) => {
       if (message.kind === 'output') {
         const { stream, bytes } = message;
-        void passOn(
+        last[stream] = passOn(
           () => output(stream, bytes),
           (code) => thread.closeOutput(stream, code),
         ).finally(wrote);
@@ -66,7 +73,15 @@ function resultOf(thread: GuestThread, task: GuestTask, output: Output): Promise
       }
     });
   });
+  if (task.stays || result.sawFailure) return result;
+  const failure = (await Promise.all(Object.values(last))).find(isLoss);
+  if (failure) throw unwritable('the output', failure);
+  return result;
 }
+
+/** Whether output is lost, and not only unwanted. */
+const isLoss = (failure: unknown): boolean =>
+  failure !== undefined && (failure as NodeJS.ErrnoException).code !== 'EPIPE';
 
 let last: { readonly hash: string; readonly modules: CoreModules } | undefined;
 
@@ -76,10 +91,13 @@ async function compiled(transpiled: Transpiled): Promise<CoreModules> {
   return last.modules;
 }
 
-async function passOn(write: () => unknown, close: (code?: string) => void): Promise<void> {
+/** @returns why it could not be written */
+async function passOn(write: () => unknown, close: (code?: string) => void): Promise<unknown> {
   try {
     await write();
+    return undefined;
   } catch (error) {
     close((error as NodeJS.ErrnoException).code);
+    return error;
   }
 }

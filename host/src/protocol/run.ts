@@ -39,6 +39,8 @@ export interface RunResult {
   readonly value?: string;
   /** In place of the result, where `repeatMs` was given. */
   readonly times?: CallTimes;
+  /** The guest has seen that its output cannot be written, and its exit code says what it made of that. */
+  readonly sawFailure?: true;
 }
 
 /** How instances of a served component are used, with the numbers of `wasmtime serve`. */

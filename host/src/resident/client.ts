@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { program } from '../programs.ts';
+import { unwritable } from '../base/file-problem.ts';
 import { HostError } from '../base/problem.ts';
 import type { RunResult } from '../protocol.ts';
 import { ownStreams, type StreamName, type Streams } from './own-streams.ts';
@@ -58,6 +59,13 @@ export async function runInResident(
 function follow(socket: Socket, streams: Streams, onWant: () => void): Promise<RunResult | undefined> {
   return new Promise((done, fail) => {
     const frames = new Frames<FromResident>();
+    /** Why output was lost, as far as it was. */
+    let loss: NodeJS.ErrnoException | undefined;
+    const onFailure = (error: NodeJS.ErrnoException): void => {
+      if (error.code !== 'EPIPE') loss ??= error;
+    };
+    const end = (result: RunResult): void =>
+      loss && !result.sawFailure ? fail(unwritable('the output', loss)) : done(result);
     /** While output waits for its reader, all that follows it waits, but for a time limit. */
     let printing: Promise<void> | undefined;
     const next = (step: () => void | Promise<void>): void => {
@@ -69,14 +77,14 @@ function follow(socket: Socket, streams: Streams, onWant: () => void): Promise<R
       printing = mine;
     };
     const receive = ({ message, bytes }: Frame<FromResident>): void => {
-      if (message.kind === 'done') next(() => done(message.result));
+      if (message.kind === 'done') next(() => end(message.result));
       if (message.kind === 'elsewhere') done(undefined);
       if (message.kind === 'failed') {
         if (message.problem.code === 'guest-timeout') fail(new HostError(message.problem));
         else next(() => fail(new HostError(message.problem)));
       }
       if (message.kind === 'want') onWant();
-      if (message.kind === 'output') next(() => print(socket, message.stream, bytes, streams));
+      if (message.kind === 'output') next(() => print(socket, message.stream, bytes, streams, onFailure));
     };
     socket.on('data', (chunk: Buffer) => {
       try {
@@ -155,10 +163,14 @@ function print(
   stream: StreamName,
   bytes: Uint8Array,
   streams: Streams,
+  onFailure: (error: NodeJS.ErrnoException) => void,
 ): void | Promise<void> {
   const reply = (failure?: string): void =>
     void socket.write(encode({ kind: 'written', stream, ...(failure !== undefined && { failure }) }));
-  const failed = (error: unknown): void => reply((error as NodeJS.ErrnoException).code ?? 'EIO');
+  const failed = (error: unknown): void => {
+    onFailure(error as NodeJS.ErrnoException);
+    reply((error as NodeJS.ErrnoException).code ?? 'EIO');
+  };
   try {
     const printed = streams.write(stream, bytes);
     if (printed) return printed.then(() => reply(), failed);

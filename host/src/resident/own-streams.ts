@@ -1,5 +1,6 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { writeSome } from '../base/write-some.ts';
 
 /** The standard streams of a run. */
 export interface Streams {
@@ -26,14 +27,9 @@ export const ownStreams: Streams = {
   write(stream, bytes) {
     total += bytes.length;
     if (total > PIPE_BYTES && isPipe(stream)) return writeLater(stream, bytes);
-    let at = 0;
-    try {
-      while (at < bytes.length) at += writeSync(descriptorOf(stream), bytes, at);
-    } catch (error) {
-      // Some other process has made the pipe one that does not wait.
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      return writeLater(stream, bytes.subarray(at));
-    }
+    const rest = writeSome(descriptorOf(stream), bytes);
+    // Some other process has made the pipe one that does not wait.
+    if (rest.length > 0) return writeLater(stream, rest);
   },
 };
 

@@ -186,9 +186,13 @@ describe('the resident host', needs, () => {
 
   it('tells a guest that its output has no room or no reader, as without a resident host', async () => {
     const params = { component: command, ...args('stdout', '+', 'out.wait', 'a', '+', 'out.wait', 'b') };
-    for (const [failure, told] of [
-      ['ENOSPC', 'out.wait a: failed: insufficient-space\nout.wait b: failed: insufficient-space\n'],
-      ['EPIPE', 'out.wait a: closed\nout.wait b: closed\n'],
+    for (const [failure, result, told] of [
+      [
+        'ENOSPC',
+        { exitCode: 0, sawFailure: true },
+        'out.wait a: failed: insufficient-space\nout.wait b: failed: insufficient-space\n',
+      ],
+      ['EPIPE', { exitCode: 0 }, 'out.wait a: closed\nout.wait b: closed\n'],
     ] as const) {
       let stderr = '';
       const streams = {
@@ -199,9 +203,29 @@ describe('the resident host', needs, () => {
         },
       };
       const wish = { kind: 'run', params, storage: folder, project: folder } as const;
-      assert.deepEqual([await runInResident(address, wish, streams), stderr], [{ exitCode: 0 }, told]);
+      assert.deepEqual([await runInResident(address, wish, streams), stderr], [result, told]);
     }
     assert.equal((await run(args('args', 'again'))).stdout, '["command.wasm", "args", "again"]\n');
+  });
+
+  it('reports output that is lost behind the end of the guest, unless its reader is gone', async () => {
+    const params = { component: command, ...args('stdout', '+', 'out.wait', 'a', '+', 'out.wait', 'b') };
+    const outcome = (code: string) => {
+      const streams = {
+        stdin: new PassThrough().end(),
+        write: (name: 'stdout' | 'stderr', bytes: Uint8Array) => {
+          if (name === 'stdout' && bytes[0] === 98) throw Object.assign(new Error(code), { code });
+        },
+      };
+      return runInResident(address, { kind: 'run', params, storage: folder, project: folder }, streams);
+    };
+    const { problem } = await outcome('ENOSPC').then(
+      () => assert.fail('it did not fail'),
+      (error: HostError) => error,
+    );
+    assert.equal(problem.code, 'file-access');
+    assert.equal(problem.message, 'the output cannot be written: there is no space left');
+    assert.deepEqual(await outcome('EPIPE'), { exitCode: 0 });
   });
 
   it('ends a guest at its time limit whose output nobody reads', async () => {

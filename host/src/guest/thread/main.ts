@@ -70,7 +70,11 @@ const output = (stream: 'stdout' | 'stderr', { kind }: Job, id: () => number | u
 
 const numbered = (id: number | undefined) => id !== undefined && { id };
 
+/** Whether the guest has seen that its output cannot be written. */
+let sawFailure: true | undefined;
+
 async function main(task: GuestTask): Promise<void> {
+  sawFailure = undefined;
   adoptWakeCell(cells.wake);
   onSleep(() => responses.ring());
   adoptFolderLock(cells.folders);
@@ -107,7 +111,7 @@ async function main(task: GuestTask): Promise<void> {
   close();
   endOfOutput();
   if (task.stays) awaitTask();
-  post({ kind: 'done', ...result });
+  post({ kind: 'done', ...result, ...(sawFailure ? { sawFailure } : {}) });
 }
 
 /** The program of a component that is linked without its script. */
@@ -174,7 +178,9 @@ function outputWay(stream: 'stdout' | 'stderr', { kind }: Job): OutputOptions {
     isClosed: () => code() === 'EPIPE',
     failure: () => {
       const failed = code();
-      return failed === undefined || failed === 'EPIPE' ? undefined : fileErrorOf(failed);
+      if (failed === undefined || failed === 'EPIPE') return undefined;
+      sawFailure = true;
+      return fileErrorOf(failed);
     },
     // The first output shows whether there is a reader and room; waiting for all of it would take many times as long.
     settle: () => {
