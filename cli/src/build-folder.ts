@@ -7,15 +7,29 @@ import { ProgressLine } from './output/progress-line.ts';
 /** Shared by all that is built at once. */
 const progressLine = new ProgressLine(process.stderr);
 
+export interface BuildHow {
+  /** Whether components are built to be debugged in their sources. */
+  readonly debug?: boolean;
+  /** Gets what is being done, besides standard error. */
+  readonly progress?: ((what: string) => void) | undefined;
+}
+
 /**
  * Builds one folder; output of the tools and findings go to standard error.
- * @param debug whether the component is to be debugged in its sources
  * @param signal ends the build; without it, an interruption of the command does
  */
-export async function buildFolder(folder: string, debug = false, signal?: AbortSignal): Promise<BuildResult> {
+export async function buildFolder(
+  folder: string,
+  how: BuildHow = {},
+  signal?: AbortSignal,
+): Promise<BuildResult> {
+  const { debug = false } = how;
   const ends: (() => void)[] = [];
   try {
-    const progress = (what: string): void => void ends.push(progressLine.begin(what));
+    const progress = (what: string): void => {
+      ends.push(progressLine.begin(what));
+      how.progress?.(what);
+    };
     const log = (line: string): void | Promise<void> => progressLine.log(line);
     const work = (signal: AbortSignal) => build(folder, { signal, debug, progress, log });
     const result = await (signal ? work(signal) : interruptible(work));

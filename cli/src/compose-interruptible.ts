@@ -1,12 +1,10 @@
 import { compose } from '../../host/src/compose/compose.ts';
 import type { BuildResult, ComposeParams, ComposeResult } from '../../host/src/protocol.ts';
-import { buildFolder } from './build-folder.ts';
+import { buildFolder, type BuildHow } from './build-folder.ts';
 import { storage } from './storage.ts';
 import { interruptible } from './interrupt.ts';
 
-interface Building {
-  /** Whether the parts are to be debugged in their sources. */
-  readonly debug?: boolean;
+interface Building extends BuildHow {
   /** Gets each folder that was built. */
   readonly built?: (folder: string, result: BuildResult) => void;
 }
@@ -17,11 +15,11 @@ interface Building {
  */
 export const composeInterruptible = (
   params: ComposeParams,
-  { debug = false, built }: Building = {},
+  { built, ...how }: Building = {},
 ): Promise<ComposeResult> =>
   interruptible((signal) => {
     const build = async (folder: string): Promise<string> => {
-      const result = await buildFolder(folder, debug, signal);
+      const result = await buildFolder(folder, how, signal);
       built?.(folder, result);
       return result.component;
     };

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import type { BuildResult } from '../../host/src/protocol.ts';
+import type { BuildHow } from './build-folder.ts';
 import { storage } from './storage.ts';
 
 /** A component that can be run, and where its sources are. */
@@ -13,11 +14,6 @@ export interface Runnable {
 }
 
 const PLANS: ReadonlySet<string> = new Set(['.toml', '.wac', '.yml', '.yaml']);
-
-export interface BuildHow {
-  /** Whether components are built to be debugged in their sources. */
-  readonly debug?: boolean;
-}
 
 /**
  * The component for a path on the command line: the file itself, the build of a folder, or the composition of a plan or
@@ -39,15 +35,15 @@ export async function prepareRunnable(path: string, how: BuildHow = {}): Promise
   const plan = join(subject, 'composition.toml');
   if (existsSync(plan)) return composed(plan, '.toml', how);
   const { buildFolder } = await import('./build-folder.ts');
-  const { component, language } = await buildFolder(subject, how.debug);
+  const { component, language } = await buildFolder(subject, how);
   const scripts = new Map(language === 'TypeScript' ? [[basename(component, '.wasm'), subject]] : []);
   return { component, sources: await sourcesOf(subject), scripts };
 }
 
-async function composed(plan: string, ending: string, { debug = false }: BuildHow): Promise<Runnable> {
+async function composed(plan: string, ending: string, how: BuildHow): Promise<Runnable> {
   const { sha256 } = await import('../../host/src/base/files.ts');
   // A server of the plan may run while it is built to be debugged.
-  const key = debug ? sha256(plan, 'debug') : sha256(plan);
+  const key = how.debug ? sha256(plan, 'debug') : sha256(plan);
   const out = join(storage(), 'composed', key, `${basename(plan, ending)}.wasm`);
   // Loaded for plans only: what runs a component starts without it.
   const { composeInterruptible } = await import('./compose-interruptible.ts');
@@ -57,7 +53,7 @@ async function composed(plan: string, ending: string, { debug = false }: BuildHo
     void folderOf.set(component, language === 'TypeScript' ? folder : undefined);
   const { component, folders, files, instances } = await composeInterruptible(
     { plan, out },
-    { debug, built },
+    { ...how, built },
   );
   const others = instances.map((instance) => instance.component).filter((one) => !folderOf.has(one));
   const sources = (await Promise.all(folders.map(sourcesOf))).flat();

@@ -18,7 +18,7 @@ export async function build(args: readonly string[]): Promise<number> {
   const { positionals } = parse(args, {}, USAGE);
   const folders = positionals.length > 0 ? positionals : ['.'];
   const outcomes = await interruptible((signal) =>
-    outcomesSideBySide(folders, (folder) => buildFolder(resolve(folder), false, signal), signal),
+    outcomesSideBySide(folders, (folder) => buildFolder(resolve(folder), {}, signal), signal),
   );
   const failures: HostError[] = [];
   for (const outcome of outcomes)

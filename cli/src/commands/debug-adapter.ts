@@ -16,7 +16,7 @@ export async function debugAdapter(args: readonly string[]): Promise<number> {
   process.stdin.once('end', () => process.stdin.destroy());
   await serveAdapter(process.stdin, process.stdout, {
     storage: storage(),
-    prepare: (path) => prepareRunnable(path, { debug: true }),
+    prepare: (path, progress) => prepareRunnable(path, { debug: true, progress }),
     changes: changedFiles,
   });
   // An editor may leave it open.

@@ -9,7 +9,7 @@ export const registerOpening = (): vscode.Disposable =>
   vscode.commands.registerCommand(OPEN, (url: string) => vscode.env.openExternal(vscode.Uri.parse(url)));
 
 /** Shows where a session serves: for a moment in a message, and until the session ends in the status bar. */
-export function shownAddress(): vscode.DebugAdapterTracker {
+export function shownAddress({ configuration }: vscode.DebugSession): vscode.DebugAdapterTracker {
   const item = vscode.window.createStatusBarItem(vscode.StatusBarAlignment.Left);
   const end = () => item.dispose();
   return {
@@ -18,7 +18,8 @@ export function shownAddress(): vscode.DebugAdapterTracker {
       if (url === undefined) return;
       show(item, url);
       // Without a button, which would outlive the session, the message goes by itself.
-      void vscode.window.showInformationMessage(`Debugging at ${url}`);
+      const what = configuration['noDebug'] ? 'Serving' : 'Debugging';
+      void vscode.window.showInformationMessage(`${what} at ${url}`);
     },
     onWillStopSession: end,
     onExit: end,

@@ -14,10 +14,18 @@ const severities = {
 export class ProblemView {
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('wit-components');
 
-  /** The language server reports the problems of a plan again on each edit, so those of composing are dropped. */
-  readonly #changes = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-    if (isPlan(document.uri.fsPath)) this.#diagnostics.delete(document.uri);
-  });
+  /**
+   * The language server reports the problems of a plan again on each edit, and after each build of a part, so those of
+   * composing are dropped.
+   */
+  readonly #changes = vscode.Disposable.from(
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (isPlan(document.uri.fsPath)) this.#diagnostics.delete(document.uri);
+    }),
+    vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      for (const uri of uris) if (isPlan(uri.fsPath)) this.#dropLive(uri);
+    }),
+  );
 
   /**
    * @param extension the folder that the extension is installed in, which carries the codes' pages
@@ -71,11 +79,18 @@ export class ProblemView {
     const diagnostic = new vscode.Diagnostic(toRange(at), message, severities[finding.severity]);
     diagnostic.source = 'wit';
     diagnostic.code = { value: finding.code, target: explanationOf(finding.code) };
-    if (isLive(uri, diagnostic)) return;
+    if (isPlan(uri.fsPath) && sameMarks(uri, diagnostic) > 0) return;
     const others = this.#diagnostics.get(uri) ?? [];
     // Each request to a server fails alike.
     const isKnown = others.some((one) => one.message === message && one.range.isEqual(diagnostic.range));
     if (!isKnown) this.#diagnostics.set(uri, [...others, diagnostic]);
+  }
+
+  /** Forgets marks of a plan that the language server has set since. */
+  #dropLive(uri: vscode.Uri): void {
+    const marks = this.#diagnostics.get(uri) ?? [];
+    const own = marks.filter((mark) => sameMarks(uri, mark) < 2);
+    if (own.length < marks.length) this.#diagnostics.set(uri, own);
   }
 
   async notify(problem: Problem): Promise<void> {
@@ -96,13 +111,11 @@ export class ProblemView {
   }
 }
 
-/** Whether the language server marks the same already, and keeps its mark up to date. */
-function isLive(uri: vscode.Uri, { code, range }: vscode.Diagnostic): boolean {
+/** How many marks of a file say the same: ours, and that of the language server, which keeps it up to date. */
+function sameMarks(uri: vscode.Uri, { code, range }: vscode.Diagnostic): number {
   const valueOf = (code: vscode.Diagnostic['code']) => (typeof code === 'object' ? code.value : code);
-  const live = vscode.languages.getDiagnostics(uri);
-  return (
-    isPlan(uri.fsPath) && live.some((one) => valueOf(one.code) === valueOf(code) && one.range.isEqual(range))
-  );
+  const all = vscode.languages.getDiagnostics(uri);
+  return all.filter((one) => valueOf(one.code) === valueOf(code) && one.range.isEqual(range)).length;
 }
 
 function inFull({ code, message, help, causes = [], at }: Problem | Finding, severity = 'error'): string {

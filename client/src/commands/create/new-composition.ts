@@ -32,9 +32,10 @@ export const newComposition: Command = {
   },
 };
 
-/** A part of the plan; `description` is its path from the plan. */
+/** A part of the plan. */
 interface PartItem extends vscode.QuickPickItem {
-  readonly description: string;
+  /** From the folder of the plan. */
+  readonly path: string;
 }
 
 /** Folders that are built, and components that none of them is built to; as paths from `parent`. */
@@ -50,18 +51,17 @@ async function itemsFrom({ languageServer }: Studio, parent: string): Promise<re
   }
   const others = (await componentFiles()).filter((path) => !built.has(path));
   if (folders.length + others.length === 0) throw problemError(nothingToCompose);
-  return [...folders, ...others].map((path) => ({
-    label: basename(path),
-    description: asPosix(relative(parent, path)),
-    picked: folders.includes(path),
-  }));
+  return [...folders, ...others].map((file) => {
+    const [label, path] = [basename(file), asPosix(relative(parent, file))];
+    return { label, path, ...(path !== label && { description: path }), picked: folders.includes(file) };
+  });
 }
 
 async function askParts(items: readonly PartItem[]): Promise<readonly string[] | undefined> {
   const title = 'New composition: the components to connect';
   await pageRest();
   const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true, ignoreFocusOut: true });
-  return picked?.map(({ description }) => description);
+  return picked?.map(({ path }) => path);
 }
 
 const asPosix = (path: string): string => path.replaceAll('\\', posix.sep);

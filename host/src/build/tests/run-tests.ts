@@ -117,9 +117,10 @@ async function runC({ folder, output, only, keep }: Run): Promise<Outcome> {
     results.push(
       code === 0 ? { name, outcome: 'passed' } : { name, outcome: 'failed', message: printed.trimEnd() },
     );
-    if (code === 0) continue;
-    if (output === 'inherit') process.stderr.write(`${name} ended with ${code}\n`);
-    return { code, results };
+    // A program that succeeds may print nothing.
+    if (output === 'inherit')
+      process.stderr.write(`${name} ${code === 0 ? 'passed' : `ended with ${code}`}\n`);
+    if (code !== 0) return { code, results };
   }
   return { code: 0, results };
 }

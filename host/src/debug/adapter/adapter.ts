@@ -14,6 +14,7 @@ import {
 import { functionAt } from '../wit/functions-in.ts';
 import { functionsOfFile } from '../wit/wit-files.ts';
 import { breakpointBody, lineBody, lineWish, wishFor } from './breakpoint-body.ts';
+import { reportingBuilds } from './build-progress.ts';
 import { completions } from './completions.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import { disassemble } from './code-reference.ts';
@@ -41,7 +42,7 @@ export function serveAdapter(input: Readable, output: Writable, context: Program
 
 /** Decodes requests, calls their handlers, and encodes responses. */
 export class Adapter {
-  readonly #context: ProgramContext;
+  #context: ProgramContext;
   readonly #event: (event: string, body?: object) => void;
   readonly #over: () => void;
   readonly #references = new References();
@@ -58,7 +59,7 @@ export class Adapter {
   handlers(): Readonly<Record<string, RequestHandler>> {
     const step = (how?: Step) => (args: { readonly threadId: number }) => this.#resume(args.threadId, how);
     return {
-      initialize: () => CAPABILITIES,
+      initialize: (args: DebugProtocol.InitializeRequestArguments) => this.#initialize(args),
       launch: (args: Readonly<Record<string, unknown>>) => this.#prepare(readConfiguration(args)),
       attach: (args: Readonly<Record<string, unknown>>) => this.#attach(args),
       restart: () => this.#restart(),
@@ -91,6 +92,11 @@ export class Adapter {
       disconnect: ({ terminateDebuggee = false }: DebugProtocol.DisconnectArguments) =>
         this.#disconnect(terminateDebuggee),
     };
+  }
+
+  #initialize({ supportsProgressReporting }: DebugProtocol.InitializeRequestArguments) {
+    if (supportsProgressReporting) this.#context = reportingBuilds(this.#context, this.#event);
+    return CAPABILITIES;
   }
 
   /** Ends the program and everything in it; an attached server continues. */

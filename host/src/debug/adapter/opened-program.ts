@@ -12,8 +12,11 @@ import { placesNear, type Places } from '../wit/wit-files.ts';
 
 export interface ProgramContext {
   readonly storage: string;
-  /** Builds or composes the program at a path. */
-  prepare(program: string): Promise<Prepared>;
+  /**
+   * Builds or composes the program at a path.
+   * @param progress gets what is being done
+   */
+  prepare(program: string, progress?: (what: string) => void): Promise<Prepared>;
   /**
    * Yields files that have changed; without it a server is not built again.
    * @param since in milliseconds
