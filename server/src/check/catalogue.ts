@@ -31,6 +31,7 @@ import { sinceAndUnstable } from './rules/gates/since-and-unstable.ts';
 import { sinceBeforeContainer } from './rules/gates/since-before-container.ts';
 import { clashingNames } from './rules/interfaces/clashing-names.ts';
 import { duplicateName } from './rules/interfaces/duplicate-name.ts';
+import { hiddenType } from './rules/interfaces/hidden-type.ts';
 import { controlCharacter } from './rules/lexical/control-character.ts';
 import { directionOverride } from './rules/lexical/direction-override.ts';
 import { discouragedCharacter } from './rules/lexical/discouraged-character.ts';
@@ -140,6 +141,7 @@ export const rules: readonly Rule[] = [
   sinceBeforeContainer,
   clashingNames,
   duplicateName,
+  hiddenType,
   controlCharacter,
   directionOverride,
   discouragedCharacter,

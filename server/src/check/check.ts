@@ -13,7 +13,7 @@ import type {
   TokenRange,
 } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
-import { followsFromSyntax } from './cascades.ts';
+import { followsFromSyntax, isInHiddenType } from './cascades.ts';
 import { rules } from './catalogue.ts';
 import { itemProblems } from './check-items.ts';
 import type { Detail, PackageContext, Rule, Severity } from './rule.ts';
@@ -131,7 +131,9 @@ const typeFindings = cachedByTypes((context) =>
 function findingsIn(resolved: ResolvedPackage, problems: readonly Problem[]): readonly Finding[] {
   if (problems.length === 0) return [];
   const files = resolved.source.parts.map(({ file }) => file);
-  const own = problems.filter((problem) => !followsFromSyntax(problem, files));
+  const own = problems.filter(
+    (problem) => !followsFromSyntax(problem, files) && !isInHiddenType(resolved, problem),
+  );
   return own.map(found);
 }
 

@@ -206,6 +206,25 @@ const cases: readonly (readonly [what: string, text: string, ...errors: string[]
     'package c:d@2.0.0 { interface i {} world v { @since(version = 1.0.0) import i; } }\nworld w {\ninclude c:d/v@2.0.0;\n@unstable(feature = on) import c:d/i@2.0.0;\n}',
   ],
   [
+    '@since without a version of the package on a type with unnamed types',
+    'interface i {\ntype s = option<\nlist<u8>>;\n@since(version = 1.0.0) record r {\na: list<u8>,\nb: option<\nlist<u16>>,\n}\n}',
+    '8 gate-without-package-version',
+  ],
+  [
+    'a type above a `use` of its name, which nobody looks at',
+    'interface j { type t = u8; }\ninterface i {\n@since(version = 2.0.0) record t { a: nothing, a: list<t> }\nuse j.{t};\nf: func() -> t;\n}\nworld w { export i; }',
+  ],
+  [
+    'the second of two types above a `use` of their name',
+    'interface j { type t = u8; }\ninterface i {\ntype t = u8;\ntype t = u8;\nuse j.{t};\n}',
+    '5 duplicate-name',
+  ],
+  [
+    'a setter beside a getter of another type that is included, by another name',
+    'world v { import a: get() -> result<u16, string>; }\nworld w {\nimport b: set(to: u8);\ninclude v with { a as b }\n}\nworld ok {\nimport b: set(to: u16);\ninclude v with { a as b }\n}',
+    '4 accessor-types',
+  ],
+  [
     'a component of an interface in another package',
     'world w {\nimport c:d/i;\n}\npackage c:d {\ninterface i {\nf: func(a: stream<char>);\n}\n}',
     '7 stream-of-char',

@@ -1,4 +1,4 @@
-import type { Interface, InterfaceItem, Name, Use, World, WorldItem } from '../syntax/ast.ts';
+import type { Interface, InterfaceItem, TypeDefinition, Use, World, WorldItem } from '../syntax/ast.ts';
 import { type Context, firstOne, nameRange, type Part } from './context.ts';
 import { isExcluded } from './gates.ts';
 import type { Definition, InterfaceModel, Scope, WorldModel } from './model.ts';
@@ -84,10 +84,15 @@ function worldModel(context: Context, definition: Definition, node: World): Worl
 /** The reference reads `use` first, then types, then functions: that order says which of two is the second. */
 function declareNames(context: Context, scope: Scope, items: readonly (InterfaceItem | WorldItem)[]): void {
   for (const item of items) if (item.kind === 'use') declareUses(context, scope, item);
+  const hidden = new Set<string>();
   for (const item of items) {
     if (item.kind === 'use' || item.kind === 'function' || item.kind === 'include' || item.kind === 'extern')
       continue;
-    if (item.name) declare(context, scope, 'type', item.name, item);
+    if (!item.name) continue;
+    const { uri } = scope.definition;
+    const definition = context.define('type', uri, item.name, item, scope.definition);
+    if (!isHidden(scope, item, hidden)) enter(context, scope.names, definition);
+    else context.report('hidden-type', nameRange(uri, item.name), { name: item.name.text });
   }
   const setters = new Map<string, Definition>();
   for (const item of items) {
@@ -99,23 +104,26 @@ function declareNames(context: Context, scope: Scope, items: readonly (Interface
   for (const [name, setter] of setters) if (!scope.names.has(name)) scope.names.set(name, setter);
 }
 
+/**
+ * Whether a type is above a `use` of its name: the reference then has the used one, and does not look at this one. A
+ * resource with functions, of which the reference makes nothing, and a second type of the name are errors.
+ */
+function isHidden({ names }: Scope, item: TypeDefinition, hidden: Set<string>): boolean {
+  const by = item.name && names.get(item.name.text);
+  if (by?.kind !== 'use' || by.token < item.first || hidden.has(by.name)) return false;
+  if (item.kind === 'resource' && item.functions.length > 0) return false;
+  hidden.add(by.name);
+  return true;
+}
+
 function declareUses(context: Context, scope: Scope, use: Use): void {
   for (const renaming of use.names) {
     const name = renaming.as ?? renaming.name;
     // Fields by name and no spread of the item, which takes V8 longer than all the rest of it.
     const { kind, attributes } = use;
-    declare(context, scope, 'use', name, { kind, attributes, first: renaming.first, last: renaming.last });
+    const node = { kind, attributes, first: renaming.first, last: renaming.last };
+    enter(context, scope.names, context.define('use', scope.definition.uri, name, node, scope.definition));
   }
-}
-
-function declare(
-  context: Context,
-  scope: Scope,
-  kind: 'type' | 'use',
-  name: Name,
-  node: Definition['node'],
-): void {
-  enter(context, scope.names, context.define(kind, scope.definition.uri, name, node, scope.definition));
 }
 
 function enter(context: Context, names: Map<string, Definition>, definition: Definition): void {

@@ -1,9 +1,10 @@
 import { type ForeignItem, foreignItems } from '../../resolve/foreign-items.ts';
-import type { Features, ResolvedPackage } from '../../resolve/model.ts';
+import type { Features, ResolvedPackage, TokenRange } from '../../resolve/model.ts';
 import type { Attribute, Path, Span } from '../../syntax/ast.ts';
 import { once } from '../../base/once.ts';
 import type { Item } from '../rule.ts';
 import { bodiesOf, functionsIn, type ItemInFile, itemsOf, spanOf } from './scopes.ts';
+import { firstUnnamedTypes } from './unnamed-types.ts';
 
 /** Something that can carry gates, whether or not it does. */
 interface Attributed {
@@ -19,7 +20,9 @@ export interface AttributedItem extends Attributed {
 /** An item with the versions that it has been there since: one, or more by mistake. */
 interface VersionedItem {
   readonly uri: string;
+  /** Where the reference reports a wrong version of an item that makes no unnamed type. */
   readonly at: Span;
+  readonly item: Item;
   readonly since: readonly string[];
 }
 
@@ -43,16 +46,26 @@ export const versionedItems = once(
       const needed = neededBy(item, resolved, features);
       if (needed) {
         const at = spanOf(needed.first.path.name!);
-        for (const { since } of versioned) found.push({ uri: needed.first.uri, at, since });
+        for (const { since } of versioned) found.push({ uri: needed.first.uri, at, item, since });
         continue;
       }
       out ??= itemsInExcludedBodies(resolved);
       if (out.has(item) && !isInterfaceInWorld(item)) continue;
-      for (const { at, since } of versioned) found.push({ uri: file.uri, at, since });
+      for (const { at, since } of versioned) found.push({ uri: file.uri, at, item, since });
     }
     return found;
   },
 );
+
+/** Where the reference reports a wrong version. */
+export function placeOfVersion(
+  resolved: ResolvedPackage,
+  features: Features,
+  one: VersionedItem,
+): TokenRange {
+  const inType = firstUnnamedTypes(resolved, features).get(one.item);
+  return { uri: one.uri, ...(inType ?? one.at) };
+}
 
 /** The item of another package that the reference looks for because of this path. */
 function neededBy(item: Item, resolved: ResolvedPackage, features: Features): ForeignItem | undefined {

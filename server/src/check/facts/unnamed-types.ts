@@ -1,3 +1,4 @@
+import { once } from '../../base/once.ts';
 import { gateOf, isExcluded } from '../../resolve/gates.ts';
 import type { Definition, Features, ResolvedPackage } from '../../resolve/model.ts';
 import { typeOrder } from '../../resolve/type-order.ts';
@@ -42,6 +43,18 @@ export function missingTypes(resolved: ResolvedPackage, features: Features): rea
   return reader.missing;
 }
 
+/**
+ * The place of the first unnamed type that each type definition makes, for definitions that make one. The reference makes
+ * it before the definition, and with its gate, so that this is where it reports a wrong one.
+ */
+export const firstUnnamedTypes = once(
+  (resolved: ResolvedPackage, features: Features): ReadonlyMap<object, Span> => {
+    const reader = new Reader(resolved, features);
+    for (const body of bodiesInReadingOrder(resolved)) reader.read(body);
+    return reader.firstMade;
+  },
+);
+
 /** Whether a type is there. Undefined without a gate. */
 interface Presence {
   readonly included: boolean;
@@ -53,6 +66,8 @@ interface Presence {
 
 class Reader {
   readonly missing: MissingType[] = [];
+  readonly firstMade = new Map<TypeDefinition, Span>();
+  private definition: TypeDefinition | undefined;
   private readonly known = new Map<string, Presence | undefined>();
   private readonly numbers = new Map<Definition, number>();
   private readonly byItems: ReadonlyMap<readonly BodyItem[], Body>;
@@ -69,8 +84,10 @@ class Reader {
     const definitions = new Map(typeDefinitionsOf(body).map((item) => [item.name?.text, item]));
     for (const name of typeOrder(body.items)) {
       const item = definitions.get(name);
+      this.definition = item;
       if (item) this.readDefinition(body, item);
     }
+    this.definition = undefined;
     for (const item of body.items) this.readFunctions(body, item);
   }
 
@@ -135,6 +152,8 @@ class Reader {
       type.kind === 'borrow' ? this.presenceByName(body, type.resource) : parts.find((part) => part);
     const presence = gate ?? inner;
     this.known.set(key, presence);
+    if (this.definition && !this.firstMade.has(this.definition))
+      this.firstMade.set(this.definition, startOfType(type));
     if (!gate && inner?.included) this.reportBesideUnnamed(body, type, parts);
     return presence;
   }

@@ -1,4 +1,4 @@
-import { versionedItems } from '../../facts/attributed-items.ts';
+import { placeOfVersion, versionedItems } from '../../facts/attributed-items.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 import { compareVersions } from '../../../syntax/version.ts';
@@ -29,11 +29,11 @@ interface i {}
     const { key, source } = resolved;
     const own = source.id?.version?.text;
     if (own === undefined) return;
-    for (const { uri, at, since } of versionedItems(resolved, features)) {
-      const later = since.find((one) => one !== own && compareVersions(one, own) > 0);
+    for (const one of versionedItems(resolved, features)) {
+      const later = one.since.find((version) => version !== own && compareVersions(version, own) > 0);
       if (later === undefined) continue;
       const detail = { package: key, since: later };
-      yield { code: 'gate-of-unreleased-version', at: { uri, ...at }, detail };
+      yield { code: 'gate-of-unreleased-version', at: placeOfVersion(resolved, features, one), detail };
     }
   },
 };

@@ -1,4 +1,4 @@
-import { versionedItems } from '../../facts/attributed-items.ts';
+import { placeOfVersion, versionedItems } from '../../facts/attributed-items.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 
@@ -26,9 +26,10 @@ interface i {}
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
     const { key, source } = resolved;
     if (source.id?.version) return;
-    for (const { uri, at, since } of versionedItems(resolved, features)) {
-      const detail = { package: key, since: since[0]! };
-      yield { code: 'gate-without-package-version', at: { uri, ...at }, detail };
+    for (const one of versionedItems(resolved, features)) {
+      const detail = { package: key, since: one.since[0]! };
+      const at = placeOfVersion(resolved, features, one);
+      yield { code: 'gate-without-package-version', at, detail };
     }
   },
 };

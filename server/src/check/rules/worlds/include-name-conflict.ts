@@ -21,5 +21,8 @@ world w { import f: func(); include v; }
     ],
   },
   message: ({ name, direction }) =>
-    `This would ${direction} \`${name}\` a second time. Rename it: \`include … with { ${name} as … }\`.`,
+    `This would ${direction} \`${name}\` a second time. Rename it: \`include … with { ${withoutMarks(name)} as … }\`.`,
 };
+
+/** An accessor is renamed by its name in WIT, without `[get]`. */
+const withoutMarks = (name = ''): string => name.replace(/^(?:\[\w+\])+/, '');
