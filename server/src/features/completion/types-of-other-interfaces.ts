@@ -1,7 +1,16 @@
+import { once } from '../../base/once.ts';
 import type { Place, Snapshot } from '../../analysis/snapshot.ts';
 import { isExcluded } from '../../resolve/gates.ts';
-import type { Definition, InterfaceModel, Scope } from '../../resolve/model.ts';
-import { pathTo, usableFrom } from '../code-actions/uses/interfaces-with.ts';
+import type {
+  Definition,
+  Features,
+  InterfaceModel,
+  ResolvedPackage,
+  ResolvedRoot,
+  Scope,
+} from '../../resolve/model.ts';
+import type { ParsedFile } from '../../syntax/parse.ts';
+import { interfacesOf, pathTo, usableByPackage } from '../code-actions/uses/interfaces-with.ts';
 import { useOf } from '../code-actions/uses/use-of.ts';
 import { lettersInOrder } from '../letters-in-order.ts';
 import { meaning } from '../name-at.ts';
@@ -10,7 +19,15 @@ import { written } from '../written-name.ts';
 import type { Completion } from '../results.ts';
 
 /** More would make a list slow: where there are more, they are those that fit what is typed. */
-const MOST_TYPES = 300;
+const MOST_TYPES = 100;
+
+/** A type that a body does not have. */
+interface OtherType {
+  readonly from: InterfaceModel;
+  readonly type: Definition;
+  /** Its name in the body. */
+  readonly local: string;
+}
 
 /**
  * The types of other interfaces, of the same package and of those in `deps`, that a body does not have yet.
@@ -28,38 +45,66 @@ export function typesOfOtherInterfaces(
   const root = snapshot.root(place.uri);
   const file = snapshot.file(place.uri);
   if (!scope || !root || !file) return { items: [], isPartial: false };
-  const inScope = new Set([...scope.names.values()].map(meaning));
-  const usable = usableFrom(root, scope).map((from) => ({
-    from,
-    types: typesOf(from, snapshot).filter(
-      (type) => !inScope.has(type) && (only === 'types' || type.node.kind === 'resource'),
-    ),
-  }));
-  const isPartial = usable.reduce((count, { types }) => count + types.length, 0) > MOST_TYPES;
-  const fits = lettersInOrder(typed);
-  const found: Completion[] = [];
-  for (const { from, types } of usable) {
-    const path = pathTo(root, from, scope);
-    for (const type of types) {
-      const local = localName(scope, from, type.name);
-      if (local === undefined || (isPartial && !fits(local))) continue;
-      const name = local === type.name ? written(local) : `${written(type.name)} as ${written(local)}`;
-      found.push({
-        label: local,
-        kind: 'type',
-        text: local,
-        detail: `use ${path}.{${name}}`,
-        definition: type,
-        edit: () => useOf(file, scope, from.definition, path, name, type),
-      });
-      if (found.length === MOST_TYPES) return { items: found, isPartial };
-    }
-  }
-  return { items: found, isPartial };
+  const others = otherTypes(root, scope, snapshot.features, only);
+  const first = upTo(
+    MOST_TYPES + 1,
+    others(() => true),
+  );
+  const isPartial = first.length > MOST_TYPES;
+  const chosen = isPartial ? upTo(MOST_TYPES, others(lettersInOrder(typed))) : first;
+  return { items: chosen.map((one) => proposal(root, scope, file, one)), isPartial };
 }
 
-/** The types that the interface defines and that the enabled features include. */
-function typesOf({ names, excluded }: InterfaceModel, { features }: Snapshot): Definition[] {
+/** Those with a matching name, found as far as they are asked for. */
+function otherTypes(root: ResolvedRoot, scope: Scope, features: Features, only: 'types' | 'resources') {
+  const usable = usableByPackage(root, scope);
+  const inScope = new Set([...scope.names.values()].map(meaning));
+  const isWanted = (type: Definition) =>
+    (only === 'types' || type.node.kind === 'resource') && !inScope.has(type);
+  return function* (fits: (name: string) => boolean): Generator<OtherType> {
+    for (const { resolved, interfaces } of usable)
+      for (const from of interfaces)
+        for (const type of typesIn(resolved, features).get(from)!) {
+          const local = isWanted(type) ? localName(scope, from, type.name) : undefined;
+          if (local !== undefined && fits(local)) yield { from, type, local };
+        }
+  };
+}
+
+function upTo<T>(most: number, all: Iterable<T>): T[] {
+  const found: T[] = [];
+  for (const one of all) {
+    found.push(one);
+    if (found.length === most) break;
+  }
+  return found;
+}
+
+function proposal(
+  root: ResolvedRoot,
+  scope: Scope,
+  file: ParsedFile,
+  { from, type, local }: OtherType,
+): Completion {
+  const path = pathTo(root, from, scope);
+  const name = local === type.name ? written(local) : `${written(type.name)} as ${written(local)}`;
+  return {
+    label: local,
+    kind: 'type',
+    text: local,
+    detail: `use ${path}.{${name}}`,
+    definition: type,
+    edit: () => useOf(file, scope, from.definition, path, name, type),
+  };
+}
+
+/** The types that each interface of a package defines and that the enabled features include. */
+const typesIn = once(
+  (resolved: ResolvedPackage, features: Features): ReadonlyMap<InterfaceModel, readonly Definition[]> =>
+    new Map(interfacesOf(resolved).map((one) => [one, typesOf(one, features)])),
+);
+
+function typesOf({ names, excluded }: InterfaceModel, features: Features): readonly Definition[] {
   if (excluded) return [];
   return [...names.values()].filter(
     ({ kind, node }) => kind === 'type' && !isExcluded(node.attributes, features),

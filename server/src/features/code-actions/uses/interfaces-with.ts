@@ -1,6 +1,12 @@
 import { grouped } from '../../../base/grouped.ts';
 import { once } from '../../../base/once.ts';
-import { isWorld, type InterfaceModel, type ResolvedRoot, type Scope } from '../../../resolve/model.ts';
+import {
+  isWorld,
+  type InterfaceModel,
+  type ResolvedPackage,
+  type ResolvedRoot,
+  type Scope,
+} from '../../../resolve/model.ts';
 import { written } from '../../written-name.ts';
 import { foreignPath } from './foreign-path.ts';
 
@@ -16,17 +22,35 @@ export function interfacesWith(root: ResolvedRoot, scope: Scope, name: string): 
 }
 
 /** The interfaces that can be used from a body without closing a circle: those of the same package first. */
-export function usableFrom(root: ResolvedRoot, scope: Scope): InterfaceModel[] {
+export const usableFrom = (root: ResolvedRoot, scope: Scope): InterfaceModel[] =>
+  usableByPackage(root, scope).flatMap(({ interfaces }) => interfaces);
+
+/** `usableFrom` by package. */
+export function usableByPackage(
+  root: ResolvedRoot,
+  scope: Scope,
+): { readonly resolved: ResolvedPackage; readonly interfaces: readonly InterfaceModel[] }[] {
   const own = scope.definition.package;
-  const packages = new Set(root.all.filter(({ key }) => key === own));
   const dependents = dependentsOf(root, own);
-  for (const one of root.packages.values()) if (!dependents.has(one.key)) packages.add(one);
-  const all = [...packages].flatMap(({ items }) =>
-    [...items.values()].flatMap((item) => (isWorld(item) ? [] : [item])),
-  );
   const known = new Map<InterfaceModel, boolean>();
-  return all.filter((one) => !uses(one, scope, known));
+  // A way from an interface back to the body leads only through packages that depend on that of the body.
+  const isOnWay = ({ definition }: InterfaceModel) =>
+    definition.package === own || dependents.has(definition.package);
+  const mine = root.all.filter(({ key }) => key === own);
+  const others = [...root.packages.values()].filter(({ key }) => key !== own && !dependents.has(key));
+  return [
+    ...mine.map((resolved) => ({
+      resolved,
+      interfaces: interfacesOf(resolved).filter((one) => !uses(one, scope, isOnWay, known)),
+    })),
+    ...others.map((resolved) => ({ resolved, interfaces: interfacesOf(resolved) })),
+  ];
 }
+
+/** The named interfaces of a package. */
+export const interfacesOf = once(({ items }: ResolvedPackage): readonly InterfaceModel[] =>
+  [...items.values()].flatMap((item) => (isWorld(item) ? [] : [item])),
+);
 
 const isOwn = (one: InterfaceModel, { definition }: Scope): boolean =>
   one.definition.package === definition.package;
@@ -64,14 +88,20 @@ const usersOf = once((root: ResolvedRoot): ReadonlyMap<string, readonly string[]
   );
 });
 
-/** Whether an interface is that of the body, or uses it. */
-function uses(one: InterfaceModel, scope: Scope, known: Map<InterfaceModel, boolean>): boolean {
+/** Whether an interface is that of the body, or uses it. @param isOnWay whether an interface may use the body */
+function uses(
+  one: InterfaceModel,
+  scope: Scope,
+  isOnWay: (one: InterfaceModel) => boolean,
+  known: Map<InterfaceModel, boolean>,
+): boolean {
   if (one === scope) return true;
+  if (!isOnWay(one)) return false;
   const found = known.get(one);
   if (found !== undefined) return found;
   // A circle is met here again.
   known.set(one, false);
-  const is = [...one.dependencies].some((dependency) => uses(dependency, scope, known));
+  const is = [...one.dependencies].some((dependency) => uses(dependency, scope, isOnWay, known));
   known.set(one, is);
   return is;
 }
