@@ -4,6 +4,7 @@ import { Workspace } from '../analysis/workspace.ts';
 import { random, type Random } from '../syntax/testing/random.ts';
 import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';
 import { diagnostics } from './diagnostics.ts';
+import { hover } from './hover/hover.ts';
 
 /** CI makes some edits; `WIT_EDITS=1000` makes a thousand, with another `WIT_SEED`. */
 const count = Number(process.env.WIT_EDITS ?? 150);
@@ -43,15 +44,26 @@ function randomBody(n: number, at: number, numbers: Random): string {
   return numbers.pick(SHAPES).replace('%', inner);
 }
 
-test('packages whose types are edited at random have the same diagnostics as in a fresh workspace', () => {
+/** Offsets of the names of types and functions. */
+const placesIn = (text: string): number[] =>
+  [...text.matchAll(/(?<=record )\w|(?<=\n)f-\w/g)].map(({ index }) => index);
+
+test('packages whose types are edited at random have the same diagnostics and layouts as in a fresh workspace', () => {
   const numbers = random(seed);
   const bodies = Array.from({ length: PACKAGES }, () => TYPES.map(() => 'u8'));
   const texts = new Map(bodies.map((types, n) => [pathOf(n), textOf(n, types)]));
   const edited = new Workspace(memoryFileSystem(texts));
   const codes = new Set<string>();
+  const shown = new Set<boolean>();
   const allIn = (workspace: Workspace) => {
     const snapshot = workspace.snapshot();
     return [...texts.keys()].map((path) => diagnostics(snapshot, uriOfPath(path)));
+  };
+  const hovers = (workspace: Workspace) => {
+    const snapshot = workspace.snapshot();
+    return [...texts].flatMap(([path, text]) =>
+      placesIn(text).map((offset) => hover(snapshot, { uri: uriOfPath(path), offset })?.markdown),
+    );
   };
   for (let version = 0; version < count; version++) {
     const n = numbers.below(PACKAGES);
@@ -60,10 +72,16 @@ test('packages whose types are edited at random have the same diagnostics as in 
     texts.set(pathOf(n), textOf(n, bodies[n]!));
     edited.open(uriOfPath(pathOf(n)), texts.get(pathOf(n))!, version);
     const found = allIn(edited);
-    assert.deepEqual(found, allIn(new Workspace(memoryFileSystem(texts))), `edit ${version}`);
+    const fresh = new Workspace(memoryFileSystem(texts));
+    assert.deepEqual(found, allIn(fresh), `edit ${version}`);
+    const layouts = hovers(edited);
+    assert.deepEqual(layouts, hovers(fresh), `edit ${version}`);
+    for (const one of layouts) shown.add(one?.includes('Canonical ABI') === true);
     for (const { code } of found.flat()) codes.add(code);
   }
   // Of the rules about what types are made of, in whatever package.
   for (const code of ['type-depth', 'borrow-in-result', 'stream-of-borrow', 'handle-in-map'])
     assert.ok(codes.has(code), code);
+  // A type with unknown parts has none.
+  assert.deepEqual(shown, new Set([true, false]));
 });

@@ -3,14 +3,16 @@ import { describe, test } from 'node:test';
 import { sourceGroup } from '../packages/package-source.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import { parse } from '../syntax/parse.ts';
-import { typeOf } from './type-of.ts';
+import { type KnownTypes, typeOf } from './type-of.ts';
 
 /** The type called `t` in an interface with some items. */
-function typeIn(items: string) {
+const typeIn = (items: string) => typeOf(namesIn(items).get('t')!);
+
+function namesIn(items: string) {
   const file = parse('file:///a.wit', `package a:b;\ninterface i { ${items} }\n`);
   const main = sourceGroup([file]);
   const root = resolveRoot({ main, dependencies: [], emptyFolders: [], unread: [] }, new Set());
-  return typeOf(root.main.interfaces[0]!.names.get('t')!);
+  return root.main.interfaces[0]!.names;
 }
 
 describe('typeOf', () => {
@@ -36,6 +38,20 @@ describe('typeOf', () => {
   test('returns undefined for records that are nested too deeply', () => {
     const chain = Array.from({ length: 5_000 }, (_, n) => `record a${n} { f: a${n + 1} }`).join(' ');
     assert.equal(typeIn(`${chain} type a5000 = u16; record t { f: a0 }`), undefined);
+  });
+
+  test('returns the same whether parts of a type were read before', () => {
+    const chain = Array.from({ length: 600 }, (_, n) => `record a${n} { f: list<a${n + 1}> }`).join(' ');
+    const names = namesIn(`${chain} type a600 = u16;`);
+    const known: KnownTypes = new Map();
+    const isKnown = Array.from(
+      { length: 600 },
+      (_, n) => typeOf(names.get(`a${599 - n}`)!, known) !== undefined,
+    );
+    // Each record and each list is a level, and the last one another.
+    assert.deepEqual(isKnown.indexOf(false), 249);
+    for (const [n, is] of isKnown.entries())
+      assert.equal(typeOf(names.get(`a${599 - n}`)!) !== undefined, is, `a${599 - n}`);
   });
 
   test('treats a resource as its owned handle', () => {

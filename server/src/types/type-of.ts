@@ -5,9 +5,21 @@ import type { Signature, WitType } from './wit-type.ts';
 /** Types nested deeper than this, which no tool accepts, have no values. */
 const MAX_DEPTH = 500;
 
+export interface KnownType {
+  readonly type: WitType;
+  /** How many types are nested in each other there, itself included. */
+  readonly height: number;
+}
+
+/** Types that were read before. They are valid as long as no type changes its structure. */
+export interface KnownTypes {
+  get(definition: Definition): KnownType | undefined;
+  set(definition: Definition, type: KnownType): void;
+}
+
 /** The type of a definition; undefined where it is a resource, not a type, or not all of it is known. */
-export function typeOf(definition: Definition): WitType | undefined {
-  return new Reader().defined(definition, MAX_DEPTH);
+export function typeOf(definition: Definition, known: KnownTypes = new Map()): WitType | undefined {
+  return new Reader(known).defined(definition, MAX_DEPTH);
 }
 
 /**
@@ -18,8 +30,9 @@ export function signatureOf(
   scope: Scope,
   func: FunctionType,
   resource?: { readonly name: string; readonly kind: ResourceFunction['kind'] },
+  known: KnownTypes = new Map(),
 ): Signature | undefined {
-  const reader = new Reader();
+  const reader = new Reader(known);
   const read = (type: Type | undefined) => reader.type(scope, type, MAX_DEPTH);
   const params = func.params.map(({ name, type }) => ({ name: name.text, type: read(type) }));
   const result = func.result && read(func.result);
@@ -42,11 +55,19 @@ const isTyped = (one: { readonly name: string; readonly type: WitType | undefine
 
 /** Reads each definition once, so that types used many times in each other are one object. */
 class Reader {
-  readonly #read = new Map<Definition, WitType | undefined>();
+  readonly #known: KnownTypes;
+  /** Those that are being read, or that are not known in all parts. */
+  readonly #unknown = new Set<Definition>();
+  /** The smallest `depth` in the definition that is being read. */
+  #least = MAX_DEPTH;
+
+  constructor(known: KnownTypes) {
+    this.#known = known;
+  }
 
   /** @param depth how many more types may be nested in this one */
   type(scope: Scope, type: Type | undefined, depth: number): WitType | undefined {
-    if (type === undefined || depth === 0) return undefined;
+    if (type === undefined || !this.#reaches(depth)) return undefined;
     const part = (one: Type | undefined) => this.type(scope, one, depth - 1);
     switch (type.kind) {
       case 'primitive':
@@ -87,19 +108,37 @@ class Reader {
     const definition = behind(named);
     const scope = definition?.container?.scope;
     if (definition?.kind !== 'type' || scope === undefined) return undefined;
-    if (!this.#read.has(definition)) {
-      // A type that contains itself is met here again, and unknown.
-      this.#read.set(definition, undefined);
-      this.#read.set(definition, this.#body(scope, definition.node as TypeDefinition, depth - 1));
+    const known = this.#known.get(definition);
+    if (known) return this.#reaches(depth + 1 - known.height) ? known.type : undefined;
+    // A type that contains itself is met here again, and unknown.
+    return this.#unknown.has(definition) ? undefined : this.#readNow(definition, scope, depth);
+  }
+
+  #readNow(definition: Definition, scope: Scope, depth: number): WitType | undefined {
+    const least = this.#least;
+    this.#least = depth;
+    this.#unknown.add(definition);
+    const type = this.#body(scope, definition.node as TypeDefinition, depth - 1);
+    if (type) {
+      this.#unknown.delete(definition);
+      this.#known.set(definition, { type, height: depth + 1 - this.#least });
     }
-    return this.#read.get(definition);
+    this.#least = Math.min(least, this.#least);
+    return type;
+  }
+
+  /** Whether types may be nested as deeply. */
+  #reaches(depth: number): boolean {
+    this.#least = Math.min(this.#least, depth);
+    return depth > 0;
   }
 
   #body(scope: Scope, node: TypeDefinition, depth: number): WitType | undefined {
     const part = (one: Type | undefined) => this.type(scope, one, depth);
     switch (node.kind) {
       case 'type':
-        return part(node.type);
+        // An alias is no type of its own.
+        return this.type(scope, node.type, depth + 1);
       case 'record': {
         const fields = node.fields.map(({ name, type }) => ({ name: name.text, type: part(type) }));
         return fields.every(isTyped) ? { kind: 'record', fields } : undefined;

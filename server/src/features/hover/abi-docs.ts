@@ -2,34 +2,39 @@ import { coreSignature, type CoreSignature } from '../../abi/core-signature.ts';
 import { flatten, MOST_FLAT } from '../../abi/flatten.ts';
 import { fieldOffsets, layoutOf, payloadOffset } from '../../abi/layout.ts';
 import { type ValueType, valueFunctionOf, valueTypeOf } from '../../abi/value-type.ts';
+import { knownOfTypes } from '../../check/facts/type-states.ts';
 import { functionOf } from '../../resolve/functions.ts';
-import type { Definition, Scope } from '../../resolve/model.ts';
-import { signatureOf, typeOf } from '../../types/type-of.ts';
+import type { Definition, ResolvedRoot, Scope } from '../../resolve/model.ts';
+import { type KnownType, type KnownTypes, signatureOf, typeOf } from '../../types/type-of.ts';
 import type { Extern, Field, FunctionType, Record, TypeDefinition } from '../../syntax/ast.ts';
 
 /**
  * The representation of a type or a function in core WebAssembly (CanonicalABI.md), as Markdown. Empty for definitions
  * that are no type of a value, and for incomplete text.
  */
-export function abiDocs(definition: Definition): string {
+export function abiDocs(root: ResolvedRoot, definition: Definition): string {
   const { kind, node } = definition;
-  if (kind === 'type') return typeDocs(definition);
-  if (kind === 'field') return fieldDocs(definition, node as Field);
+  const known = typesRead(root);
+  if (kind === 'type') return typeDocs(definition, known);
+  if (kind === 'field') return fieldDocs(definition, node as Field, known);
   const func = functionOf(node);
-  return func ? functionDocs(definition, func) : '';
+  return func ? functionDocs(definition, func, known) : '';
 }
+
+/** A type may consist of thousands of others. */
+const typesRead = knownOfTypes<KnownType>();
 
 /** The representation of a resource. */
 const handle: ValueType = { kind: 'handle' };
 
-const valueOf = (definition: Definition): ValueType | undefined => {
-  const type = typeOf(definition);
+const valueOf = (definition: Definition, known: KnownTypes): ValueType | undefined => {
+  const type = typeOf(definition, known);
   return type && valueTypeOf(type);
 };
 
-function typeDocs(definition: Definition): string {
+function typeDocs(definition: Definition, known: KnownTypes): string {
   const isResource = definition.node.kind === 'resource';
-  const type = isResource ? handle : valueOf(definition);
+  const type = isResource ? handle : valueOf(definition, known);
   if (type === undefined) return '';
   const { size, align } = layoutOf(type);
   const flat = flatten(type);
@@ -51,20 +56,20 @@ function offsetsOf({ fields }: Record, offsets: readonly number[]): string {
   return `offsets: ${shown.join(', ')}${fields.length > MOST_FIELDS ? ', …' : ''}`;
 }
 
-function fieldDocs({ container }: Definition, field: Field): string {
-  const type = container && valueOf(container);
+function fieldDocs({ container }: Definition, field: Field, known: KnownTypes): string {
+  const type = container && valueOf(container, known);
   if (type?.kind !== 'record') return '';
   const at = (container?.node as Record).fields.indexOf(field);
   const [own, offset] = [type.fields[at], fieldOffsets(type.fields)[at]];
   return own === undefined ? '' : `Canonical ABI: ${bytes(layoutOf(own).size)} at offset ${offset}.`;
 }
 
-function functionDocs(definition: Definition, func: FunctionType): string {
+function functionDocs(definition: Definition, func: FunctionType, known: KnownTypes): string {
   const scope = scopeOf(definition);
   const { kind } = definition.node;
   const isOfResource = kind === 'method' || kind === 'static' || kind === 'constructor';
   const name = definition.container?.name ?? '';
-  const signature = scope && signatureOf(scope, func, isOfResource ? { name, kind } : undefined);
+  const signature = scope && signatureOf(scope, func, isOfResource ? { name, kind } : undefined, known);
   if (signature === undefined) return '';
   const values = valueFunctionOf(signature);
   const lines = directionsOf(definition).map((direction) => {

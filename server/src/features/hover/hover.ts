@@ -30,13 +30,15 @@ export function hover(snapshot: Snapshot, place: Place): Hover | undefined {
   }
   const { tokens } = found.file;
   const definition = meaning(found.definition);
-  const markdown = withAbi(describe(snapshot, definition), definition);
+  const markdown = describeWithAbi(snapshot, place, definition);
   return { markdown, start: tokens.start(found.token), end: tokens.end(found.token) };
 }
 
-/** At the end, since the docs of a definition come first. */
-function withAbi(markdown: string, definition: Definition): string {
-  const docs = abiDocs(definition);
+/** With its representation at the end, since the docs of a definition come first. */
+function describeWithAbi(snapshot: Snapshot, { uri }: Place, definition: Definition): string {
+  const markdown = describe(snapshot, definition);
+  const root = snapshot.root(uri);
+  const docs = root ? abiDocs(root, definition) : '';
   return docs === '' ? markdown : `${markdown}\n\n${docs}`;
 }
 
@@ -67,7 +69,7 @@ function constructorHover(snapshot: Snapshot, place: Place): Hover | undefined {
   const tokens = snapshot.file(place.uri)?.tokens;
   if (definition === undefined || tokens === undefined) return undefined;
   const { token } = definition;
-  const markdown = withAbi(describe(snapshot, definition), definition);
+  const markdown = describeWithAbi(snapshot, place, definition);
   return { markdown, start: tokens.start(token), end: tokens.end(token) };
 }
 
