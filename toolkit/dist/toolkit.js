@@ -5038,59 +5038,104 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant11;
+            let variant17;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
                 var ptr5 = dataView(memory0).getUint32(ret + 4, true);
                 var len5 = dataView(memory0).getUint32(ret + 8, true);
                 if (ptr5 % 1 !== 0) throw new TypeError(`list pointer [${ptr5}] is not aligned to 1`);
                 var result5 = new Uint8Array(memory0.buffer.slice(ptr5, ptr5 + len5 * 1));
-                var len7 = dataView(memory0).getUint32(ret + 16, true);
-                var base7 = dataView(memory0).getUint32(ret + 12, true);
-                if (base7 % 4 !== 0) throw new TypeError(`list pointer [${base7}] is not aligned to 4`);
-                var result7 = [];
-                for (let i = 0; i < len7; i++) {
-                  const base = base7 + i * 8;
+                var len8 = dataView(memory0).getUint32(ret + 16, true);
+                var base8 = dataView(memory0).getUint32(ret + 12, true);
+                if (base8 % 4 !== 0) throw new TypeError(`list pointer [${base8}] is not aligned to 4`);
+                var result8 = [];
+                for (let i = 0; i < len8; i++) {
+                  const base = base8 + i * 16;
                   var ptr6 = dataView(memory0).getUint32(base + 0, true);
                   var len6 = dataView(memory0).getUint32(base + 4, true);
                   var result6 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr6, len6));
-                  result7.push(result6);
+                  var ptr7 = dataView(memory0).getUint32(base + 8, true);
+                  var len7 = dataView(memory0).getUint32(base + 12, true);
+                  var result7 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr7, len7));
+                  result8.push({
+                    imported: result6,
+                    exported: result7,
+                  });
                 }
-                variant11= {
+                let variant13;
+                switch (dataView(memory0).getUint8(ret + 20, true)) {
+                  case 0: {
+                    variant13 = undefined;
+                    break;
+                  }
+                  case 1: {
+                    var ptr9 = dataView(memory0).getUint32(ret + 24, true);
+                    var len9 = dataView(memory0).getUint32(ret + 28, true);
+                    if (ptr9 % 1 !== 0) throw new TypeError(`list pointer [${ptr9}] is not aligned to 1`);
+                    var result9 = new Uint8Array(memory0.buffer.slice(ptr9, ptr9 + len9 * 1));
+                    var len12 = dataView(memory0).getUint32(ret + 36, true);
+                    var base12 = dataView(memory0).getUint32(ret + 32, true);
+                    if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
+                    var result12 = [];
+                    for (let i = 0; i < len12; i++) {
+                      const base = base12 + i * 16;
+                      var ptr10 = dataView(memory0).getUint32(base + 0, true);
+                      var len10 = dataView(memory0).getUint32(base + 4, true);
+                      var result10 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr10, len10));
+                      var ptr11 = dataView(memory0).getUint32(base + 8, true);
+                      var len11 = dataView(memory0).getUint32(base + 12, true);
+                      var result11 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr11, len11));
+                      result12.push({
+                        imported: result10,
+                        exported: result11,
+                      });
+                    }
+                    variant13 = {
+                      component: result9,
+                      passed: result12,
+                    };
+                    break;
+                  }
+                  default: {
+                    throw new TypeError('invalid variant discriminant for option');
+                  }
+                }
+                variant17= {
                   tag: 'ok',
                   val: {
                     component: result5,
-                    replaced: result7,
+                    replaced: result8,
+                    front: variant13,
                   }
                 };
                 break;
               }
               case 1: {
-                let variant10;
+                let variant16;
                 switch (dataView(memory0).getUint8(ret + 4, true)) {
                   case 0: {
-                    variant10= {
+                    variant16= {
                       tag: 'not-imported',
                     };
                     break;
                   }
                   case 1: {
-                    var ptr8 = dataView(memory0).getUint32(ret + 8, true);
-                    var len8 = dataView(memory0).getUint32(ret + 12, true);
-                    var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
-                    variant10= {
+                    var ptr14 = dataView(memory0).getUint32(ret + 8, true);
+                    var len14 = dataView(memory0).getUint32(ret + 12, true);
+                    var result14 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr14, len14));
+                    variant16= {
                       tag: 'exported',
-                      val: result8
+                      val: result14
                     };
                     break;
                   }
                   case 2: {
-                    var ptr9 = dataView(memory0).getUint32(ret + 8, true);
-                    var len9 = dataView(memory0).getUint32(ret + 12, true);
-                    var result9 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr9, len9));
-                    variant10= {
+                    var ptr15 = dataView(memory0).getUint32(ret + 8, true);
+                    var len15 = dataView(memory0).getUint32(ret + 12, true);
+                    var result15 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr15, len15));
+                    variant16= {
                       tag: 'unsupported',
-                      val: result9
+                      val: result15
                     };
                     break;
                   }
@@ -5098,9 +5143,9 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     throw new TypeError('invalid variant discriminant for Refusal');
                   }
                 }
-                variant11= {
+                variant17= {
                   tag: 'err',
-                  val: variant10
+                  val: variant16
                 };
                 break;
               }
@@ -5114,7 +5159,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant11;
+            const retCopy = variant17;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);

@@ -2,37 +2,92 @@
 //!
 //! `base` is the prebuilt code (`toolkit/files`), `world` decides which imports of a component have to
 //! be replaced, and `module` joins both: a function of the replaced interfaces is one of `base`, or else
-//! the host's, with its handles converted (`handles`).
+//! the host's, with its handles converted (`handles`). The component exports copies of the interfaces under
+//! other names (`copies`), so that it can also take handles of the host, which `passed` needs for exports.
 
 mod base;
+mod copies;
 mod handles;
 mod imports;
 mod module;
 mod needed;
+mod passed;
 mod tree;
 mod world;
 
-use crate::exports::wit_studio::toolkit::files::{File, Guest, Made, Refusal};
+use crate::exports::wit_studio::toolkit::files::{File, Front, Guest, Made, Pair, Refusal};
 use crate::stubs::{decoded, encode};
 use crate::{Toolkit, reasons};
+use copies::{Copies, Place};
+use passed::Exchange;
+use wit_parser::{InterfaceId, Resolve, WorldId};
+use world::{Found, Replaced, set_world};
 
 impl Guest for Toolkit {
     fn make(component: Vec<u8>, files: Vec<File>) -> Result<Made, Refusal> {
         let failed = |error| Refusal::Unsupported(reasons::of_chain(&error).join(": "));
         let (mut resolve, world) = decoded(&component).map_err(failed)?;
-        let replaced = world::turn_around(&mut resolve, world)?;
-        needed::add_needed(&mut resolve, &replaced);
-        let mut module = module::write(&resolve, &replaced, &files).map_err(failed)?;
-        let component = encode(&mut module, &resolve, world).map_err(failed)?;
-        let replaced = replaced.iter().map(|one| resolve.name_world_key(&one.key)).collect();
-        Ok(Made { component, replaced })
+        let found = world::replaced(&resolve, world)?;
+        let is_replaced = |id: &InterfaceId| found.iter().any(|one| one.import.id == *id);
+        world::refuse_imports(&resolve, world, &found, is_replaced)?;
+        let exports = passed::passed(&resolve, world, is_replaced)?;
+        made(&mut resolve, world, found, &exports, &files).map_err(failed)
     }
+}
+
+fn made(
+    resolve: &mut Resolve,
+    world: WorldId,
+    found: Vec<Found>,
+    exports: &[Place],
+    files: &[File],
+) -> anyhow::Result<Made> {
+    let mut copies = Copies::default();
+    let copied = found.into_iter().map(|Found { import, part, is_files }| {
+        let export = copies.add(resolve, &import, "virtual-");
+        Replaced { import, export, part, is_files }
+    });
+    let replaced: Vec<_> = copied.collect();
+    let exchange = (!exports.is_empty()).then(|| Exchange::new(resolve, exports, &copies));
+    needed::add_needed(resolve, &replaced);
+    let places = replaced.iter().map(|one| &one.export);
+    let offered: Vec<_> = places.chain(exchange.iter().map(|one| &one.place)).cloned().collect();
+    let hosts: Vec<_> = replaced.iter().filter(|one| !one.is_files).map(|one| one.import.clone()).collect();
+    set_world(resolve, world, &hosts, &offered)?;
+    let mut module = module::write(resolve, &replaced, exchange.as_ref(), files)?;
+    let component = encode(&mut module, resolve, world)?;
+    let front = match &exchange {
+        Some(exchange) => Some(front(resolve, world, exports, exchange, &mut copies, &replaced)?),
+        None => None,
+    };
+    let pair = |one: &Replaced| named(resolve, &one.import, &one.export);
+    Ok(Made { component, replaced: replaced.iter().map(pair).collect(), front })
+}
+
+fn front(
+    resolve: &mut Resolve,
+    world: WorldId,
+    exports: &[Place],
+    exchange: &Exchange,
+    copies: &mut Copies,
+    replaced: &[Replaced],
+) -> anyhow::Result<Front> {
+    let (mut module, imports) = passed::write(resolve, world, exports, exchange, copies, replaced)?;
+    let component = encode(&mut module, resolve, world)?;
+    let pairs = imports.iter().zip(exports).map(|(import, export)| named(resolve, import, export));
+    Ok(Front { component, passed: pairs.collect() })
+}
+
+fn named(resolve: &Resolve, import: &Place, export: &Place) -> Pair {
+    let name = |place: &Place| resolve.name_world_key(&place.key);
+    Pair { imported: name(import), exported: name(export) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::describe::of_component;
+    use crate::exports::wit_studio::toolkit::describe::Item;
     use wit_component::dummy_module;
     use wit_parser::Resolve;
 
@@ -91,11 +146,15 @@ mod tests {
         );
         let made = made.unwrap();
         let names = ["out", "sink", "pipes"].map(|name| format!("t:s/{name}"));
-        assert!(names.iter().all(|name| made.replaced.contains(name)), "{:?}", made.replaced);
-        assert!(!made.replaced.contains(&"t:s/plain".into()));
+        let replaced: Vec<_> = made.replaced.iter().map(|one| one.imported.clone()).collect();
+        assert!(names.iter().all(|name| replaced.contains(name)), "{replaced:?}");
+        assert!(!replaced.contains(&"t:s/plain".into()));
+        assert!(made.front.is_none());
         let description = of_component(&made.component).unwrap();
         let exports: Vec<_> = description.exports.into_iter().map(|item| item.name).collect();
-        assert_eq!(exports, made.replaced);
+        let exported: Vec<_> = made.replaced.into_iter().map(|one| one.exported).collect();
+        assert_eq!(exports, exported);
+        assert!(exported.contains(&"virtual-wasi:io/streams@0.2.6".into()), "{exported:?}");
         let imports: Vec<_> = description.imports.into_iter().map(|item| item.name).collect();
         assert!(imports.iter().all(|name| !name.starts_with("wasi:filesystem/")), "{imports:?}");
     }
@@ -106,12 +165,53 @@ mod tests {
     }
 
     #[test]
-    fn refuses_exports_with_handles_that_it_would_replace() {
-        let refusal = made(
-            "interface copy { use wasi:io/streams@0.2.6.{input-stream}; all: func(stdin: input-stream); }
+    fn puts_a_front_before_exports_that_take_handles() {
+        let made = made(
+            "interface copy {
+               use wasi:io/streams@0.2.6.{input-stream};
+               all: func(prefix: string, given: list<input-stream>) -> result<string, u32>;
+             }
              world app { import wasi:filesystem/types@0.2.6; export copy; }",
         );
-        assert!(matches!(refusal, Err(Refusal::Exported(name)) if name == "t:s/copy"));
+        let front = made.unwrap().front.unwrap();
+        assert_eq!(
+            front.passed.iter().map(|one| (one.imported.as_str(), one.exported.as_str())).collect::<Vec<_>>(),
+            [("inner-t:s/copy", "t:s/copy")]
+        );
+        let description = of_component(&front.component).unwrap();
+        let names = |items: Vec<Item>| items.into_iter().map(|item| item.name).collect::<Vec<_>>();
+        assert_eq!(names(description.exports), ["t:s/copy"]);
+        assert_eq!(
+            names(description.imports).iter().filter(|name| !name.contains("wasi:")).collect::<Vec<_>>(),
+            ["wit-studio:files/handles", "inner-t:s/copy"]
+        );
+    }
+
+    /// As in a chain of HTTP handlers.
+    #[test]
+    fn passes_an_interface_that_is_also_imported() {
+        let made = made(
+            "interface copy { use wasi:io/streams@0.2.6.{input-stream}; all: func(given: input-stream); }
+             world app { import wasi:filesystem/types@0.2.6; import copy; export copy; }",
+        );
+        let made = made.unwrap();
+        assert!(made.replaced.iter().any(|one| one.imported == "t:s/copy"));
+        assert_eq!(made.front.unwrap().passed[0].exported, "t:s/copy");
+    }
+
+    #[test]
+    fn refuses_exports_that_give_or_borrow_handles() {
+        for function in [
+            "() -> input-stream",
+            "(given: borrow<input-stream>)",
+            "(all: list<option<borrow<input-stream>>>)",
+        ] {
+            let refusal = made(&format!(
+                "interface copy {{ use wasi:io/streams@0.2.6.{{input-stream}}; all: func{function}; }}
+                 world app {{ import wasi:filesystem/types@0.2.6; export copy; }}",
+            ));
+            assert!(matches!(refusal, Err(Refusal::Exported(name)) if name == "t:s/copy"), "{function}");
+        }
     }
 
     #[test]

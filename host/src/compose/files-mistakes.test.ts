@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { handler, importer } from './testing/components.ts';
+import { giver, importer } from './testing/components.ts';
 import { contents, entries, planOf, program } from './testing/files-program.ts';
 import { folderWith, type Folder } from './testing/folder.ts';
 
@@ -58,9 +58,9 @@ const unsupported = {
     'it imports wasi:filesystem@0.3.0, where files need version 0.2',
     atRunTime,
   ],
-  'an HTTP handler': [
-    handler,
-    'its export wasi:http/incoming-handler@0.2.6 has handles of WASI, which would be of another type than those of the host',
+  'one that gives streams': [
+    giver,
+    'its export t:app/source returns or borrows handles of WASI, which would be of another type than those of the host',
     atRunTime,
   ],
 } as const;

@@ -8,6 +8,7 @@ import { buildTypeScript } from '../build/typescript/typescript.ts';
 import { storage } from '../engine/testing/instantiate-wat.ts';
 import { run } from '../run/run.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
+import { calls } from './testing/files-calls.ts';
 import { entries, planOf, program } from './testing/files-program.ts';
 import type { Folder } from './testing/folder.ts';
 
@@ -28,94 +29,6 @@ function inWasmtime(component: string, args: readonly string[], options: readonl
   assert.equal(status, 0, String(stderr));
   return linesOf(stdout);
 }
-
-/** Calls of wasi:filesystem and wasi:io, and their results (test-fixtures/programs/files). */
-const calls: Readonly<Record<string, string>> = {
-  'list p0': 'data DescriptorType::Directory, etc DescriptorType::Directory',
-  'stat p0 data/a.txt ': 'DescriptorType::RegularFile size 13 links 1',
-  'stat p0 data ': 'DescriptorType::Directory size 0 links 0',
-  'self-stat p0': 'DescriptorType::Directory size 0 links 0',
-  'times-of p0 data/a.txt': 'None None',
-  'open a p0 data/a.txt r': 'DescriptorFlags(READ)',
-  'open d p0 data/sub/.././ rd': 'DescriptorFlags(READ)',
-  'list d':
-    'a.txt DescriptorType::RegularFile, big.bin DescriptorType::RegularFile, none DescriptorType::Directory, sub DescriptorType::Directory',
-  'open n d none r': 'DescriptorFlags(READ)',
-  'list n': '',
-  'type a': 'DescriptorType::RegularFile',
-  'type d': 'DescriptorType::Directory',
-  'read a 5 0': '"first" false',
-  'read a 100 6': '"second\\n" true',
-  'read a 100 18446744073709551615': '"" true',
-  'read a 18446744073709551615 0': '"first\\nsecond\\n" true',
-  'read d 1 0': 'error is-directory',
-  'list a': 'error not-directory',
-  'open x p0 data/missing r': 'error no-entry',
-  'open x p0 data/a.txt/x r': 'error not-directory',
-  'open x p0 data/a.txt/ r': 'error not-directory',
-  'open x p0 missing/../data r': 'error no-entry',
-  'open x p0 data/a.txt rd': 'error not-directory',
-  'open x p0 % r': 'error no-entry',
-  'open x p0 .. r': 'error not-permitted',
-  'open x d .. r': 'error not-permitted',
-  'open x d sub/../../etc r': 'error not-permitted',
-  'open x p0 /data r': 'error not-permitted',
-  'open x p0 data/a.txt cx': 'error exist',
-  'open x p0 data/new cw': 'error read-only',
-  'open x p0 data/a.txt w': 'error read-only',
-  'open x p0 data/a.txt rt': 'error read-only',
-  'open x p0 data rm': 'error read-only',
-  'write a x 0': 'error read-only',
-  'write-stream x a 0': 'error read-only',
-  'append-stream x a': 'error read-only',
-  'set-size a 0': 'error read-only',
-  'set-times a now 5.1': 'error read-only',
-  'set-times-at p0 data/a.txt - now f': 'error read-only',
-  'mkdir p0 new': 'error read-only',
-  'rmdir p0 data': 'error read-only',
-  'unlink p0 data/a.txt': 'error read-only',
-  'symlink a p0 b': 'error read-only',
-  'link p0 data/a.txt p0 b ': 'error read-only',
-  'rename p0 data/a.txt p0 b': 'error read-only',
-  'readlink p0 data/a.txt': 'error invalid',
-  'readlink p0 missing': 'error no-entry',
-  'sync a': 'done',
-  'sync-data d': 'done',
-  'advise a 0 5': 'done',
-  'advise d 0 5': 'error bad-descriptor',
-  'open b p0 data/../data/a.txt r': 'DescriptorFlags(READ)',
-  'same a b': 'true',
-  'same a d': 'false',
-  'hash-same a p0 data/a.txt ': 'true',
-  'hash-same a p0 data ': 'false',
-  'read-stream s a 0': 'made',
-  'sread s 3': '"fir"',
-  'bread s 0': '""',
-  'skip s 3': '3',
-  'subscribe ps s': 'made',
-  'ready ps': 'true',
-  'block ps': 'ready',
-  'drop ps': 'dropped',
-  'bread s 3': '"sec"',
-  'bskip s 100': '4',
-  'sread s 1': 'error closed',
-  'skip s 1': 'error closed',
-  'drop s': 'dropped',
-  'read-stream e a 100': 'made',
-  'bread e 1': 'error closed',
-  'read-stream x d 0': 'error is-directory',
-  'stdin i': 'made',
-  'bread i 5': 'error closed',
-  'stderr o': 'made',
-  'bwrite o said': 'done',
-  'read-stream c a 0': 'made',
-  'splice o c 6': '6',
-  'bsplice o c 100': '7',
-  'splice o c 1': 'error closed',
-  'timer t 1': 'made',
-  'block t': 'ready',
-  'ready t': 'true',
-};
 
 describe('the files of a plan', () => {
   let folder: Folder;

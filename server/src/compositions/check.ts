@@ -130,9 +130,11 @@ const fromEachOther = (path: readonly GraphWire[], names: readonly string[]) => 
 function everyInstanceUsed(graph: Graph, problems: Problems): void {
   const { instances, wires, exports } = graph;
   for (const instance of instances) {
-    if (wires.some((wire) => wire.source === instance)) continue;
+    const gives = ({ source }: { readonly source: Instance }) =>
+      source === instance || (source.inFrontOf !== undefined && source.generatedFor === instance.name);
+    if (instance.inFrontOf || wires.some((wire) => !wire.target.inFrontOf && gives(wire))) continue;
     const misses = nearMisses(instance, graph);
-    if (misses.length === 0 && exports.some(({ source }) => source === instance)) continue;
+    if (misses.length === 0 && exports.some(gives)) continue;
     problems.report(unusedInstance(instance, misses));
   }
 }

@@ -1,4 +1,5 @@
 import { ProblemError, type SourceLocation } from '../base/problem.ts';
+import { behindFronts } from './files/behind-fronts.ts';
 import { wrongDirection } from './direction.ts';
 import { type Graph, type GraphExport, type GraphWire, type Instance, type Offer, wirable } from './graph.ts';
 import { exportNamed, functionNamed, importsNamed, instanceNamed, itemNamed } from './lookup.ts';
@@ -29,7 +30,7 @@ export function drawGraph(plan: Plan, instances: readonly Instance[], problems: 
     );
     return [...planned.flatMap((one) => one.wires), ...wiresByName(target, drawing, decided, plan)];
   });
-  return { instances, wires, exports: drawExports(plan, wires, drawing), stubbed };
+  return behindFronts({ instances, wires, exports: drawExports(plan, wires, drawing), stubbed });
 }
 
 /** The imports that `files` in the plan satisfies. */
@@ -129,12 +130,16 @@ function wiresByName(
   decided: ReadonlySet<string>,
   { bridgesVersions = false }: Plan,
 ): GraphWire[] {
-  const others = instances.filter((instance) => instance !== target && !instance.isStub);
+  const others = instances.filter((instance) => isOther(instance, target));
   const open = wirable(target.description.imports).filter((name) => !decided.has(name));
   return open.flatMap((name) =>
     providers(name, others, bridgesVersions).map((provider) => ({ target, import: name, ...provider })),
   );
 }
+
+/** What is generated for an instance shares its imports, and so takes none from it. */
+const isOther = ({ name, generatedFor }: Instance, target: Instance): boolean =>
+  generatedFor === undefined && name !== target.name && name !== target.generatedFor;
 
 /** An export of just this name goes before those of a compatible version, and these before all other versions. */
 function providers(
@@ -158,8 +163,9 @@ function drawExports(plan: Plan, wires: readonly GraphWire[], drawing: Drawing):
     const planned = plan.exports.filter(({ instance }) => !refused.has(instance));
     return planned.flatMap((one) => problems.attempt(() => drawExport(one, instances)) ?? []);
   }
-  const used = new Set(wires.map((wire) => wire.source));
-  return instances.filter((instance) => !used.has(instance)).flatMap((instance) => allExports(instance));
+  const used = new Set(wires.filter(({ target }) => !target.inFrontOf).map((wire) => wire.source));
+  const unused = instances.filter((instance) => !used.has(instance) && !instance.inFrontOf);
+  return unused.flatMap((instance) => allExports(instance));
 }
 
 function drawExport(

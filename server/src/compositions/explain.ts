@@ -22,7 +22,9 @@ export interface Explanation {
 
 export function explain({ instances, wires }: Graph, { imports, exports }: Description): Explanation {
   return {
-    instances: instances.filter(({ isStub }) => !isStub).map(({ name, component }) => ({ name, component })),
+    instances: instances
+      .filter((one) => one.generatedFor === undefined)
+      .map(({ name, component }) => ({ name, component })),
     wires: wires.map(({ source, target, import: name, export: from, function: member }) => ({
       from: source.name,
       to: target.name,

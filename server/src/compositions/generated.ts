@@ -18,6 +18,7 @@ export interface Generated {
   readonly bytes: Uint8Array;
   /** The imports of the target that it exports, by their full names. */
   readonly filled: readonly PlannedImport[];
+  readonly inFrontOf?: readonly string[];
 }
 
 /**
@@ -27,25 +28,51 @@ export interface Generated {
  */
 export function addGenerated(
   graph: ToolkitGraph,
-  { plan, instances, components }: WithGenerated,
+  from: WithGenerated,
   target: Instance,
-  { name, bytes, filled }: Generated,
+  { filled, ...generated }: Generated,
   problems: Problems,
 ): WithGenerated {
-  const planned = byFullName(target);
+  const composition = addInstance(graph, from, target, generated, problems);
+  const added = composition.instances.find(({ name }) => name === generated.name);
+  if (!added) return composition;
+  const imported = added.description.imports.map((one) => one.name);
+  // What else the plan says of an import that the component fills is a contradiction, which is reported later.
+  const isReplaced = ({ name: one, from: provider }: PlannedImport) =>
+    filled.some((other) => other.name === one) && (imported.includes(one) || isStub(provider));
+  const remaining = byFullName(target).filter((one) => !isReplaced(one));
+  const wired = { ...target, imports: [...remaining, ...filled] };
+  return {
+    ...composition,
+    instances: composition.instances.map((one) => (one === target ? wired : one)),
+  };
+}
+
+/**
+ * Adds an instance of a generated component for another one, whose imports it shares.
+ * @param wires of its further imports
+ */
+export function addInstance(
+  graph: ToolkitGraph,
+  { plan, instances, components }: WithGenerated,
+  target: Instance,
+  { name, bytes, inFrontOf }: Omit<Generated, 'filled'>,
+  problems: Problems,
+  wires: readonly PlannedImport[] = [],
+): WithGenerated {
   const component = { path: name, bytes };
-  const placed = { name, source: name, component: name, imports: planned, isStub: true };
+  const planned = byFullName(target);
+  const placed = {
+    ...{ name, source: name, component: name, imports: planned, generatedFor: target.name },
+    ...(inFrontOf && { inFrontOf }),
+  };
   const [loaded] = loadComponents(graph, [component], [placed], problems);
   if (!loaded) return { plan, instances, components };
   const imported = loaded.description.imports.map((one) => one.name);
-  const imports = planned.filter((one) => imported.includes(one.name));
-  // What else the plan says of an import that the component fills is a contradiction, which is reported later.
-  const isReplaced = ({ name: one, from }: PlannedImport) =>
-    filled.some((other) => other.name === one) && (imported.includes(one) || isStub(from));
-  const wired = { ...target, imports: [...planned.filter((one) => !isReplaced(one)), ...filled] };
+  const imports = [...wires, ...planned].filter((one) => imported.includes(one.name));
   return {
     plan: { ...plan, instances: [...plan.instances, { ...placed, imports }] },
-    instances: [...instances.map((one) => (one === target ? wired : one)), { ...loaded, imports }],
+    instances: [...instances, { ...loaded, imports }],
     components: [...components, component],
   };
 }

@@ -21,8 +21,10 @@ export interface PlannedInstance {
   readonly imports: readonly PlannedImport[];
   /** The files that wasi:filesystem shows to the instance; by default those that the composition is granted. */
   readonly files?: PlannedFiles;
-  /** Whether it was generated for another instance, and is not in the plan. */
-  readonly isStub?: boolean;
+  /** The instance for which it was generated; absent for one of the plan. */
+  readonly generatedFor?: string;
+  /** The exports that it has in place of that instance, which it calls. */
+  readonly inFrontOf?: readonly string[];
   /** The table of the plan that has it; absent where there is no plan. */
   readonly table?: 'instances' | 'component' | 'instantiations';
   /** Where `source` is written. */

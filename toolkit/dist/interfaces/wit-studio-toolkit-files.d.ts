@@ -16,7 +16,16 @@ export interface RefusalUnsupported {
   tag: 'unsupported',
   val: string,
 }
+export interface Pair {
+  imported: string,
+  exported: string,
+}
+export interface Front {
+  component: Uint8Array,
+  passed: Array<Pair>,
+}
 export interface Made {
   component: Uint8Array,
-  replaced: Array<string>,
+  replaced: Array<Pair>,
+  front?: Front,
 }

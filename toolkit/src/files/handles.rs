@@ -4,16 +4,17 @@
 use super::world::parts;
 use crate::stubs::code::mem;
 use crate::stubs::{flat_length, root};
-use anyhow::{Context, ensure};
+use anyhow::{Context, bail, ensure};
 use std::collections::HashMap;
 use wasm_encoder::{BlockType, InstructionSink, ValType};
 use wit_parser::{Handle, Resolve, SizeAlign, Type, TypeDefKind, TypeId};
 
-/// The functions for an exported resource.
-pub struct Resource {
-    pub new: u32,
-    pub rep: u32,
-    pub drop: u32,
+/// The functions for the handles of a resource.
+pub enum Resource {
+    /// Of one that the module exports.
+    Exported { new: u32, rep: u32, drop: u32 },
+    /// The function that takes a handle and gives another one.
+    Taken(u32),
 }
 
 /// The global that is 1 while a handle is dropped whose resource lives on.
@@ -54,15 +55,19 @@ impl Converter<'_> {
     fn handle(&self, resource: TypeId, sink: &mut InstructionSink) -> anyhow::Result<()> {
         let resource = self.resources.get(&root(self.resolve, resource));
         let resource = resource.context("a handle of a resource that is no interface's")?;
-        match self.way {
-            Way::Out => {
-                sink.call(resource.new);
+        match (self.way, resource) {
+            (Way::Out, Resource::Exported { new, .. }) => {
+                sink.call(*new);
             }
-            Way::In => {
-                sink.local_tee(self.scratch).call(resource.rep);
-                sink.i32_const(1).global_set(KEEP).local_get(self.scratch).call(resource.drop);
+            (Way::In, Resource::Exported { rep, drop, .. }) => {
+                sink.local_tee(self.scratch).call(*rep);
+                sink.i32_const(1).global_set(KEEP).local_get(self.scratch).call(*drop);
                 sink.i32_const(0).global_set(KEEP);
             }
+            (Way::In, Resource::Taken(take)) => {
+                sink.call(*take);
+            }
+            (Way::Out, Resource::Taken(_)) => bail!("a handle that is given to the host"),
         }
         Ok(())
     }

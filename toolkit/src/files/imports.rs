@@ -1,5 +1,6 @@
 //! What the core module of a component with files imports.
 
+use super::copies::Place;
 use super::handles::Resource;
 use super::module::ABI;
 use super::world::Replaced;
@@ -23,7 +24,7 @@ impl Imports {
     pub fn of(resolve: &Resolve, replaced: &[Replaced]) -> Self {
         let mut all = Self::default();
         for (index, one) in replaced.iter().enumerate() {
-            let interface = &resolve.interfaces[one.id];
+            let interface = &resolve.interfaces[one.export.id];
             for ty in interface.types.values().copied() {
                 if matches!(resolve.types[ty].kind, TypeDefKind::Resource) {
                     all.add_resource(resolve, one, ty);
@@ -33,7 +34,7 @@ impl Imports {
                 continue;
             }
             for function in interface.functions.values() {
-                let import = WasmImport::Func { interface: Some(&one.key), func: function };
+                let import = WasmImport::Func { interface: Some(&one.import.key), func: function };
                 let WasmSignature { params, results, .. } =
                     resolve.wasm_signature(AbiVariant::GuestImport, function);
                 let at = all.add(resolve, import, val_types(&params), val_types(&results));
@@ -44,22 +45,24 @@ impl Imports {
     }
 
     fn add_resource(&mut self, resolve: &Resolve, one: &Replaced, resource: TypeId) {
-        let mut add = |intrinsic, results: &[ValType]| {
-            let interface = Some(&one.key);
+        let mut add = |place: &Place, resource, intrinsic, results: &[ValType]| {
+            let interface = Some(&place.key);
             let import = WasmImport::ResourceIntrinsic { interface, resource, intrinsic };
             self.add(resolve, import, vec![ValType::I32], results.to_vec())
         };
-        let new = add(ResourceIntrinsic::ExportedNew, &[ValType::I32]);
-        let rep = add(ResourceIntrinsic::ExportedRep, &[ValType::I32]);
-        let drop = add(ResourceIntrinsic::ExportedDrop, &[]);
+        let new = add(&one.export, resource, ResourceIntrinsic::ExportedNew, &[ValType::I32]);
+        let rep = add(&one.export, resource, ResourceIntrinsic::ExportedRep, &[ValType::I32]);
+        let drop = add(&one.export, resource, ResourceIntrinsic::ExportedDrop, &[]);
         if !one.is_files {
-            let host = add(ResourceIntrinsic::ImportedDrop, &[]);
+            let name = resolve.types[resource].name.as_deref().unwrap_or_default();
+            let original = resolve.interfaces[one.import.id].types[name];
+            let host = add(&one.import, original, ResourceIntrinsic::ImportedDrop, &[]);
             self.host_drops.insert(resource, host);
         }
-        self.resources.insert(resource, Resource { new, rep, drop });
+        self.resources.insert(resource, Resource::Exported { new, rep, drop });
     }
 
-    fn add(
+    pub fn add(
         &mut self,
         resolve: &Resolve,
         import: WasmImport,
@@ -76,7 +79,7 @@ impl Imports {
         let at = replaced.iter().position(|one| !one.is_files && one.part.as_deref() == Some(part))?;
         match name.strip_prefix("[resource-drop]") {
             Some(name) => {
-                let resource = resolve.interfaces[replaced[at].id].types.get(name)?;
+                let resource = resolve.interfaces[replaced[at].export.id].types.get(name)?;
                 self.host_drops.get(resource).copied()
             }
             None => self.functions.get(&(at, name.into())).copied(),

@@ -1,8 +1,10 @@
 //! The core module of a component with files.
 
 use super::base::{self, Base};
-use super::handles::{Converter, KEEP, LOCALS, Way};
+use super::copies::Place;
+use super::handles::{Converter, KEEP, LOCALS, Resource, Way};
 use super::imports::Imports;
+use super::passed::{Exchange, take};
 use super::tree;
 use super::world::Replaced;
 use crate::exports::wit_studio::toolkit::files::File;
@@ -21,16 +23,26 @@ use wit_parser::{
 pub const ABI: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi::Sync);
 const PAGE: u64 = 0x1_0000;
 
-pub fn write(resolve: &Resolve, replaced: &[Replaced], files: &[File]) -> anyhow::Result<Vec<u8>> {
+pub fn write(
+    resolve: &Resolve,
+    replaced: &[Replaced],
+    exchange: Option<&Exchange>,
+    files: &[File],
+) -> anyhow::Result<Vec<u8>> {
     let imports = Imports::of(resolve, replaced);
     let mut writer = Writer::new(resolve, &imports, replaced)?;
     for one in replaced {
         writer.interface(one)?;
     }
-    writer.finish(files)
+    if let Some(exchange) = exchange {
+        writer.exchange(exchange)?;
+    }
+    let start = u32::try_from(writer.base.pages * PAGE)?;
+    base::point(&mut writer.base.data, writer.base.tree, start);
+    writer.finish(&tree::image(files, start), start)
 }
 
-struct Writer<'a> {
+pub struct Writer<'a> {
     resolve: &'a Resolve,
     sizes: SizeAlign,
     replaced: &'a [Replaced],
@@ -44,8 +56,6 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(resolve: &'a Resolve, all: &'a Imports, replaced: &'a [Replaced]) -> anyhow::Result<Self> {
-        let mut sizes = SizeAlign::default();
-        sizes.fill(resolve);
         let count = all.section.len() as u32;
         // What is not there is never called, but has to have an index: a function that traps.
         let mut traps = FunctionSection::new();
@@ -56,7 +66,17 @@ impl<'a> Writer<'a> {
                 count + traps.len() - 1
             }));
         }
-        let base = base::read(imported, count, traps, globals())?;
+        Ok(Self::with(base::read(imported, count, traps, globals())?, resolve, all, replaced))
+    }
+
+    /// Without the prebuilt code.
+    pub fn empty(resolve: &'a Resolve, all: &'a Imports, replaced: &'a [Replaced]) -> Self {
+        Self::with(Base { globals: globals(), ..Base::default() }, resolve, all, replaced)
+    }
+
+    fn with(base: Base, resolve: &'a Resolve, all: &'a Imports, replaced: &'a [Replaced]) -> Self {
+        let mut sizes = SizeAlign::default();
+        sizes.fill(resolve);
         let mut writer = Self {
             resolve,
             sizes,
@@ -78,7 +98,7 @@ impl<'a> Writer<'a> {
         let mut code = Code::new([]);
         code.instructions().i32_const(0).global_set(FREE).end();
         writer.post_return = writer.define(&[ValType::I32], &[], &code);
-        Ok(writer)
+        writer
     }
 
     fn ty(&mut self, params: &[ValType], results: &[ValType]) -> u32 {
@@ -98,8 +118,8 @@ impl<'a> Writer<'a> {
         self.base.exports.get(&format!("{}#{name}", one.part.as_ref()?)).copied()
     }
 
-    fn interface(&mut self, one: &Replaced) -> anyhow::Result<()> {
-        let interface = &self.resolve.interfaces[one.id];
+    pub fn interface(&mut self, one: &Replaced) -> anyhow::Result<()> {
+        let interface = &self.resolve.interfaces[one.export.id];
         for ty in interface.types.values().copied() {
             if matches!(self.resolve.types[ty].kind, TypeDefKind::Resource) {
                 self.destructor(one, ty);
@@ -107,6 +127,21 @@ impl<'a> Writer<'a> {
         }
         for function in interface.functions.values() {
             self.function(one, function).with_context(|| function.name.clone())?;
+        }
+        Ok(())
+    }
+
+    /// A handle of the host is the representation of what the module exports for it.
+    fn exchange(&mut self, exchange: &Exchange) -> anyhow::Result<()> {
+        for (index, (_, copy)) in exchange.resources.iter().enumerate() {
+            let Some(Resource::Exported { new, .. }) = self.all.resources.get(copy) else {
+                bail!("a handle of a resource that is not exported");
+            };
+            let mut code = Code::new([]);
+            code.instructions().local_get(0).call(*new).end();
+            let function = self.define(&[ValType::I32], &[ValType::I32], &code);
+            let func = &self.resolve.interfaces[exchange.place.id].functions[&take(index)];
+            self.export(&exchange.place, func, WasmExportKind::Normal, function);
         }
         Ok(())
     }
@@ -120,7 +155,7 @@ impl<'a> Writer<'a> {
         sink.global_get(KEEP).if_(BlockType::Empty).return_().end();
         sink.local_get(0).call(drop).end();
         let index = self.define(&[ValType::I32], &[], &code);
-        let export = WasmExport::ResourceDtor { interface: &one.key, resource };
+        let export = WasmExport::ResourceDtor { interface: &one.export.key, resource };
         self.exports.export(&self.resolve.wasm_export_name(ABI, export), ExportKind::Func, index);
     }
 
@@ -153,15 +188,15 @@ impl<'a> Writer<'a> {
         }
         sink.end();
         let index = self.define(&params, &results, &code);
-        self.export(one, function, WasmExportKind::Normal, index);
+        self.export(&one.export, function, WasmExportKind::Normal, index);
         if signature.retptr {
-            self.export(one, function, WasmExportKind::PostReturn, self.post_return);
+            self.export(&one.export, function, WasmExportKind::PostReturn, self.post_return);
         }
         Ok(())
     }
 
-    fn export(&mut self, one: &Replaced, func: &Function, kind: WasmExportKind, index: u32) {
-        let export = WasmExport::Func { interface: Some(&one.key), func, kind };
+    fn export(&mut self, place: &Place, func: &Function, kind: WasmExportKind, index: u32) {
+        let export = WasmExport::Func { interface: Some(&place.key), func, kind };
         self.exports.export(&self.resolve.wasm_export_name(ABI, export), ExportKind::Func, index);
     }
 
@@ -207,7 +242,8 @@ impl<'a> Writer<'a> {
             sink.i32_const(0).i32_const(0).i32_const(align as i32).i32_const(size as i32);
             sink.call(self.realloc).local_tee(result);
         }
-        let at = self.replaced.iter().position(|other| other.key == one.key).unwrap_or_default();
+        let at =
+            self.replaced.iter().position(|other| other.export.key == one.export.key).unwrap_or_default();
         sink.call(self.all.functions[&(at, function.name.clone())]);
     }
 
@@ -235,12 +271,10 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn finish(mut self, files: &[File]) -> anyhow::Result<Vec<u8>> {
-        let start = u32::try_from(self.base.pages * PAGE)?;
-        let image = tree::image(files, start);
+    /// @param image what the memory has from `start` on
+    pub fn finish(mut self, image: &[u8], start: u32) -> anyhow::Result<Vec<u8>> {
         let end = u32::try_from(u64::from(start) + image.len() as u64)?;
-        self.base.data.active(0, &ConstExpr::i32_const(start as i32), image);
-        base::point(&mut self.base.data, self.base.tree, start);
+        self.base.data.active(0, &ConstExpr::i32_const(start as i32), image.iter().copied());
         let mut memories = MemorySection::new();
         memories.memory(MemoryType {
             minimum: u64::from(end).div_ceil(PAGE),

@@ -11,10 +11,10 @@ use wit_parser::{
 pub fn add_needed(resolve: &mut Resolve, replaced: &[Replaced]) {
     let find = |name: &str| replaced.iter().find(|one| !one.is_files && one.part.as_deref() == Some(name));
     if let Some(poll) = find("poll") {
-        add_ready(resolve, poll.id);
+        add_ready(resolve, poll.import.id);
     }
     if let Some(streams) = find("streams") {
-        add_writing(resolve, streams.id);
+        add_writing(resolve, streams.import.id);
     }
 }
 

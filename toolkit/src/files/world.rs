@@ -1,63 +1,77 @@
 //! The world of a component with files: it exports imports of another component, and imports those of
 //! them that are not files.
 
+use super::copies::Place;
 use crate::exports::wit_studio::toolkit::files::Refusal;
 use std::collections::HashSet;
 use wit_parser::{
-    Function, FunctionKind, Handle, InterfaceId, Resolve, Type, TypeDefKind, TypeId, TypeOwner, WorldId,
-    WorldItem, WorldKey,
+    Function, FunctionKind, Handle, InterfaceId, Resolve, Span, Stability, Type, TypeDefKind, TypeId,
+    TypeOwner, WorldId, WorldItem,
 };
 
-/// An interface that is exported.
-pub struct Replaced {
-    pub key: WorldKey,
-    pub id: InterfaceId,
+/// An import of the component that gets files.
+pub struct Found {
+    pub import: Place,
     /// Of wasi:io and wasi:filesystem, the name without the package: `streams`.
     pub part: Option<String>,
     pub is_files: bool,
 }
 
-/// Changes the world of a component to that of its files.
-pub fn turn_around(resolve: &mut Resolve, world: WorldId) -> Result<Vec<Replaced>, Refusal> {
-    let replaced = replaced(resolve, world)?;
-    refuse_exports(resolve, world, &replaced)?;
-    let is_replaced = |key: &WorldKey| replaced.iter().any(|one| one.key == *key);
-    let imports = &mut resolve.worlds[world].imports;
-    imports.retain(|key, item| is_replaced(key) || matches!(item, WorldItem::Type { .. }));
-    let items = imports.clone();
-    let filter = |key: &WorldKey, _: &WorldItem| is_replaced(key);
-    let unsupported = |error: anyhow::Error| Refusal::Unsupported(format!("{error:#}"));
-    resolve.exportize(world, Some("files".into()), Some(&filter)).map_err(unsupported)?;
-    for one in replaced.iter().filter(|one| !one.is_files) {
-        resolve.worlds[world].imports.insert(one.key.clone(), items[&one.key].clone());
+/// An import whose copy is exported.
+pub struct Replaced {
+    pub import: Place,
+    pub export: Place,
+    pub part: Option<String>,
+    pub is_files: bool,
+}
+
+/// Changes a world to one with these imports and exports, and what they need.
+pub fn set_world(
+    resolve: &mut Resolve,
+    world: WorldId,
+    imports: &[Place],
+    exports: &[Place],
+) -> anyhow::Result<()> {
+    let items = exports.iter().chain(imports).map(|place| (place.key.clone(), item(place.id)));
+    resolve.worlds[world].imports = items.collect();
+    let is_export = |key: &_, _: &_| exports.iter().any(|place| place.key == *key);
+    resolve.exportize(world, Some("files".into()), Some(&is_export))
+}
+
+fn item(id: InterfaceId) -> WorldItem {
+    WorldItem::Interface {
+        id,
+        stability: Stability::Unknown,
+        docs: Default::default(),
+        span: Span::default(),
+        external_id: None,
     }
-    Ok(replaced)
 }
 
 /// wasi:filesystem and wasi:io, and all imports that share a resource with one of them.
-fn replaced(resolve: &Resolve, world: WorldId) -> Result<Vec<Replaced>, Refusal> {
+pub fn replaced(resolve: &Resolve, world: WorldId) -> Result<Vec<Found>, Refusal> {
     let mut others = Vec::new();
     let mut found = Vec::new();
     for (key, item) in &resolve.worlds[world].imports {
         let WorldItem::Interface { id, .. } = item else { continue };
         let (part, is_files) = part_of_wasi(resolve, *id)?;
-        let one = Replaced { key: key.clone(), id: *id, part, is_files };
+        let one = Found { import: Place { key: key.clone(), id: *id }, part, is_files };
         if one.part.is_some() { found.push(one) } else { others.push(one) }
     }
     if !found.iter().any(|one| one.is_files) {
         return Err(Refusal::NotImported);
     }
     loop {
-        let shared: HashSet<_> = found.iter().flat_map(|one| owners(resolve, one.id)).collect();
+        let shared: HashSet<_> = found.iter().flat_map(|one| owners(resolve, one.import.id)).collect();
         let (more, rest): (Vec<_>, Vec<_>) =
-            others.into_iter().partition(|one| !owners(resolve, one.id).is_disjoint(&shared));
+            others.into_iter().partition(|one| !owners(resolve, one.import.id).is_disjoint(&shared));
         if more.is_empty() {
             break;
         }
         found.extend(more);
         others = rest;
     }
-    let order = |one: &Replaced| resolve.worlds[world].imports.get_index_of(&one.key);
+    let order = |one: &Found| resolve.worlds[world].imports.get_index_of(&one.import.key);
     found.sort_by_key(order);
     Ok(found)
 }
@@ -92,12 +106,13 @@ fn owners(resolve: &Resolve, id: InterfaceId) -> HashSet<InterfaceId> {
 }
 
 /// The interfaces of all resources in the parameters and the result of a function.
-fn handles(resolve: &Resolve, function: &Function) -> Vec<InterfaceId> {
+pub fn handles(resolve: &Resolve, function: &Function) -> Vec<InterfaceId> {
     let mut found = Vec::new();
     let types = function.params.iter().map(|param| &param.ty).chain(&function.result);
     for ty in types {
-        each_handle(resolve, ty, &mut |resource| {
-            if let TypeOwner::Interface(id) = resolve.types[resource].owner {
+        each_handle(resolve, ty, &mut |handle| {
+            let (Handle::Own(resource) | Handle::Borrow(resource)) = handle;
+            if let TypeOwner::Interface(id) = resolve.types[crate::stubs::root(resolve, resource)].owner {
                 found.push(id);
             }
         });
@@ -105,12 +120,10 @@ fn handles(resolve: &Resolve, function: &Function) -> Vec<InterfaceId> {
     found
 }
 
-fn each_handle(resolve: &Resolve, ty: &Type, found: &mut impl FnMut(TypeId)) {
+pub fn each_handle(resolve: &Resolve, ty: &Type, found: &mut impl FnMut(Handle)) {
     let Type::Id(id) = ty else { return };
     match &resolve.types[*id].kind {
-        TypeDefKind::Handle(Handle::Own(resource) | Handle::Borrow(resource)) => {
-            found(crate::stubs::root(resolve, *resource));
-        }
+        TypeDefKind::Handle(handle) => found(*handle),
         kind => parts(kind).for_each(|part| each_handle(resolve, part, found)),
     }
 }
@@ -132,31 +145,23 @@ pub fn parts(kind: &TypeDefKind) -> Box<dyn Iterator<Item = &Type> + '_> {
     }
 }
 
-/// The types of such an export are those of the new component, which nobody else has.
-fn refuse_exports(resolve: &Resolve, world: WorldId, replaced: &[Replaced]) -> Result<(), Refusal> {
-    let is_replaced = |owner: &InterfaceId| replaced.iter().any(|one| one.id == *owner);
-    for (key, item) in &resolve.worlds[world].exports {
-        let owners: Vec<_> = match item {
-            WorldItem::Interface { id, .. } => {
-                resolve.interfaces[*id].functions.values().flat_map(|one| handles(resolve, one)).collect()
-            }
-            WorldItem::Function(function) => handles(resolve, function),
-            WorldItem::Type { .. } => continue,
-        };
-        if owners.iter().any(is_replaced) {
-            return Err(Refusal::Exported(resolve.name_world_key(key)));
-        }
-    }
+/// Refuses imports that cannot be passed on.
+pub fn refuse_imports(
+    resolve: &Resolve,
+    world: WorldId,
+    replaced: &[Found],
+    is_replaced: impl Fn(&InterfaceId) -> bool,
+) -> Result<(), Refusal> {
     for (key, item) in &resolve.worlds[world].imports {
         let WorldItem::Function(function) = item else { continue };
-        if handles(resolve, function).iter().any(is_replaced) {
+        if handles(resolve, function).iter().any(|owner| is_replaced(&owner)) {
             let name = resolve.name_world_key(key);
             return Err(Refusal::Unsupported(format!(
                 "the function {name} of its world has handles of wasi:io"
             )));
         }
     }
-    let functions = replaced.iter().flat_map(|one| resolve.interfaces[one.id].functions.values());
+    let functions = replaced.iter().flat_map(|one| resolve.interfaces[one.import.id].functions.values());
     let is_async = |one: &&Function| {
         matches!(
             one.kind,

@@ -33,23 +33,16 @@ export const link = (from: string, to: string): string => `(component
   (instance $out)
   (export "${to}" (instance $out)))`;
 
-/** Handles HTTP requests, whose bodies are streams, and imports files, whose contents are. */
-export const handler = `(component
+/** Gives a stream, and imports files, whose contents are streams. */
+export const giver = `(component
   (import "wasi:io/streams@0.2.6" (instance $io (export "input-stream" (type (sub resource)))))
   (alias export $io "input-stream" (type $stream))
   (import "wasi:filesystem/types@0.2.6" (instance
     (alias outer 1 $stream (type $stream))
     (export "input-stream" (type $in (eq $stream)))
-    (export "descriptor" (type $file (sub resource)))
-    (export "[method]descriptor.read" (func (param "self" (borrow $file)) (result (own $in))))))
-  (import "wasi:http/types@0.2.6" (instance $http
-    (alias outer 1 $stream (type $stream))
-    (export "input-stream" (type $in (eq $stream)))
-    (export "incoming-request" (type $request (sub resource)))
-    (export "[method]incoming-request.body" (func (param "self" (borrow $request)) (result (own $in))))))
-  (alias export $http "incoming-request" (type $request))
-  (core module $m (func (export "handle") (param i32)))
+    (export "descriptor" (type (sub resource)))))
+  (core module $m (func (export "open") (result i32) unreachable))
   (core instance $i (instantiate $m))
-  (func $handle (param "request" (own $request)) (canon lift (core func $i "handle")))
-  (instance $exported (export "handle" (func $handle)))
-  (export "wasi:http/incoming-handler@0.2.6" (instance $exported)))`;
+  (func $open (result (own $stream)) (canon lift (core func $i "open")))
+  (instance $exported (export "open" (func $open)))
+  (export "t:app/source" (instance $exported)))`;

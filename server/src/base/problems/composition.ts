@@ -63,7 +63,7 @@ In the second case the components are valid and the types of each wire agree, bu
 
 - the component does not import \`wasi:filesystem\`,
 - it imports another version than 0.2, or
-- one of its exports has handles of WASI that the component shares with its files, such as an HTTP request with its streams: the types of the export would be those of the generated component, which nothing outside of the composition has.`,
+- a function that it exports returns or borrows handles of WASI that the component shares with its files, such as streams: their types would be those of the generated component, which nothing outside of the composition has. Functions may take such handles, as an HTTP handler takes its request.`,
     remedy: `Remove \`files\`. If the component reads files, [grant it a folder](../run.md#grants) when it runs, or pass short texts by \`env\` or \`config\`.`,
   },
   'import-conflict': {

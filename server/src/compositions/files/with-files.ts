@@ -1,5 +1,5 @@
 import { ProblemError } from '../../base/problem.ts';
-import { addGenerated, type WithGenerated } from '../generated.ts';
+import { addGenerated, addInstance, type WithGenerated } from '../generated.ts';
 import type { Instance } from '../graph.ts';
 import type { Problems } from '../problems.ts';
 import {
@@ -12,7 +12,8 @@ import {
 
 /**
  * Generates a component for each instance with files, which exports wasi:filesystem and what shares its streams
- * (toolkit/src/files). Reports `files-unsupported`.
+ * (toolkit/src/files), and one in front of the instance where its exports take such streams. Reports
+ * `files-unsupported`.
  * @param graph has loaded `components`, and loads the generated ones
  */
 export function withFiles(
@@ -31,12 +32,40 @@ export function withFiles(
       problems.report(unsupported(made.err, target));
       continue;
     }
+    const { component, replaced, front } = made.ok;
     const name = `${target.name} (files)`;
-    const filled = made.ok.replaced.map((one) => ({ name: one, from: { instance: name }, at: files.at }));
-    const generated = { name, bytes: made.ok.component, filled };
-    composition = addGenerated(graph, composition, target, generated, problems);
+    const filled = replaced.map(({ imported, exported }) => ({
+      name: imported,
+      from: { instance: name, export: exported },
+      at: files.at,
+    }));
+    composition = addGenerated(graph, composition, target, { name, bytes: component, filled }, problems);
+    if (front) composition = addFront(graph, composition, target, front, problems);
   }
   return composition;
+}
+
+/** @param composition has the files of `target` */
+function addFront(
+  graph: ToolkitGraph,
+  composition: WithGenerated,
+  target: Instance,
+  { component, passed }: NonNullable<MadeFiles['front']>,
+  problems: Problems,
+): WithGenerated {
+  const files = `${target.name} (files)`;
+  const made = composition.instances.find(({ name }) => name === files);
+  if (!made) return composition;
+  const calls = passed.map(({ imported, exported }) => ({
+    name: imported,
+    from: { instance: target.name, export: exported },
+  }));
+  const isCalled = (name: string) => calls.some((call) => call.name === name);
+  const types = made.description.exports.filter(({ name }) => !isCalled(name));
+  const wires = [...calls, ...types.map(({ name }) => ({ name, from: { instance: files } }))];
+  const inFrontOf = passed.map(({ exported }) => exported);
+  const generated = { name: `${target.name} (front)`, bytes: component, inFrontOf };
+  return addInstance(graph, composition, target, generated, problems, wires);
 }
 
 function unsupported(refusal: FilesRefusal, { name, files }: Instance): ProblemError {
@@ -53,7 +82,7 @@ function reasonOf(refusal: FilesRefusal): string {
     case 'not-imported':
       return 'it does not import wasi:filesystem';
     case 'exported':
-      return `its export ${refusal.val} has handles of WASI, which would be of another type than those of the host`;
+      return `its export ${refusal.val} returns or borrows handles of WASI, which would be of another type than those of the host`;
     case 'unsupported':
       return refusal.val;
   }

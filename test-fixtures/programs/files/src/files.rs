@@ -1,6 +1,6 @@
 //! Calls of wasi:filesystem.
 
-use crate::{Answer, Held};
+use crate::calls::{Answer, Held};
 use wasip2::clocks::wall_clock::Datetime;
 use wasip2::filesystem::types::{
     Advice, Descriptor, DescriptorFlags, DescriptorStat, ErrorCode, NewTimestamp, OpenFlags,

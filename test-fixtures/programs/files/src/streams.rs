@@ -1,7 +1,7 @@
 //! Calls of wasi:io, on streams of files and on those of wasi:cli.
 
+use crate::calls::{Answer, Held};
 use crate::files::{number, text};
-use crate::{Answer, Held};
 use wasip2::cli::{stderr, stdin, stdout};
 use wasip2::clocks::monotonic_clock;
 use wasip2::filesystem::types::filesystem_error_code;
