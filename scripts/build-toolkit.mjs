@@ -38,7 +38,7 @@ function buildModule({ name, crate }, flags = []) {
 const files = { name: 'files', crate: folderOf('../toolkit/files/') };
 
 /** A core module, whose functions need little of a stack. */
-export const buildFiles = () => buildModule(files, ['-Clink-arg=-zstack-size=16384']);
+const buildFiles = () => buildModule(files, ['-Clink-arg=-zstack-size=16384']);
 
 /** Synchronous calls, and the core module handed in by the host. */
 export const transpileOptions = {

@@ -14,7 +14,7 @@ const SAMPLE = 'test-fixtures/workspaces/edge';
 /** Builds in the checkout are not part of the sample. */
 const isSource = (path) => !/[\\/](target|dist)$/.test(path);
 
-export async function packageExtension() {
+async function packageExtension() {
   const stage = resolve('.cache/package');
   rmSync(stage, { recursive: true, force: true });
   const files = await listFiles({ packageManager: PackageManager.None });

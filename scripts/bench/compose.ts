@@ -44,7 +44,7 @@ const ms = (value: number): string => `${value.toFixed(0)} ms`;
  * Composing existing builds: the sample, and 200 components in a row. The first run of each is cold, and is not
  * counted.
  */
-export async function benchCompose(folder: string): Promise<Record<'sample' | 'chain', Figures>> {
+async function benchCompose(folder: string): Promise<Record<'sample' | 'chain', Figures>> {
   const sample = resolve(folder);
   heading('composing, warm');
   const { component } = await build(join(sample, 'handler'), { signal, progress: () => {}, log: () => {} });

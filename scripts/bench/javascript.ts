@@ -9,7 +9,7 @@ import { buildTypeScript } from '../../host/src/build/typescript/typescript.ts';
 import { readWorld } from '../../host/src/build/typescript/read-world.ts';
 import { filesBelow } from '../../host/src/base/files.ts';
 import { type Figures, figures, heading, type Pair, pair, ratio, row, time } from './measure.ts';
-import { startHost } from '../lib/host-process.ts';
+import { startHost, type HostProcess } from '../lib/host-process.ts';
 
 /** A saved line until the response, and in turn with the same edit by other tools: loaded, and as a command. */
 export interface SavedLine {
@@ -74,32 +74,16 @@ async function formerBuild(handler: string, folder: string): Promise<FormerBuild
   const npm = ['install', '--prefix', home, '--no-audit', '--no-fund', '--ignore-scripts', FORMER, JCO];
   execFileSync('npm', npm, { stdio: ['ignore', 'ignore', 'inherit'] });
   const { componentize } = createRequire(join(home, 'package.json'))('componentize-qjs') as Snapshots;
-  /** The script and the name of its world; bundled here, as that jco finds no WIT for a source in TypeScript. */
-  const prepared = async () => {
-    const manifest = await readManifest(handler);
-    const world = await readWorld(manifest);
-    const { code } = await bundle(manifest, world, 'quickjs');
-    await rm(wit, { recursive: true, force: true });
-    await cp(manifest.wit, wit, { recursive: true });
-    for (const path of (await filesBelow(wit)).filter((file) => file.endsWith('.wit')))
-      await writeFile(path, renamed(withStdout(await readFile(path, 'utf8'))));
-    // The prelude's wrapper for promises, which the former engine lacks.
-    const plain = code.replace(
-      /import\s*\{\s*run as ([\w$]+)\s*\}\s*from\s*["']wit-studio:engine\/jobs["'];?/,
-      'const $1 = () => {};',
-    );
-    return { script: renamed(plain), world: world.name };
-  };
   return {
     async loaded() {
-      const { script, world } = await prepared();
+      const { script, world } = await formerSource(handler, wit);
       const flags = { sync: true, optSize: true, stubWasi: true };
       const { component } = await componentize({ witPath: wit, jsSource: script, world, ...flags });
       await writeFile(out, component);
       return out;
     },
     async command() {
-      const { script, world } = await prepared();
+      const { script, world } = await formerSource(handler, wit);
       await writeFile(source, script);
       const jco = join(home, 'node_modules/@bytecodealliance/jco/dist/jco.js');
       const flags = ['--backend=qjs', '--backend-qjs-disable-async', '--backend-qjs-stub-wasi'];
@@ -108,6 +92,26 @@ async function formerBuild(handler: string, folder: string): Promise<FormerBuild
       return out;
     },
   };
+}
+
+/**
+ * The script and the name of its world, whose WIT is written into a folder. It is bundled here, because that jco finds
+ * no WIT for a source in TypeScript.
+ */
+async function formerSource(handler: string, wit: string): Promise<{ script: string; world: string }> {
+  const manifest = await readManifest(handler);
+  const world = await readWorld(manifest);
+  const { code } = await bundle(manifest, world, 'quickjs');
+  await rm(wit, { recursive: true, force: true });
+  await cp(manifest.wit, wit, { recursive: true });
+  for (const path of (await filesBelow(wit)).filter((file) => file.endsWith('.wit')))
+    await writeFile(path, renamed(withStdout(await readFile(path, 'utf8'))));
+  // The prelude's wrapper for promises, which the former engine lacks.
+  const plain = code.replace(
+    /import\s*\{\s*run as ([\w$]+)\s*\}\s*from\s*["']wit-studio:engine\/jobs["'];?/,
+    'const $1 = () => {};',
+  );
+  return { script: renamed(plain), world: world.name };
 }
 
 /** Which the linked build adds by itself. */
@@ -129,15 +133,23 @@ async function editor(path: string): Promise<() => Promise<string>> {
   };
 }
 
-/**
- * The requests that VS Code sends to the host when a plan is served again, beside the former build and, if `WAC` names
- * it, `wac plug`, which do not serve yet.
- */
+/** The requests that VS Code sends to the host when a plan is served again, beside the builds of others. */
 async function benchEdit(sample: string, storage: string, former: FormerBuild): Promise<SavedLine> {
   await using host = await startHost(storage);
+  const answer = await savedLine(host, sample);
+  for (let round = 0; round < 10; round++) await answer();
+  heading('a saved line to the answer of the served sample (at most 300)');
+  const saved = await paced(answer, 0);
+  row('saved right after the answer before', saved);
+  row('saved 3 s later', await paced(answer, 3_000));
+  return { saved, ...(await benchOthers(answer, sample, former)) };
+}
+
+/** @returns saves a line of the guest, composes and serves the sample again, and waits for its new response */
+async function savedLine(host: HostProcess, sample: string): Promise<() => Promise<void>> {
   const edit = await editor(join(sample, 'handler/src/handler.ts'));
   let [server, addr] = [-1, '127.0.0.1:0'];
-  const answer = async () => {
+  return async () => {
     const greeting = await edit();
     const { component } = await host.request('compose', { plan: join(sample, 'composition.toml') });
     const replaces = server < 0 ? {} : { replaces: server };
@@ -146,19 +158,24 @@ async function benchEdit(sample: string, storage: string, former: FormerBuild): 
     const body = await (await fetch(`${serving.url}hello`)).text();
     if (!body.startsWith(greeting)) throw new Error(`answered ${body} for ${greeting}`);
   };
-  for (let round = 0; round < 10; round++) await answer();
-  const pacedAt = async (pauseMs: number) => {
-    const samples = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      await new Promise((done) => setTimeout(done, pauseMs));
-      samples.push(await time(answer));
-    }
-    return figures(samples);
-  };
-  heading('a saved line to the answer of the served sample (at most 300)');
-  const saved = await pacedAt(0);
-  row('saved right after the answer before', saved);
-  row('saved 3 s later', await pacedAt(3_000));
+}
+
+/** @param pauseMs before each, such as a user makes */
+async function paced(answer: () => Promise<void>, pauseMs: number): Promise<Figures> {
+  const samples = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await new Promise((done) => setTimeout(done, pauseMs));
+    samples.push(await time(answer));
+  }
+  return figures(samples);
+}
+
+/** The former build and, if `WAC` names it, `wac plug`: they do not serve yet. */
+async function benchOthers(
+  answer: () => Promise<void>,
+  sample: string,
+  former: FormerBuild,
+): Promise<Omit<SavedLine, 'saved'>> {
   const wac = process.env['WAC'];
   const plugged = (build: () => Promise<string>) => async (): Promise<void> => {
     const component = await build();
@@ -172,5 +189,5 @@ async function benchEdit(sample: string, storage: string, former: FormerBuild): 
   const command = await pair(ROUNDS, answer, plugged(former.command));
   row(`jco componentize --backend qjs${plug}`, command.second);
   ratio('saved line to answer / these tools (at most 0.1)', command.ratio);
-  return { saved, loaded, command };
+  return { loaded, command };
 }

@@ -24,7 +24,7 @@ import { withServer } from './served.ts';
 const sources = fileURLToPath(new URL('../../test-fixtures/guests/', import.meta.url));
 const command = fileURLToPath(new URL('../../dist/cli/wit-studio.js', import.meta.url));
 /** Builds and tools stay there: the next run takes seconds. */
-export const guestsFolder = fileURLToPath(new URL('../../.cache/guests/', import.meta.url));
+const guestsFolder = fileURLToPath(new URL('../../.cache/guests/', import.meta.url));
 
 /** Each folder of `test-fixtures/guests`, and what installs its tools there. */
 const LANGUAGES = {

@@ -12,7 +12,7 @@ import { sourcesOf } from '../targets/sources-of.ts';
 import { runWithProgress } from '../ui/run-with-progress.ts';
 import { registerOpening, shownAddress } from './shown-address.ts';
 
-export const TYPE = 'wit';
+const TYPE = 'wit';
 
 /**
  * A second name, of which F5 in a source makes `wit`: VS Code asks by language who debugs a file, and only sources of

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
-import { feed, PipeReader } from './byte-pipe.ts';
+import { PipeReader } from './byte-pipe.ts';
+import { Feed } from './feed.ts';
 
 /** Different at each place, and long enough to come to the end of the shared memory several times. */
 const BYTES = Buffer.from(Uint32Array.from({ length: 500_000 }, (_, at) => at * 2_654_435_761).buffer);
@@ -32,14 +33,14 @@ describe('a stream of bytes to a guest', () => {
   for (const eager of [false, true])
     it(`arrives unchanged, and its trailers after it${eager ? ', when it is read ahead' : ''}`, async () => {
       const trailers = [['x-sum', Uint8Array.of(52)]] as const;
-      const { port, close } = feed(Readable.from(pieces(), { objectMode: false }), () => {}, {
+      const feed = new Feed(Readable.from(pieces(), { objectMode: false }), () => {}, {
         eager,
         trailers: () => trailers,
       });
-      const reader = new PipeReader(port, { eager });
+      const reader = new PipeReader(feed.port, { eager });
       assert.ok((await readAll(reader)).equals(BYTES));
       assert.deepEqual(reader.trailers(), trailers);
-      close();
+      feed.close();
     });
 
   it('delivers everything that came before it failed', async () => {
@@ -50,13 +51,13 @@ describe('a stream of bytes to a guest', () => {
       })(),
       { objectMode: false },
     );
-    const { port, close } = feed(source, () => {});
-    const reader = new PipeReader(port);
+    const feed = new Feed(source, () => {});
+    const reader = new PipeReader(feed.port);
     let read = 0;
     await assert.rejects(async () => {
       for (; ; await turn()) while (reader.ready()) read += reader.read(65_536)!.length;
     }, /the client left/);
     assert.equal(read, BYTES.length);
-    close();
+    feed.close();
   });
 });

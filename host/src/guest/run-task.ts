@@ -4,7 +4,7 @@ import { scriptOf, type Transpiled } from '../engine/transpile.ts';
 import { unwritable } from '../base/file-problem.ts';
 import { HostError } from '../base/problem.ts';
 import type { RunResult } from '../protocol.ts';
-import { feed } from './byte-pipe.ts';
+import { Feed } from './feed.ts';
 import { graphOf } from './crossing/observed.ts';
 import { keepThread, takeThread, type GuestThread } from './guest-thread.ts';
 import type { Output } from './output.ts';
@@ -26,7 +26,7 @@ export async function runTask(
   const graph = observed && (await graphOf(observed));
   const reusable = stays && !observed && !transpiled.manifest.asynchronous;
   const thread = takeThread();
-  const input = stdin && feed(stdin, () => thread.wake());
+  const input = stdin && new Feed(stdin, () => thread.wake());
   const task = {
     script: scriptOf(transpiled),
     modules,

@@ -20,7 +20,7 @@ export interface GuestTask {
   readonly code?: Uint8Array;
   readonly modules: CoreModules;
   readonly grants: Grants;
-  /** The guest's standard input (byte-pipe.ts); without one it finds it at its end. */
+  /** The guest's standard input (feed.ts); without one it finds it at its end. */
   readonly input?: MessagePort;
   readonly job: Job;
   /** Whether the thread waits for another task when this one is done. */

@@ -25,11 +25,7 @@ function localItem(context: Context, uri: string, { name }: Path): ItemModel | u
   return item;
 }
 
-export function reportUnknownItem(
-  context: Context,
-  uri: string,
-  name: { text: string; token: number },
-): void {
+function reportUnknownItem(context: Context, uri: string, name: { text: string; token: number }): void {
   const imported = context.fileScopes.get(uri)?.keys() ?? [];
   const candidates = context.candidates([...context.items.keys(), ...imported]);
   context.report('unknown-item', nameRange(uri, name), { name: name.text, candidates });

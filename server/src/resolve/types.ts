@@ -7,7 +7,7 @@ import type { Definition, Scope } from './model.ts';
  * Looks up every name in a type, from left to right. Names that are not found are reported once for each place. It makes
  * no list of names, since there are very many types.
  */
-export function resolveType(context: Context, scope: Scope, type: Type | undefined): void {
+function resolveType(context: Context, scope: Scope, type: Type | undefined): void {
   const name = nameIn(type);
   if (name) resolveTypeName(context, scope, name);
   else for (const part of partsOf(type)) resolveType(context, scope, part);

@@ -1,12 +1,12 @@
-import { camelCase } from '../../inspect/script-names.ts';
 import type { Imports } from '../../wasi/imports.ts';
-import { lookupNames } from '../../wasi/requirements.ts';
 import { suspendably, type Awaitable } from '../../wasi/wake.ts';
 import { visible } from '../visible-calls.ts';
 import { Handles } from './handles.ts';
+import { importedCall } from './imported-call.ts';
 import { requireInside, type Context, type Core } from './codec.ts';
 import { loweringOf } from './lowering.ts';
-import { bytesIn, pageCountsIn, type PageCounts } from './state.ts';
+import { MemoryView } from './memory-view.ts';
+import { pageCountsIn, type PageCounts } from './state.ts';
 import type { CoreItem, ImportedFunction, Options, Wiring } from './wiring.ts';
 
 type CoreFunction = (...core: Core[]) => Core | undefined;
@@ -166,7 +166,7 @@ export class LinkedInstance {
     options,
   }: CoreItem & { kind: 'lower' }): CoreFunction | WebAssembly.Suspending {
     const context = this.#context(options);
-    const call = this.#call(imported);
+    const call = importedCall(imported, () => this.#imports);
     const { liftParams, codec, isInMemory } = loweringOf(imported);
     const lower = (core: readonly Core[], value: unknown): Core | undefined => {
       if (!codec) return undefined;
@@ -188,41 +188,17 @@ export class LinkedInstance {
     });
   }
 
-  #context({ memory: memoryItem, realloc: reallocItem }: Options): Context {
-    let generation = -1;
-    let memory: WebAssembly.Memory | undefined;
-    let pages: WebAssembly.Global | undefined;
-    let realloc: CoreFunction | undefined;
-    let view = new DataView(new ArrayBuffer(0));
-    let bytes = new Uint8Array(view.buffer);
-    const findItems = (): void => {
-      generation = this.#generation;
-      memory = memoryItem && (this.#item(memoryItem) as WebAssembly.Memory);
-      pages = memory && this.pageCounts.get(memory);
-      realloc = reallocItem && visible.call(this.#item(reallocItem) as CoreFunction);
-    };
-    const look = (): void => {
-      if (generation !== this.#generation) findItems();
-      if (!memory) return;
-      const length = bytesIn(memory, pages);
-      if (memory.buffer === view.buffer && length === view.byteLength) return;
-      view = new DataView(memory.buffer, 0, length);
-      bytes = new Uint8Array(memory.buffer, 0, length);
-    };
+  #context({ memory, realloc }: Options): Context {
+    const viewed = this.#current(() => memory && this.#viewOf(this.#item(memory) as WebAssembly.Memory));
+    const reallocate = this.#current(() => realloc && visible.call(this.#item(realloc) as CoreFunction));
     const context: Context = {
       handles: this.#handles,
-      view() {
-        look();
-        return view;
-      },
-      bytes() {
-        look();
-        return bytes;
-      },
+      view: () => viewed()?.view ?? NO_VIEW,
+      bytes: () => viewed()?.bytes ?? NO_BYTES,
       allocate: (align, size) => {
-        look();
+        const call = reallocate();
         this.#isEntered = true;
-        const pointer = (realloc?.(0, 0, align, size) as number) >>> 0;
+        const pointer = (call?.(0, 0, align, size) as number) >>> 0;
         this.#isEntered = false;
         requireInside(context, pointer, align, size);
         return pointer;
@@ -231,49 +207,29 @@ export class LinkedInstance {
     return context;
   }
 
-  /** The host's function. Of one with a result, an error that it throws is the `err`. */
-  #call(imported: ImportedFunction): (args: readonly unknown[]) => unknown {
-    const call = this.#plainCall(imported);
-    if (imported.type.result?.kind !== 'result') return call;
-    return (args) => {
-      try {
-        const val = call(args);
-        return val instanceof Promise ? val.then(ok, err) : ok(val);
-      } catch (error) {
-        return err(error);
-      }
-    };
+  #viewOf(memory: WebAssembly.Memory): MemoryView {
+    return new MemoryView(memory, this.pageCounts.get(memory));
   }
 
-  #plainCall({ interface: path, name }: ImportedFunction): (args: readonly unknown[]) => unknown {
-    const names = lookupNames(path);
-    const [, kind, resource = '', member = ''] = /^\[(\w+)\]([^.]+)(?:\.(.+))?$/.exec(name) ?? [];
-    const key = camelCase(kind === undefined ? name : member);
-    const type = camelCase(`-${resource}`);
-    const host = () => (this.#imports[names[0]!] ?? this.#imports[names[1]!]) as Record<string, never>;
-    if (kind === 'method') return ([self, ...args]) => (self as Methods)[key]!(...args);
-    if (kind === 'static') return (args) => (host()[type] as unknown as Methods)[key]!(...args);
-    if (kind === 'constructor')
-      return (args) => new (host()[type] as unknown as new (...args: unknown[]) => object)(...args);
-    return (args) => (host() as Methods)[key]!(...args);
+  /** Finds an item of the core instances again after these were made anew. */
+  #current<T>(find: () => T): () => T {
+    let generation = this.#generation - 1;
+    let found: T;
+    return () => {
+      if (generation !== this.#generation) found = find();
+      generation = this.#generation;
+      return found;
+    };
   }
 }
 
-const ok = (val: unknown) => ({ tag: 'ok', val });
-const err = (error: unknown) => ({ tag: 'err', val: payloadOf(error) });
+const NO_BYTES = new Uint8Array();
+const NO_VIEW = new DataView(NO_BYTES.buffer);
 
 /** Whether the host's function returns when something has happened. */
 const canWait = ({ interface: path, name }: ImportedFunction): boolean =>
   path.startsWith('wasi:io/') && /^poll$|\.block/.test(name);
 
-type Methods = Readonly<Record<string, (...args: unknown[]) => unknown>>;
-
 /** `__proto__` is a name like any other. */
 const fromEntries = (entries: readonly (readonly [string, unknown])[]): WebAssembly.Exports =>
   Object.fromEntries(entries) as WebAssembly.Exports;
-
-/** Converts an exception of a host function as the bindings do. */
-function payloadOf(error: unknown): unknown {
-  if (error instanceof Error) throw error;
-  return error;
-}

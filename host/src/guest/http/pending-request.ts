@@ -3,7 +3,7 @@ import { timedOut } from '../../base/limits.ts';
 import type { Problem } from '../../protocol.ts';
 import { entriesOf } from '../../wasi/http/fields.ts';
 import type { RequestHead } from '../../wasi/http/messages.ts';
-import { feed, type Feed } from '../byte-pipe.ts';
+import { Feed } from '../feed.ts';
 import type { Client } from './client.ts';
 import { hasBody } from './request.ts';
 import type { RequestQueue } from './request-queue.ts';
@@ -88,7 +88,7 @@ export class PendingRequest {
     if (timeoutMs !== undefined) this.#endAfter(timeoutMs, timedOut(timeoutMs), 504);
     const body = this.#hasBody ? this.#body : undefined;
     if (body)
-      this.#feed = feed(body, wake, {
+      this.#feed = new Feed(body, wake, {
         ...(this.#reads && { begins: this.#reads }),
         trailers: () => entriesOf(body.rawTrailers),
       });

@@ -1,7 +1,7 @@
 /** Sends the outgoing requests of guests, on the first thread of their process, where no guest can hold them up. */
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { feed, type Feed } from '../byte-pipe.ts';
+import { Feed } from '../feed.ts';
 import { startRequest, type Started } from './client-request.ts';
 import { closeFlow, type FromGuest, type FromHost, type SendMessage } from './exchange-port.ts';
 import { giveRoom } from '../flow.ts';
@@ -78,7 +78,7 @@ function receiveResponse(
     const isIncomplete = (): boolean => !response.complete;
     body = { feed: undefined, isIncomplete };
     const pass = (): void => {
-      const made = feed(contents, wake, { trailers: () => entriesOf(response.rawTrailers), eager: true });
+      const made = new Feed(contents, wake, { trailers: () => entriesOf(response.rawTrailers), eager: true });
       body = { feed: made, isIncomplete };
       settle({ status: response.statusCode ?? 0, headers: entriesOf(response.rawHeaders), body: made.port });
     };

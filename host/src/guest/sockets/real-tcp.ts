@@ -4,7 +4,7 @@ import { getSystemErrorName } from 'node:util';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { hostOf, type Address } from '../../wasi/sockets/addresses.ts';
 import { codeOf, describe } from '../../wasi/sockets/errors.ts';
-import { feed } from '../byte-pipe.ts';
+import { Feed } from '../feed.ts';
 import { giveRoom } from '../flow.ts';
 import { closeFlow, newFlow } from '../http/exchange-port.ts';
 import { handleMessages, postTo, triedBufferSize, type Post, type Wake } from './real-socket.ts';
@@ -17,61 +17,88 @@ import {
 } from './socket-port.ts';
 import { bind, localOf, newTcpHandle, reset, targetOf } from './tcp-handle.ts';
 
-/** A socket is a handle until it listens or connects. */
+/** Makes a socket for a guest, which the port commands. */
 export function openTcp(port: MessagePort, wake: Wake): void {
   const post = postTo(port, wake);
-  const handle = newTcpHandle();
-  let server: net.Server | undefined;
-  let connection: RealConnection | undefined;
+  const socket = new RealTcp(post, wake);
+  handleMessages(
+    port,
+    post,
+    (message) => socket.handle(message),
+    (command) => socket.execute(command),
+  );
+  port.on('close', () => socket.abort());
+}
+
+/** A socket: a handle until it listens or connects. */
+class RealTcp {
+  readonly #post: Post;
+  readonly #wake: Wake;
+  readonly #handle = newTcpHandle();
+  #server: net.Server | undefined;
+  #connection: RealConnection | undefined;
   /** Connections that the guest has not accepted yet, oldest first. */
-  const waiting: RealConnection[] = [];
-  const handleRequest = async (message: SocketRequest): Promise<Reply> => {
-    if (message.request === 'bind') {
-      const failed = bind(handle, message.address);
-      if (failed !== 0) throw Object.assign(new Error('bind'), { code: getSystemErrorName(failed) });
-      return { address: localOf(handle) };
-    }
-    if (message.request === 'listen') {
-      server = await listen(handle, message.backlog, accept);
-      return { done: true };
-    }
-    if (message.request === 'close') await close();
-    if (message.request === 'reset') await connection?.reset();
+  readonly #waiting: RealConnection[] = [];
+  #isClosed = false;
+
+  constructor(post: Post, wake: Wake) {
+    this.#post = post;
+    this.#wake = wake;
+  }
+
+  async handle(message: SocketRequest): Promise<Reply> {
+    if (message.request === 'bind') return { address: this.#bind(message.address) };
+    if (message.request === 'listen')
+      this.#server = await listen(this.#handle, message.backlog, (socket) => this.#accept(socket));
+    if (message.request === 'close') await this.#close();
+    if (message.request === 'reset') await this.#connection?.reset();
     return handleInAnyState(message);
-  };
-  let isClosed = false;
-  const close = async (): Promise<void> => {
-    if (isClosed) return;
-    isClosed = true;
-    server?.close();
-    for (const connection of waiting) connection.drop();
-    if (!server && !connection) handle.close();
-    await connection?.leave();
-  };
-  const accept = (socket: net.Socket): void => {
-    if (waiting.length >= MOST_WAITING.connections) return void socket.destroy();
+  }
+
+  execute(command: Command): void {
+    if (command.command === 'took') this.#waiting.splice(0, command.count);
+    else if (command.command === 'connect')
+      this.#connection = connect(this.#handle, command.address, this.#post, this.#wake);
+    else this.#connection?.execute(command);
+  }
+
+  /** Closes the socket of a guest that has ended. */
+  abort(): void {
+    this.#connection?.close();
+    void this.#close();
+  }
+
+  #bind(address: Address): Address {
+    const failed = bind(this.#handle, address);
+    if (failed !== 0) throw Object.assign(new Error('bind'), { code: getSystemErrorName(failed) });
+    return localOf(this.#handle);
+  }
+
+  async #close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#server?.close();
+    for (const connection of this.#waiting) connection.drop();
+    if (!this.#server && !this.#connection) this.#handle.close();
+    await this.#connection?.leave();
+  }
+
+  #accept(socket: net.Socket): void {
+    if (this.#waiting.length >= MOST_WAITING.connections) return void socket.destroy();
     const { port1, port2 } = new MessageChannel();
-    const accepted = new RealConnection(socket, postTo(port1, wake), wake);
-    const handleAccepted = async (message: SocketRequest): Promise<Reply> => {
-      if (message.request === 'reset') await accepted.reset();
-      if (message.request === 'close') await accepted.leave();
-      return handleInAnyState(message);
-    };
-    waiting.push(accepted);
-    handleMessages(port1, postTo(port1, wake), handleAccepted, (command) => accepted.execute(command));
+    const post = postTo(port1, this.#wake);
+    const accepted = new RealConnection(socket, post, this.#wake);
+    this.#waiting.push(accepted);
+    handleMessages(
+      port1,
+      post,
+      (message) => accepted.handle(message),
+      (command) => accepted.execute(command),
+    );
     port1.on('close', () => accepted.close());
     const passed = accepted.pass();
-    post({ event: 'accepted', port: port2, connection: passed }, [port2, passed.input]);
-  };
-  handleMessages(port, post, handleRequest, (command) => {
-    if (command.command === 'took') waiting.splice(0, command.count);
-    else if (command.command === 'connect') connection = connect(handle, command.address, post, wake);
-    else connection?.execute(command);
-  });
-  port.on('close', () => {
-    connection?.close();
-    void close();
-  });
+    this.#post({ event: 'accepted', port: port2, connection: passed }, [port2, passed.input]);
+  }
 }
 
 async function handleInAnyState(message: SocketRequest): Promise<Reply> {
@@ -134,7 +161,7 @@ class RealConnection {
     socket.on('close', () => this.#break(undefined));
     socket.on('end', () => this.#post({ event: 'ended' }));
     const reason = (error: Error): string => describe(codeOf(error));
-    const input = feed(socket, this.#wake, { eager: true, reason });
+    const input = new Feed(socket, this.#wake, { eager: true, reason });
     this.#closeInput = () => input.close();
     // An accepted connection is paused until the guest reads from it.
     socket.resume();
@@ -144,6 +171,12 @@ class RealConnection {
       input: input.port,
       flow: this.#flow,
     };
+  }
+
+  async handle(message: SocketRequest): Promise<Reply> {
+    if (message.request === 'reset') await this.reset();
+    if (message.request === 'close') await this.leave();
+    return handleInAnyState(message);
   }
 
   execute(command: Command): void {

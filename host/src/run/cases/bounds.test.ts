@@ -7,7 +7,8 @@ import { after, before, describe, it } from 'node:test';
 import { compile } from '../../engine/modules.ts';
 import { scriptOf } from '../../engine/transpile.ts';
 import type { IncomingMessage } from 'node:http';
-import { feed, PipeReader } from '../../guest/byte-pipe.ts';
+import { PipeReader } from '../../guest/byte-pipe.ts';
+import { Feed } from '../../guest/feed.ts';
 import { Client } from '../../guest/http/client.ts';
 import { GuestPool } from '../../guest/http/guest-pool.ts';
 import { prepare } from '../prepare.ts';
@@ -77,7 +78,7 @@ describe('buffered bytes in the host', () => {
       })(),
       { objectMode: false },
     );
-    const pipe = feed(source, () => {});
+    const pipe = new Feed(source, () => {});
     const reader = new PipeReader(pipe.port);
     reader.ready();
     assert.ok((await settled(() => produced)) > 0);

@@ -27,7 +27,7 @@ const inFolder = [
   'time sub + time missing + time a.txt + time link + time dangling',
 ];
 
-export const p3Cases: readonly Case[] = [
+const p3Cases: readonly Case[] = [
   ...inFolder.map((steps) => ({ steps, folder: true })),
   { steps: 'environment + folders + unknown', env: [['name', 'value']] },
   { steps: 'fail' },
@@ -102,7 +102,7 @@ const misuseCases: readonly Case[] = [
 ].map((one): Case => ({ program: 'third', ...one }));
 
 /** Two components of 0.3 and one of 0.2, composed: what one calls is in another. */
-export const composedCases: readonly Case[] = [
+const composedCases: readonly Case[] = [
   'slow 3 5 + slow 0 0 + at-once 50 + cancelled',
   'race 5 + cancelled + race 0 + cancelled + slow 1 1',
   'at-once-cancelled + cancelled + slow 1 1',

@@ -36,46 +36,58 @@ const MOST_FOR_SHORTEST_WIRES = 50;
 
 /** Providers are on the left of their importers. */
 export const layoutOf = once((view: GraphView): Layout => {
-  const graph = new Graph({ multigraph: true });
-  const ranker = view.cards.length > MOST_FOR_SHORTEST_WIRES ? 'tight-tree' : 'network-simplex';
-  graph.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 80, marginx: MARGIN, marginy: MARGIN, ranker });
-  graph.setDefaultEdgeLabel(() => ({}));
-  for (const [at, card] of view.cards.entries()) graph.setNode(`card ${at}`, sizeOfCard(card));
-  for (const [at, { name }] of view.exports.entries())
-    graph.setNode(`export ${at}`, { width: widthOf(name) + 2 * MARGIN, height: ROW + 4 });
-  for (const [at, { from, to }] of view.wires.entries())
-    graph.setEdge(`card ${from.card}`, `card ${to.card}`, {}, `wire ${at}`);
-  for (const [at, { from }] of view.exports.entries())
-    graph.setEdge(`card ${from.card}`, `export ${at}`, {}, `export ${at}`);
-  dagre(graph);
-  const cards = view.cards.map((_, at) => boxOf(graph, `card ${at}`));
-  const exports = uncrossed(
-    view,
-    view.exports.map((_, at) => boxOf(graph, `export ${at}`)),
-  );
-  const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
+  const graph = laidOut(view);
+  const cards = view.cards.map((_, at) => boxOf(graph, cardNode(at)));
+  const outermost = view.exports.map((_, at) => boxOf(graph, exportNode(at)));
+  const exports = uncrossed(view, outermost);
   const boxes = [...cards, ...exports];
   const past = (v: string, w: string, name: string) =>
     passagesOf((graph.edge({ v, w, name }) as { points: readonly Point[] }).points, boxes);
   const out = (end: End) => portAt(cards[end.card]!, view.cards[end.card]!, 'exports', end.port);
   return {
-    width: Math.max(width, 2 * MARGIN),
-    height: Math.max(height, 2 * MARGIN),
+    ...sizeOf(graph),
     cards,
     exports,
     wires: view.wires.map((wire, at) => ({
       wire,
       from: out(wire.from),
       to: portAt(cards[wire.to.card]!, view.cards[wire.to.card]!, 'imports', wire.to.port),
-      past: past(`card ${wire.from.card}`, `card ${wire.to.card}`, `wire ${at}`),
+      past: past(cardNode(wire.from.card), cardNode(wire.to.card), wireEdge(at)),
     })),
     outer: view.exports.map(({ from }, at) => ({
       from: out(from),
       to: { x: exports[at]!.x, y: exports[at]!.y + exports[at]!.height / 2 },
-      past: past(`card ${from.card}`, `export ${at}`, `export ${at}`),
+      past: past(cardNode(from.card), exportNode(at), exportNode(at)),
     })),
   };
 });
+
+const cardNode = (at: number): string => `card ${at}`;
+/** Also of the edge that leads to it. */
+const exportNode = (at: number): string => `export ${at}`;
+const wireEdge = (at: number): string => `wire ${at}`;
+
+/** The cards and exports with their sizes, and the wires between them, in the places that dagre gives them. */
+function laidOut({ cards, exports, wires }: GraphView): Graph {
+  const graph = new Graph({ multigraph: true });
+  const ranker = cards.length > MOST_FOR_SHORTEST_WIRES ? 'tight-tree' : 'network-simplex';
+  graph.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 80, marginx: MARGIN, marginy: MARGIN, ranker });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const [at, card] of cards.entries()) graph.setNode(cardNode(at), sizeOfCard(card));
+  for (const [at, { name }] of exports.entries())
+    graph.setNode(exportNode(at), { width: widthOf(name) + 2 * MARGIN, height: ROW + 4 });
+  for (const [at, { from, to }] of wires.entries())
+    graph.setEdge(cardNode(from.card), cardNode(to.card), {}, wireEdge(at));
+  for (const [at, { from }] of exports.entries())
+    graph.setEdge(cardNode(from.card), exportNode(at), {}, exportNode(at));
+  dagre(graph);
+  return graph;
+}
+
+function sizeOf(graph: Graph): Pick<Layout, 'width' | 'height'> {
+  const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
+  return { width: Math.max(width, 2 * MARGIN), height: Math.max(height, 2 * MARGIN) };
+}
 
 /** The exports that come from one card are in the order of its ports, so that their wires do not cross. */
 function uncrossed({ cards, exports }: GraphView, boxes: readonly Box[]): Box[] {
