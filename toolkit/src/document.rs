@@ -44,12 +44,13 @@ impl Guest for Toolkit {
     }
 }
 
-/// The first mention of every package.
+/// The first mention of every other package.
 fn named_packages(document: &Document) -> Result<Vec<PackageName>, Diagnostic> {
     let mut seen = HashSet::new();
     let mut names = Vec::new();
+    let own = document.directive.package.name;
     let mut visitor = wac_resolver::PackageVisitor::new(|name: &str, version: Option<&Version>, at| {
-        if seen.insert((name.to_string(), version.cloned())) {
+        if name != own && seen.insert((name.to_string(), version.cloned())) {
             names.push(PackageName {
                 name: name.into(),
                 version: version.map(ToString::to_string),
@@ -160,6 +161,14 @@ export app.run;
     }
 
     #[test]
+    fn does_not_list_the_package_of_the_document_itself() {
+        let source = "package t:s targets t:s/w; interface a { type n = u32; }
+            world w { use t:s/a.{n}; import t:math/ops; }";
+        let names = Toolkit::packages(source.into()).unwrap();
+        assert_eq!(names.iter().map(|package| package.name.as_str()).collect::<Vec<_>>(), ["t:math"]);
+    }
+
+    #[test]
     fn tells_what_it_wired() {
         let composed = Toolkit::compose(SERVICE.into(), packages("(result u32)")).unwrap();
         assert_eq!(composed.instances[1].name.as_deref(), Some("app"));
@@ -196,6 +205,8 @@ export app.run;
         assert_eq!(misnamed(&argument), ("opps".into(), vec!["t:math/ops@0.1.0".into()]));
         let access = SERVICE.replace("app.run", "app.rum");
         assert_eq!(misnamed(&access), ("rum".into(), vec!["run".into()]));
+        let member = SERVICE.replace("app.run", "math.ops.doubel");
+        assert_eq!(misnamed(&member), ("doubel".into(), vec!["double".into()]));
         let name = SERVICE.replace("app.run", "ap.run");
         assert_eq!(misnamed(&name), ("ap".into(), vec!["math".into(), "app".into()]));
         let package = "package t:s; import x: t:math/opps;";

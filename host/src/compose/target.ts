@@ -1,9 +1,14 @@
 import { pathToFileURL } from 'node:url';
 import type { PackageSource } from '../../../server/src/compositions/read/read-composition.ts';
-import type { Target, TargetName } from '../../../server/src/compositions/target.ts';
+import type { Target, TargetName, WitSources } from '../../../server/src/compositions/target.ts';
+import type { PackageName } from '../../../server/src/compositions/toolkit.ts';
 import { nodeFileSystem } from '../../../server/src/node/file-system.ts';
 import { knownWasi } from '../../../server/src/node/known-wasi.ts';
-import { findTarget, targetAt as findTargetAt } from '../../../server/src/packages/world-package.ts';
+import {
+  findPackage,
+  findTarget,
+  targetAt as findTargetAt,
+} from '../../../server/src/packages/world-package.ts';
 import { inToolThread } from '../tools/tool-thread.ts';
 
 const uriOf = (path: string): string => pathToFileURL(path).href;
@@ -27,6 +32,18 @@ export function targetNamed(
     known: knownWasi,
   });
 }
+
+/** The WIT of a package in `wit` or `wit/deps` of a folder, or of a built-in one. */
+export const witOfPackage = (
+  { name, version }: Pick<PackageName, 'name' | 'version'>,
+  folder: string,
+): WitSources | undefined =>
+  findPackage(name, version, {
+    folder: uriOf(folder),
+    packages: new Map(),
+    files: nodeFileSystem,
+    known: knownWasi,
+  });
 
 /**
  * A world of WIT at a path.

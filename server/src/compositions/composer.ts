@@ -1,8 +1,9 @@
 import type { Finding, Problem } from '../base/problem.ts';
+import type { Mistake, Read } from './document/document-mistakes.ts';
 import type { LoadedComponent } from './encode.ts';
 import type { PlacedInstance } from './graph.ts';
 import type { Plan } from './plan.ts';
-import type { Target } from './target.ts';
+import type { Target, WitSources } from './target.ts';
 import type { Result, Description, Diagnostic, DocumentOutline, PackageName } from './toolkit.ts';
 
 /** A component or WIT package that a document names. */
@@ -10,6 +11,8 @@ export interface GivenPackage {
   readonly name: string;
   readonly version?: string;
   readonly component: Uint8Array;
+  /** Whether it was found where a plan finds worlds, and the command wac finds nothing. */
+  readonly isElsewhere?: boolean;
 }
 
 /** The toolkit, at work elsewhere. A promise is rejected when it failed on the input or is not there. */
@@ -28,12 +31,14 @@ export interface Composer {
     earlier: readonly Finding[],
     target?: Target,
   ): Promise<readonly Finding[]>;
-  /** The packages that a WAC document names, or its mistakes. */
-  packages(text: string): Promise<Result<PackageName[], Diagnostic[]>>;
+  /** The packages that a WAC document names, as far as it can be read. */
+  packages(text: string): Promise<Read<PackageName[]>>;
+  /** The binary format of a WIT package; or why it is invalid. */
+  encode(wit: WitSources): Promise<Result<Uint8Array, string[]>>;
   /** The instances of a WAC document and their arguments, or its first error. */
   outline(text: string): Promise<Result<DocumentOutline, Diagnostic>>;
-  /** The mistakes of a WAC document with all of its packages. */
-  checkDocument(text: string, given: readonly GivenPackage[]): Promise<readonly Diagnostic[]>;
+  /** The mistakes of a WAC document, with those of its packages that are at hand. */
+  checkDocument(text: string, given: readonly GivenPackage[]): Promise<readonly Mistake[]>;
   /** A component's world as WIT, with all packages that it names; or why WIT cannot say it. */
   wit(component: Uint8Array): Promise<Result<string, string[]>>;
 }

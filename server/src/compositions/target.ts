@@ -3,7 +3,7 @@ import { ProblemError, type SourceLocation } from '../base/problem.ts';
 import { difference } from './explain.ts';
 import { wirable, type Graph } from './graph.ts';
 import type { Problems } from './problems.ts';
-import { resultOf, type Misfit, type TargetRefusal, type Toolkit } from './toolkit.ts';
+import { resultOf, type Misfit, type Result, type TargetRefusal, type Toolkit } from './toolkit.ts';
 
 /** A world as a plan names it, before its package is found. */
 export interface TargetName {
@@ -61,15 +61,26 @@ function misfitsOf(
   throw invalidWit(target, found.err.val);
 }
 
-function encoded({ packages }: Pick<Toolkit, 'packages'>, target: Target): Uint8Array {
-  const { main, dependencies } = target.wit;
-  if (main.tag === 'binary') return main.val;
-  const done = resultOf<Uint8Array, string[]>(() => packages.encode(main.val, [...dependencies]));
+function encoded(toolkit: Pick<Toolkit, 'packages'>, target: Target): Uint8Array {
+  const done = encodeWit(toolkit, target.wit);
   if ('ok' in done) return done.ok;
   throw invalidWit(target, done.err);
 }
 
-function invalidWit({ name, at }: TargetName, [reason = '', ...causes]: readonly string[]): ProblemError {
+/** The binary format of a WIT package; or why it is invalid. */
+export function encodeWit(
+  { packages }: Pick<Toolkit, 'packages'>,
+  { main, dependencies }: WitSources,
+): Result<Uint8Array, string[]> {
+  if (main.tag === 'binary') return { ok: main.val };
+  return resultOf(() => packages.encode(main.val, [...dependencies]));
+}
+
+/** The problem of WIT that is invalid for these reasons. */
+export function invalidWit(
+  { name, at }: TargetName,
+  [reason = '', ...causes]: readonly string[],
+): ProblemError {
   return new ProblemError({
     code: 'wit-invalid',
     message: `the WIT of ${name} cannot be read: ${reason}`,
@@ -104,7 +115,7 @@ function misfitProblem(misfit: Misfit, target: Target, drawn: Graph | undefined)
   const at = (drawn && placeOf(misfit, drawn)) ?? target.at;
   return new ProblemError({
     code: 'target-misfit',
-    ...explain(misfit, target.name),
+    ...misfitText(misfit, target.name),
     ...(at && { at }),
   });
 }
@@ -117,7 +128,11 @@ function placeOf(misfit: Misfit, { instances, wires, exports }: Graph): SourceLo
   return instances.find((one) => wirable(one.description.imports).includes(misfit.name) && isOpen(one))?.at;
 }
 
-function explain({ isImport, name, flaw }: Misfit, world: string) {
+/** The message, causes and help of a misfit. */
+export function misfitText(
+  { isImport, name, flaw }: Misfit,
+  world: string,
+): { readonly message: string; readonly causes?: readonly string[]; readonly help: string } {
   if (flaw.tag === 'differs') {
     const [asking, giving] = isImport ? ['the component', world] : [world, 'the component'];
     return {

@@ -1,6 +1,12 @@
 import { folderOf, join, nameOf } from '../base/uri-paths.ts';
 import { resolvePath } from './manifests/paths.ts';
-import { type TargetName, unknownWorld, type Target, type WitSource } from '../compositions/target.ts';
+import {
+  type TargetName,
+  unknownWorld,
+  type Target,
+  type WitSource,
+  type WitSources,
+} from '../compositions/target.ts';
 import { ProblemError } from '../base/problem.ts';
 import { parse } from '../syntax/parse.ts';
 import { compareVersions } from '../syntax/version.ts';
@@ -37,6 +43,31 @@ export function findTarget(target: TargetName, places: WorldPlaces): Target {
   const found = knownWorld(target.name, worldsOf(packages));
   if (!found) throw otherVersions(target, world, packages, version);
   return targetIn(textOfKnown(found.owner), { ...target, name: found.name }, world, places.known);
+}
+
+/**
+ * The WIT of a package, where a world of it would be found.
+ * @param version undefined for a package without one
+ */
+export function findPackage(
+  pkg: string,
+  version: string | undefined,
+  places: WorldPlaces,
+): WitSources | undefined {
+  const found = inFolders(pkg, version, places);
+  if (found) return withKnown(found.source, found.dependencies, places.known);
+  const known = version === undefined ? undefined : knownPackage(pkg, version, places.known);
+  return known && withKnown(textOfKnown(known).source, [], places.known);
+}
+
+/** The package of this version, else the newest compatible one: an older one lacks what was added since. */
+function knownPackage(pkg: string, version: string, known: KnownPackages): KnownPackage | undefined {
+  const asked = `${pkg}@${version}`;
+  const versionIn = ({ key }: KnownPackage) => versionOf(key) ?? '';
+  const newer = [...known.all()].filter(
+    (one) => areCompatible(one.key, asked) && compareVersions(versionIn(one), version) > 0,
+  );
+  return known.get(asked) ?? newer.toSorted((a, b) => compareVersions(versionIn(a), versionIn(b))).at(-1);
 }
 
 /** A world of a known package. */

@@ -1,14 +1,14 @@
 //! Suggestions for a wrong name or argument where wac's error has none.
 
-use super::{Diagnostic, Package};
+use super::{Diagnostic, Package, outline::accessed};
 use crate::describe;
 use crate::exports::wit_studio::toolkit::describe::{Description, Item, Kind};
 use crate::exports::wit_studio::toolkit::document::Misnamed;
 use miette::SourceSpan;
 use wac_parser::resolution::Error;
 use wac_parser::{
-    Document, Expr, Ident, ImportStatement, InstantiationArgument, NewExpr, PackageName, PrimaryExpr,
-    Statement, TypeStatement,
+    Document, Expr, Ident, ImportStatement, InstantiationArgument, NewExpr, PackageName, PostfixExpr,
+    PrimaryExpr, Statement, TypeStatement,
 };
 
 #[derive(Default)]
@@ -43,10 +43,12 @@ pub fn explain(error: &Error, document: &Document, packages: &[Package]) -> Opti
             Some(Meant::misnamed(export, names(described(package, packages)?.exports)))
         }
         Error::MissingInstanceExport { name, span } => {
-            let at = |expr: &&Expr| expr.postfix.first().is_some_and(|first| first.span() == *span);
-            let expr = expressions(document).into_iter().find(at)?;
+            let at = |expr: &Expr| expr.postfix.iter().position(|postfix| postfix.span() == *span);
+            let expressions = expressions(document);
+            let (expr, at) = expressions.iter().find_map(|expr| Some((expr, at(expr)?)))?;
             let package = instantiated(&expr.primary, document)?;
-            Some(Meant::misnamed(name, names(described(package.string, packages)?.exports)))
+            let exports = described(package.string, packages)?.exports;
+            Some(Meant::misnamed(name, members(exports, &expr.postfix[..at])?))
         }
         Error::MismatchedInstantiationArg { name, span, .. } => {
             let whole = whole_instance(name, *span, document, packages)?;
@@ -102,6 +104,19 @@ fn argument_at<'d>(
         }
         InstantiationArgument::Inferred(ident) if ident.span == span => {
             Some((Some(ident.string), instance_named(ident, document)?))
+        }
+        _ => None,
+    }
+}
+
+/// What can be accessed behind `path`: exports of an instance, or functions of an interface among them.
+fn members(exports: Vec<Item>, path: &[PostfixExpr]) -> Option<Vec<String>> {
+    match path {
+        [] => Some(names(exports)),
+        [interface] => {
+            let name = accessed(interface);
+            let found = exports.into_iter().find(|item| item.name == name || short(&item.name) == name)?;
+            Some(found.functions)
         }
         _ => None,
     }
@@ -178,10 +193,11 @@ fn names_of(document: &Document) -> Vec<String> {
 
 /// The package's description, by a name with or without its version.
 fn described(name: &str, packages: &[Package]) -> Option<Description> {
-    let package = packages.iter().find(|package| {
-        let version = package.version.as_ref().map(|version| format!("{}@{version}", package.name));
-        package.name == name || version.is_some_and(|versioned| versioned == name)
-    })?;
+    let versioned = |package: &&Package| match &package.version {
+        Some(version) => format!("{}@{version}", package.name) == name,
+        None => package.name == name,
+    };
+    let package = packages.iter().find(versioned).or_else(|| packages.iter().find(|one| one.name == name))?;
     describe::of_component(&package.component).ok()
 }
 

@@ -94,7 +94,7 @@ impl Reader {
     }
 }
 
-fn accessed(postfix: &PostfixExpr) -> String {
+pub fn accessed(postfix: &PostfixExpr) -> String {
     match postfix {
         PostfixExpr::Access(access) => access.id.string.into(),
         PostfixExpr::NamedAccess(access) => access.string.value.into(),

@@ -2,31 +2,29 @@ import {
   resultOf,
   type Result,
   type ComposedDocument,
-  type Diagnostic,
   type PackageName,
-  type Toolkit,
 } from '../../../../server/src/compositions/toolkit.ts';
-import { readOrMistakes } from '../../../../server/src/compositions/document-mistakes.ts';
+import type { GivenPackage } from '../../../../server/src/compositions/composer.ts';
+import { composeOrMistakes } from '../../../../server/src/compositions/document/compose-document.ts';
+import {
+  type Mistake,
+  type Read,
+  readOrMistakes,
+} from '../../../../server/src/compositions/document/document-mistakes.ts';
+import { encodeWit, type WitSources } from '../../../../server/src/compositions/target.ts';
 import { withToolkit } from '../../toolkit/toolkit.ts';
 
-/** A component that a document names. */
-export type GivenPackage = Parameters<Toolkit['document']['compose']>[1][number];
-
-/** The packages that a WAC document names, or its mistakes. */
-export const packagesOf = (whole: string): Promise<Result<PackageName[], Diagnostic[]>> =>
+/** The packages that a WAC document names, as far as it can be read. */
+export const packagesOf = (whole: string): Promise<Read<PackageName[]>> =>
   withToolkit(({ document }) => readOrMistakes(whole, (text) => resultOf(() => document.packages(text))));
 
-/** Composes a WAC document with all of its packages. */
+/** Composes a WAC document with its packages. */
 export const composePackages = (
   whole: string,
   given: GivenPackage[],
-): Promise<Result<ComposedDocument, Diagnostic[]>> =>
-  withToolkit(({ document }) =>
-    readOrMistakes(whole, (text) => resultOf(() => document.compose(text, given))),
-  );
+): Promise<Result<ComposedDocument, readonly Mistake[]>> =>
+  withToolkit((toolkit) => composeOrMistakes(toolkit, whole, given));
 
 /** The binary format of a WIT package, or the reason of failure. */
-export const encodePackage = (
-  ...[files, dependencies]: Parameters<Toolkit['packages']['encode']>
-): Promise<Result<Uint8Array, string[]>> =>
-  withToolkit(({ packages }) => resultOf(() => packages.encode(files, dependencies)));
+export const encodePackage = (wit: WitSources): Promise<Result<Uint8Array, string[]>> =>
+  withToolkit((toolkit) => encodeWit(toolkit, wit));

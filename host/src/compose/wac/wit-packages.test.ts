@@ -29,6 +29,11 @@ describe('a package that a document names for its types', () => {
     },
     'its binary format': { 'deps/t/math/0.1.0.wasm': binary },
     'a folder in the plan': { 'wit/a.wit': wit, 'composition.toml': '[packages]\n"t:math" = "wit"\n' },
+    'the WIT beside the document': { 'wit/math.wit': wit },
+    'a dependency of the WIT beside it': {
+      'wit/own.wit': 'package t:own;\n',
+      'wit/deps/math/math.wit': wit,
+    },
     'a file in the plan': { 'math.wit': wit, 'composition.toml': '[packages]\n"t:math" = "math.wit"\n' },
   };
   for (const [name, files] of Object.entries(places)) {
@@ -48,6 +53,25 @@ describe('a package that a document names for its types', () => {
     assert.deepEqual(imports, ['t:math/ops']);
   });
 
+  it('may be one of WASI that is built in, also in an older version', async () => {
+    const text = `package t:service targets wasi:cli/command@0.2.3;
+import env: wasi:cli/environment@0.2.12;
+let app = new t:math {};
+export app.ops as "wasi:cli/run@0.2.3";
+`;
+    const run = `(component (core module $m (func (export "f") (result i32) (i32.const 0)))
+      (core instance $i (instantiate $m))
+      (func $f (result (result)) (canon lift (core func $i "f")))
+      (instance $o (export "run" (func $f))) (export "t:math/ops" (instance $o)))`;
+    await using folder = await folderWith({ 's.wac': text, 'deps/t/math.wasm': run });
+    const { exports } = await folder.compose({ plan: 's.wac' });
+    assert.deepEqual(exports, ['wasi:cli/run@0.2.3']);
+    await using other = await folderWith({ 's.wac': text, 'deps/t/math.wasm': exporter('t:math/ops') });
+    const { code, where, causes = [] } = await other.problemOf({ plan: 's.wac' });
+    assert.deepEqual([code, where], ['target-misfit', 'wasi:cli/command@0.2.3']);
+    assert.match(causes.join(), /run: .* expects func\(\) -> result/);
+  });
+
   it('is reported with its own errors', async () => {
     await using folder = await folderWith({
       ...app,
@@ -62,7 +86,7 @@ describe('a package that a document names for its types', () => {
     await using folder = await folderWith(app);
     const { code, help } = await folder.problemOf({ plan: 's.wac' });
     assert.equal(code, 'wac-package-missing');
-    assert.match(help ?? '', /0\.1\.0\.wasm, or its WIT in the folder .*0\.1\.0\.$/);
+    assert.match(help ?? '', /0\.1\.0\.wasm, or its WIT in the folder .*0\.1\.0, wit or wit\/deps\.$/);
   });
 });
 

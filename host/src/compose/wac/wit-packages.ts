@@ -5,6 +5,7 @@ import { wrapElsewhere } from '../../engine/wrap-elsewhere.ts';
 import { readComponentOrPackage } from '../../inspect/component-file.ts';
 import { HostError } from '../../base/problem.ts';
 import type { SourceLocation } from '../../protocol.ts';
+import type { WitSources } from '../../../../server/src/compositions/target.ts';
 import { inToolThread } from '../../tools/tool-thread.ts';
 import { componentOf, type ComposeContext, type Loaded } from '../components.ts';
 
@@ -18,7 +19,10 @@ export async function loadPackage(
   context: ComposeContext,
   at: SourceLocation | undefined,
 ): Promise<Loaded> {
-  if (await isWit(source)) return { component: source, bytes: await encodeWit(source, context.signal, at) };
+  if (await isWit(source)) {
+    const wit = await readWitFiles(source, undefined);
+    return { component: source, bytes: await encodeWit(source, wit, context.signal, at) };
+  }
   const component = await componentOf(source, context, at);
   const bytes = await readComponentOrPackage(component, at);
   return { component, bytes: await wrapElsewhere(bytes, component, at, context.signal) };
@@ -38,14 +42,17 @@ export async function isWit(path: string): Promise<boolean> {
 /** The files that make a folder one that is built. */
 const PROJECTS = new Set(['package.json', 'Cargo.toml', 'pyproject.toml', 'go.mod', 'wit-studio.toml']);
 
-async function encodeWit(
+/**
+ * The binary format of a WIT package.
+ * @throws HostError `wit-invalid`
+ */
+export async function encodeWit(
   path: string,
+  wit: WitSources,
   signal: AbortSignal,
   at: SourceLocation | undefined,
 ): Promise<Uint8Array> {
-  const { main, dependencies } = await readWitFiles(path, undefined);
-  const files = main.tag === 'text' ? main.val : [];
-  const encoded = await inToolThread('encodePackage', [files, dependencies], signal);
+  const encoded = await inToolThread('encodePackage', [wit], signal);
   if ('ok' in encoded) return encoded.ok;
   const [message = '', ...causes] = encoded.err;
   throw new HostError({

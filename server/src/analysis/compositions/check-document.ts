@@ -1,20 +1,21 @@
 import { folderOf, displayPath } from '../../base/uri-paths.ts';
 import type { Composer, GivenPackage } from '../../compositions/composer.ts';
 import {
-  successOf,
+  isWitReference,
   locateBytes,
   missingPackage,
   packageFolder,
+  reportMistakes,
   versionedName,
-} from '../../compositions/document.ts';
+} from '../../compositions/document/document.ts';
 import { type PlanSource, planSource } from '../../compositions/plan-source.ts';
 import { collectProblems, inOrder, type Problems } from '../../compositions/problems.ts';
 import { type PackageSource, readComposition } from '../../compositions/read/read-composition.ts';
+import { invalidWit, type WitSources } from '../../compositions/target.ts';
 import type { PackageName } from '../../compositions/toolkit.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
-import { KnownPackages } from '../../packages/known-packages.ts';
 import { nearbyWorlds } from '../../packages/nearby-worlds.ts';
-import type { WorldPlaces } from '../../packages/world-package.ts';
+import { findPackage, type WorldPlaces } from '../../packages/world-package.ts';
 import { packagesBelow } from './components-below.ts';
 import type { Composition, Part } from './composition.ts';
 import type { CheckedPlan, CheckContext } from './checked-plan.ts';
@@ -51,53 +52,54 @@ async function wholeDocument(
 ): Promise<Composition> {
   const { source } = composition;
   const problems = collectProblems();
-  const read = await composer.packages(source.text);
-  const packages = problems.attempt(() => successOf(source, read));
+  const { result: packages = [], mistakes } = await composer.packages(source.text);
   const outlined = await composer.outline(source.text);
-  // An unreadable document keeps the packages of its last valid text, for completion while typing.
-  if (!packages) return { ...composition, findings: inOrder(problems.found) };
   const parts = partsOf(packages, source, checking, problems);
-  const given = givenPackages(packages, parts, checking, problems);
-  const isWhole = given.length === packages.length;
-  if (isWhole && problems.found.length === 0) {
-    const mistakes = await composer.checkDocument(source.text, given);
-    if (mistakes.length > 0) problems.attempt(() => successOf(source, { err: mistakes }));
-  }
+  const given = await givenPackages(packages, parts, composer, checking, problems);
+  reportMistakes(source, mistakes, await composer.checkDocument(source.text, given), problems);
+  // An unreadable document keeps the packages of its last valid text, for completion while typing.
+  if (mistakes.length > 0) return { ...composition, findings: inOrder(problems.found) };
   const outline = 'ok' in outlined ? outlined.ok : undefined;
   return { ...composition, packages, parts, outline, findings: inOrder(problems.found) };
 }
 
+/** A package of a document; `wit` is that of one which is no component. */
+type Package = Part & { readonly wit?: WitSources; readonly isElsewhere?: boolean };
+
 function partsOf(
   packages: readonly PackageName[],
   source: PlanSource,
-  { files, components }: CheckContext,
+  checking: CheckContext,
   problems: Problems,
-): readonly Part[] {
+): readonly Package[] {
+  const { files, components } = checking;
   const planned = packagesBeside(source, files);
-  return packages.map((name) => {
+  const places = placesOf(source, checking);
+  return packages.map((name): Package => {
     const at = locateBytes(source, name.span);
     const folder = resolvePath(folderOf(source.file), packageFolder(name).join('/'));
     const found = planned.get(versionedName(name)) ?? planned.get(name.name);
     const whole = versionedName(name);
-    if (found) return partOf({ name: whole, source: found.source, at }, files, components);
-    const isWit = files.readDirectory(folder).some((one) => one.name.endsWith('.wit'));
-    if (isWit) return { name: whole, source: folder, component: undefined, description: undefined, at };
-    const part = partOf({ name: whole, source: `${folder}.wasm`, at }, files, components);
+    const part = partOf({ name: whole, source: found?.source ?? `${folder}.wasm`, at }, files, components);
+    const asWit = (from: string): Package => {
+      const wit = findPackage(name.name, name.version, places);
+      return { ...part, source: from, component: undefined, description: undefined, ...(wit && { wit }) };
+    };
+    const isWit = (uri: string) =>
+      uri.endsWith('.wit') || files.readDirectory(uri).some((one) => one.name.endsWith('.wit'));
+    if (found) return part.component === found.source && isWit(found.source) ? asWit(found.source) : part;
+    if (isWit(folder)) return asWit(folder);
     if (components.of(part.source).bytes !== undefined) return part;
-    problems.report(missingPackage(name, displayPath(folder), at));
+    const elsewhere = isWitReference(name, source) ? asWit(folder) : undefined;
+    if (elsewhere?.wit) return { ...elsewhere, isElsewhere: true };
+    problems.report(missingPackage(name, displayPath(folder), source));
     return { ...part, component: undefined };
   });
 }
 
-/** A document may only target worlds of packages in `deps`: wac does not know the packages of WASI without them. */
-function placesOf(source: PlanSource, { files }: CheckContext): WorldPlaces {
+function placesOf(source: PlanSource, { files, known }: CheckContext): WorldPlaces {
   const planned = [...packagesBeside(source, files)].map(([name, one]) => [name, one.source] as const);
-  return {
-    folder: folderOf(source.file),
-    packages: new Map(planned),
-    files,
-    known: new KnownPackages(() => ({})),
-  };
+  return { folder: folderOf(source.file), packages: new Map(planned), files, known };
 }
 
 /** The `[packages]` of the composition.toml beside a document. Errors in that file are reported there. */
@@ -113,18 +115,25 @@ function packagesBeside(
   return problems.attempt(() => readComposition(beside, problems).packages) ?? new Map();
 }
 
-/** The packages whose bytes are available. WIT folders and folders that are not built are checked by the command. */
-function givenPackages(
+/** The packages whose bytes are available: not those of folders that are not built. */
+async function givenPackages(
   packages: readonly PackageName[],
-  parts: readonly Part[],
+  parts: readonly Package[],
+  composer: Composer,
   { components, files }: CheckContext,
   problems: Problems,
-): readonly GivenPackage[] {
-  return packages.flatMap(({ name, version }, index) => {
-    const { component: uri, at } = parts[index]!;
-    if (uri === undefined) return [];
-    const state = components.of(uri);
-    const component = problems.attempt(() => readable(state, uri, files, at, true));
-    return component ? [{ name, ...(version !== undefined && { version }), component }] : [];
-  });
+): Promise<readonly GivenPackage[]> {
+  const given: GivenPackage[] = [];
+  for (const [index, { name, version }] of packages.entries()) {
+    const { component: uri, at, wit, isElsewhere = false } = parts[index]!;
+    const encoded = wit && (await composer.encode(wit));
+    if (encoded && 'err' in encoded)
+      problems.report(invalidWit({ name: parts[index]!.name, ...(at && { at }) }, encoded.err));
+    const component =
+      uri === undefined
+        ? encoded && 'ok' in encoded && encoded.ok
+        : problems.attempt(() => readable(components.of(uri), uri, files, at, true));
+    if (component) given.push({ name, ...(version !== undefined && { version }), component, isElsewhere });
+  }
+  return given;
 }

@@ -104,7 +104,7 @@ auth = "auth/auth.wasm"         # not: auth = auth/auth.wasm
 "edge:auth" = "auth/auth.wasm"    # or a folder that is built
 \`\`\`
 
-or put it where the \`wac\` command looks for packages: \`deps/edge/auth.wasm\` beside the document, with a version \`deps/edge/auth/1.0.0.wasm\`. A package that is only needed for its types (\`use\`, \`import\`, \`targets\`) may be WIT: a folder of \`.wit\` files at the same location (\`deps/edge/auth/\` or \`deps/edge/auth/1.0.0/\`), or a folder or file under \`[packages]\`.`,
+or put it where the \`wac\` command looks for packages: \`deps/edge/auth.wasm\` beside the document, with a version \`deps/edge/auth/1.0.0.wasm\`. A package that is only needed for its types (\`use\`, \`import\`, \`targets\`) may be WIT: a folder of \`.wit\` files at the same location (\`deps/edge/auth/\` or \`deps/edge/auth/1.0.0/\`), or a folder or file under \`[packages]\`; it is also found in \`wit\` or \`wit/deps\` beside the document, and packages of WASI are built in.`,
   },
   'unknown-world': {
     title: `A world is not found.`,

@@ -1,5 +1,5 @@
-import { locateBytes } from '../document.ts';
 import { functionId } from '../../base/ids.ts';
+import { locateBytes } from '../document/document.ts';
 import { meant } from '../names.ts';
 import type { Plan, PlannedExport, PlannedImport, PlannedInstance } from '../plan.ts';
 import type { PlanSource } from '../plan-source.ts';

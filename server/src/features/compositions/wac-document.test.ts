@@ -13,7 +13,7 @@ const document =
   'package t:s;\nlet math = new t:math {};\nlet app = new t:app { ops: math.ops };\nexport app...;\n';
 
 describe('a .wac document in the editor', () => {
-  it('reports its first error and all missing packages', async () => {
+  it('reports its errors and all missing packages', async () => {
     const { workspace } = await opened('s.wac', document);
     assert.deepEqual(found(workspace, 's.wac'), []);
     workspace.open(uriOf('s.wac'), document.replaceAll('t:math', 't:mth').replaceAll('t:app', 't:ap'), 2);
@@ -29,6 +29,21 @@ describe('a .wac document in the editor', () => {
     workspace.open(uriOf('s.wac'), document.replace('export', 'exprt'), 4);
     await settle(workspace, uriOf('s.wac'));
     assert.equal(found(workspace, 's.wac').length, 1);
+  });
+
+  it('reports wrong names beside a missing package, and what does not fit a target', async () => {
+    await write('deps/t/wit/a.wit', 'package t:wit; world w { export go: func(); }');
+    await write('wit/a.wit', 'package t:beside; world w { export app: func(); }');
+    const foundIn = async (text: string) => found((await opened('s.wac', text)).workspace, 's.wac');
+    const gone = 'let gone = new t:gone {};\nexport math.oops;\nexport app...;\n';
+    assert.deepEqual(await foundIn(document.replace('export app...;\n', gone)), [
+      ['wac-package-missing', 't:gone'],
+      ['wac-invalid', '.oops'],
+    ]);
+    const target = (world: string) => document.replace('t:s;', `t:s targets ${world};`);
+    assert.deepEqual(await foundIn(target('t:wit/w')), [['target-misfit', 't:wit/w']]);
+    assert.deepEqual(await foundIn(target('t:beside/w')), [['target-misfit', 't:beside/w']]);
+    assert.deepEqual(await foundIn(target('t:beside/v')), [['wac-invalid', 'v']]);
   });
 
   it('completes packages, arguments, exports and names', async () => {

@@ -17,7 +17,10 @@ describe('the composer thread', () => {
     const wit = await composer.wit(component);
     assert.match('ok' in wit ? wit.ok : '', /export t:math\/ops@0\.1\.0;/);
     const packages = await composer.packages('package t:s; let a = new t:one {};');
-    assert.deepEqual('ok' in packages && packages.ok.map(({ name }) => name), ['t:one']);
+    assert.deepEqual(
+      packages.result?.map(({ name }) => name),
+      ['t:one'],
+    );
     assert.deepEqual(await composer.checkDocument('package t:s;', []), []);
   });
 

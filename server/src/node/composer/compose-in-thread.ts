@@ -42,6 +42,7 @@ export function composeInThread(limitMs = LIMIT_MS, thread = program): Composer 
     packages: call('packages'),
     outline: call('outline'),
     checkDocument: call('checkDocument'),
+    encode: call('encode'),
     wit: call('wit'),
   };
 }

@@ -4,7 +4,9 @@ import manifest from '../../../../toolkit/dist/manifest.json' with { type: 'json
 import { ProblemError } from '../../base/problem.ts';
 import type { Composer } from '../../compositions/composer.ts';
 import { connect } from '../../compositions/connect.ts';
-import { readOrMistakes } from '../../compositions/document-mistakes.ts';
+import { composeOrMistakes } from '../../compositions/document/compose-document.ts';
+import { readOrMistakes } from '../../compositions/document/document-mistakes.ts';
+import { encodeWit } from '../../compositions/target.ts';
 import { wrapModule } from '../../compositions/core-module.ts';
 import { resultOf, type Toolkit } from '../../compositions/toolkit.ts';
 
@@ -43,12 +45,11 @@ export const jobs: Composer = {
     withToolkit(({ document }) => readOrMistakes(whole, (text) => resultOf(() => document.packages(text)))),
   outline: (text) => withToolkit(({ document }) => resultOf(() => document.outlineOf(text))),
   checkDocument: (whole, given) =>
-    withToolkit(({ document }) => {
-      const composed = readOrMistakes<unknown>(whole, (text) =>
-        resultOf(() => document.compose(text, [...given])),
-      );
+    withToolkit((toolkit) => {
+      const composed = composeOrMistakes(toolkit, whole, given);
       return 'err' in composed ? composed.err : [];
     }),
+  encode: (wit) => withToolkit((toolkit) => encodeWit(toolkit, wit)),
   wit: (component) => withToolkit(({ packages }) => resultOf(() => packages.ofComponent(component))),
 };
 
