@@ -225,6 +225,12 @@ const cases: readonly (readonly [what: string, text: string, ...errors: string[]
     '4 accessor-types',
   ],
   [
+    'a type behind a gate in one without, in an interface that a gate leaves out',
+    '@unstable(feature = off) interface i {\n@unstable(feature = off) type t = u8;\nrecord r {\na: u8,\nb: t,\n}\n}',
+    '4 reference-to-gated-item',
+    '6 reference-to-gated-item',
+  ],
+  [
     'a component of an interface in another package',
     'world w {\nimport c:d/i;\n}\npackage c:d {\ninterface i {\nf: func(a: stream<char>);\n}\n}',
     '7 stream-of-char',

@@ -25,7 +25,8 @@ interface i {}
   message: ({ package: name }) => `\`@since\` requires a package version: \`package ${name}@1.0.0;\`.`,
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
     const { key, source } = resolved;
-    if (source.id?.version) return;
+    // A package without a name has an error for that.
+    if (source.id?.version || key === '') return;
     for (const one of versionedItems(resolved, features)) {
       const detail = { package: key, since: one.since[0]! };
       const at = placeOfVersion(resolved, features, one);

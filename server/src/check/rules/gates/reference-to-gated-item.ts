@@ -155,7 +155,7 @@ function* users(body: Body, features: Features): Generator<User> {
       for (const part of partsOf(type)) yield* within(part, startOfType(type!), inner);
     }
   }
-  for (const item of body.excluded ? [] : typeDefinitionsOf(body)) {
+  for (const item of typeDefinitionsOf(body)) {
     const { name, attributes } = item;
     if (!name) continue;
     const gated = { attributes, gatesTypes: gateOf(attributes).kind !== 'none' };
