@@ -8,7 +8,7 @@ export class Superseded extends Error {
 
 /** Called by long runs between their steps. */
 export interface Slice {
-  /** Lets the event loop go on when the run has held the thread for about 1 ms. @throws Superseded after a change */
+  /** Lets waiting requests go first when the run has held the thread for about 1 ms. @throws Superseded after a change */
   pause(): Promise<void>;
 }
 
@@ -83,7 +83,7 @@ export class Scheduler {
     return {
       pause: async () => {
         if (performance.now() - since >= SLICE_MS) {
-          await this.#turn();
+          for (let i = 0; i < QUIET_TURNS; i++) await this.#turn();
           since = performance.now();
         }
         if (revision !== this.#revision) throw new Superseded();

@@ -37,6 +37,20 @@ export function diagnostics(snapshot: Snapshot, uri: string): readonly FileDiagn
   return found.map((one) => inOffsets(snapshot, file.tokens, one)).sort((a, b) => a.start - b.start);
 }
 
+/**
+ * Checks the packages that a file is read with, each in a step of its own and after those it depends on. Otherwise the
+ * check of the first file would determine the types of them all.
+ */
+export function* checkPackages(snapshot: Snapshot, uri: string): Generator<void> {
+  if (isDecodedDocument(uri) || planKind(uri) || snapshot.manifest(uri)) return;
+  const root = snapshot.root(uri);
+  for (const one of root?.all ?? []) {
+    if (checkedPackages(root!).has(one)) continue;
+    findingsByFile(root!, one, snapshot);
+    yield;
+  }
+}
+
 const inManifest = (found: readonly Diagnostic[]): FileDiagnostic[] =>
   found.map(({ at, ...one }) => ({ ...one, related: [], ...rangeAt(at) })).sort((a, b) => a.start - b.start);
 

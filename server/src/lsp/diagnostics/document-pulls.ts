@@ -62,8 +62,12 @@ export class DocumentPulls implements DiagnosticSink {
   endSweep(seen: ReadonlySet<string>): void {
     for (const uri of [...this.#given.keys()]) if (!seen.has(uri)) this.report(uri, CLEAN);
     const isNews = [...this.#stale].some(([uri, id]) => this.#announced.get(uri) !== id);
-    if (isNews && this.#isReady && this.#session.client.workspace?.diagnostics?.refreshSupport === true)
-      this.#refresh();
+    if (isNews && this.#isReady && this.#refreshes) this.#refresh();
+  }
+
+  /** Whether the client can be asked to pull again. */
+  get #refreshes(): boolean {
+    return this.#session.client.workspace?.diagnostics?.refreshSupport === true;
   }
 
   get #takesRelated(): boolean {
@@ -83,9 +87,17 @@ export class DocumentPulls implements DiagnosticSink {
     this.#announced.delete(uri);
   }
 
+  /**
+   * The response does not wait until other files are checked if the client pulls again after the next sweep, which has
+   * checked them.
+   */
   #related(view: View): Record<string, FullDocumentDiagnosticReport> {
-    const uris = [...this.#stale.keys()];
-    return Object.fromEntries(uris.map((uri) => [this.#session.uris.out(uri), full(this.#give(view, uri))]));
+    const isReady = (uri: string) => !this.#refreshes || this.#reports.isCurrent(view, uri);
+    const uris = [...this.#stale.keys()].filter(isReady);
+    const given = uris.map((uri) => [this.#session.uris.out(uri), full(this.#give(view, uri))] as const);
+    // The client has pulled, but not got the others: it is asked to pull again for them.
+    this.#announced.clear();
+    return Object.fromEntries(given);
   }
 
   /** Whether the client learns of a file by pulling documents. */

@@ -124,11 +124,25 @@ describe('textDocument/diagnostic', () => {
       ...PULLS,
       textDocument: { diagnostic: { relatedDocumentSupport: true } },
     });
-    await client.message(isRefresh); // the file in deps has a mistake, and only an answer can carry it
+    await client.message(isRefresh); // the file in deps has a mistake, and only a response can carry it
+    const before = client.received.length;
     editor.open('/types.wit', files.get('/types.wit')!);
+    assert.deepEqual((await editor.pull('/types.wit')).relatedDocuments, {}, 'not checked since the change');
+    await client.message(isRefresh, before);
     const { relatedDocuments = {} } = await editor.pull('/types.wit');
     assert.deepEqual(Object.keys(relatedDocuments), ['file:///deps/log/log.wit']);
     assert.deepEqual((await editor.pull('/types.wit')).relatedDocuments, {}, 'it has them now');
+  });
+
+  test('includes related documents at once for a client that cannot be asked to pull again', async () => {
+    const { editor, client, files } = await start({
+      workspace: {},
+      textDocument: { diagnostic: { relatedDocumentSupport: true } },
+    });
+    await settled(client);
+    editor.open('/types.wit', files.get('/types.wit')!);
+    const { relatedDocuments = {} } = await editor.pull('/types.wit');
+    assert.deepEqual(Object.keys(relatedDocuments), ['file:///deps/log/log.wit']);
   });
 });
 

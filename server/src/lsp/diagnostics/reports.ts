@@ -32,10 +32,16 @@ export class Reports {
     this.#session = session;
   }
 
+  /** Whether the report of a file is known without checking it: no dependency has changed. */
+  isCurrent(view: View, uri: string): boolean {
+    const stamp = this.#last.get(uri)?.stamp;
+    return stamp !== undefined && stamp === view.snapshot.stamp(uri);
+  }
+
   of(view: View, uri: string): Report {
     const last = this.#last.get(uri);
-    // No dependency has changed; the files that it was computed from may not be in memory any more.
-    if (last?.stamp !== undefined && last.stamp === view.snapshot.stamp(uri)) return last.report;
+    // The files that it was computed from may not be in memory any more.
+    if (last && this.isCurrent(view, uri)) return last.report;
     const found = diagnostics(view.snapshot, uri);
     const made = found.length === 0 ? { report: CLEAN, content: '' } : this.#made(view, uri, found, last);
     this.#last.set(uri, { ...made, stamp: view.snapshot.stamp(uri) });

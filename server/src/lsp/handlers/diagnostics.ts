@@ -1,5 +1,6 @@
 import type { WorkspaceDiagnosticReport } from 'vscode-languageserver';
 import { Scheduler, type Slice, Superseded } from '../../analysis/scheduler.ts';
+import { checkPackages } from '../../features/diagnostics.ts';
 import type { DiagnosticSink } from '../diagnostics/diagnostic-sink.ts';
 import { DocumentPulls } from '../diagnostics/document-pulls.ts';
 import { Push } from '../diagnostics/push.ts';
@@ -107,10 +108,21 @@ async function sweepWorkspace(
     if (!sinks.some((one) => one.isActive())) return;
     if (uri === undefined) continue;
     seen.add(uri);
+    // Those who wait for the diagnostics of open documents have pulled them.
+    if (pulls(session.client) && !reports.isCurrent(view, uri)) await checkInSteps(view, uri, slice);
     const report = reportOf(session, reports, view, uri);
     if (report) for (const one of sinks) one.report(uri, report);
   }
   for (const one of sinks) one.endSweep(seen);
+}
+
+async function checkInSteps({ snapshot }: View, uri: string, slice: Slice): Promise<void> {
+  try {
+    for (const _ of checkPackages(snapshot, uri)) await slice.pause();
+  } catch (error) {
+    // A bug is reported with the file that it concerns.
+    if (error instanceof Superseded) throw error;
+  }
 }
 
 /** A bug in the check of one file must not cost the others their diagnostics: this file's last report stays. */
