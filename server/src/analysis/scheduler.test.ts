@@ -38,6 +38,29 @@ describe('Scheduler', () => {
     assert.equal(runs, 1);
   });
 
+  test('rests within a run after a request', async () => {
+    let rests = 0;
+    const rest = async () => void (rests += 1);
+    const found: number[] = [];
+    const scheduler = new Scheduler(
+      turn,
+      async (slice) => {
+        for (const isRequest of [false, true, false]) {
+          if (isRequest) scheduler.interrupted();
+          for (const until = performance.now() + 2; performance.now() < until;);
+          const before = rests;
+          await slice.pause();
+          found.push(rests - before);
+        }
+      },
+      rethrow,
+      rest,
+    );
+    scheduler.changed();
+    while (found.length < 3) await turn();
+    assert.deepEqual(found, [0, 1, 0]);
+  });
+
   test('cancels a run on a change, and restarts it', async () => {
     const ends: string[] = [];
     let scheduler: Scheduler | undefined = undefined;

@@ -28,10 +28,11 @@ export class Scheduler {
   readonly #rest: Turn;
   readonly #run: (slice: Slice) => Promise<void>;
   readonly #failed: (error: unknown) => void;
+  #isInterrupted = false;
 
   /**
    * @param failed gets the exceptions of `run`, except Superseded
-   * @param rest awaited a few times before a run: longer than a turn if the run can wait
+   * @param rest awaited a few times before a run, and within it after a request: longer than a turn if the run can wait
    */
   constructor(
     turn: Turn,
@@ -48,6 +49,11 @@ export class Scheduler {
   changed(): void {
     this.#revision += 1;
     if (!this.#running) void this.#work();
+  }
+
+  /** A request was answered, and others often follow: a run makes a longer pause for them. */
+  interrupted(): void {
+    this.#isInterrupted = true;
   }
 
   async #work(): Promise<void> {
@@ -84,6 +90,8 @@ export class Scheduler {
       pause: async () => {
         if (performance.now() - since >= SLICE_MS) {
           for (let i = 0; i < QUIET_TURNS; i++) await this.#turn();
+          if (this.#isInterrupted) await this.#rest();
+          this.#isInterrupted = false;
           since = performance.now();
         }
         if (revision !== this.#revision) throw new Superseded();

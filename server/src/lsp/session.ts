@@ -40,6 +40,7 @@ export class Session {
   readonly writeCopy: WriteCopy;
   client: ClientCapabilities = {};
   phase: Phase = 'before initialize';
+  #onRequest: () => void = () => {};
 
   constructor(connection: Connection, workspace: Workspace, environment: Environment) {
     const { loadTrees, turn, rest, errorPage, writeCopy } = environment;
@@ -62,8 +63,14 @@ export class Session {
   ): (params: P, token: CancellationToken) => Promise<R | Failure> {
     return dispatch(this.log, name, nothing, (params: P) => {
       this.refuseOutside();
+      this.#onRequest();
       return work(this.view(), params);
     });
+  }
+
+  /** @param listener is called for each request */
+  onRequest(listener: () => void): void {
+    this.#onRequest = listener;
   }
 
   notification<P>(name: string, work: (params: P) => void): (params: P) => void {

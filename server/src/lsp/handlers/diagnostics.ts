@@ -63,6 +63,7 @@ function register(session: Session): Started {
     () => (pulls(session.client) ? session.rest() : session.turn()),
   );
   session.workspace.onChange(() => scheduler.changed());
+  session.onRequest(() => scheduler.interrupted());
   connectSinks(session, documents, workspace, scheduler);
   return {
     ready: () => {

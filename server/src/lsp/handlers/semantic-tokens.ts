@@ -1,5 +1,7 @@
 import type { SemanticTokens } from 'vscode-languageserver';
+import type { Tree } from 'web-tree-sitter';
 import type { LineIndex } from '../../base/line-index.ts';
+import { once } from '../../base/once.ts';
 import { highlight, type HighlightedToken, tokenModifiers, tokenTypes } from '../../trees/highlight.ts';
 import type { Handler } from '../session.ts';
 
@@ -15,13 +17,18 @@ export const semanticTokensHandler: Handler = {
       session.request('semanticTokens', { data: [] } as SemanticTokens, async (view, params) => {
         const uri = view.uri(params.textDocument);
         const text = () => view.snapshot.file(uri)?.tokens.text;
-        const data = await session.trees.with(uri, text, (trees, { tree, text: parsed }) =>
-          encode(highlight(trees, tree), parsed, view.snapshot.lines(uri)!),
+        const data = await session.trees.with(uri, text, (trees, open) =>
+          tokensOf(open.tree, () =>
+            encode(highlight(trees, open.tree), open.text, view.snapshot.lines(uri)!),
+          ),
         );
         return { data: data ?? [] };
       }),
     ),
 };
+
+/** Editors ask again for a text that has not changed: in another view, and when a document is shown again. */
+const tokensOf = once((_: Tree, make: () => number[]) => make());
 
 /** As LSP packs them: each relative to the one before; none goes over a line's end. */
 function encode(tokens: readonly HighlightedToken[], text: string, lines: LineIndex): number[] {
