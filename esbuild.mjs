@@ -117,7 +117,7 @@ const programs = [
   // The program of each guest has no chunk in common with others: fewer files to load, for which a guest waits.
   { ...hostProgram({ 'host/guest': 'host/src/guest/thread/main.ts' }), ...shorter },
   { ...hostProgram({ 'host/guest-process': 'host/src/guest/main.ts' }), ...shorter },
-  hostProgram({ 'host/network': 'host/src/guest/http/network.ts' }),
+  hostProgram({ 'host/network': 'host/src/guest/http/outgoing/network.ts' }),
   hostProgram({ 'host/bundler': 'host/src/build/typescript/bundler-process.ts' }),
   hostProgram({
     'host/test-reporter': 'host/src/build/typescript/tests/test-reporter.ts',

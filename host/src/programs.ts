@@ -8,7 +8,7 @@ const PROGRAMS = {
   guest: ['guest/thread/main.ts', 'guest.js'],
   guestProcess: ['guest/main.ts', 'guest-process.js'],
   tools: ['tools/thread-from-sources.mjs', 'tools.js'],
-  network: ['guest/http/network.ts', 'network.js'],
+  network: ['guest/http/outgoing/network.ts', 'network.js'],
   resident: ['resident/main-from-sources.mjs', 'resident.js'],
   bundler: ['build/typescript/bundler-process.ts', 'bundler.js'],
   testReporter: ['build/typescript/tests/test-reporter.ts', 'test-reporter.js'],

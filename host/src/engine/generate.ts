@@ -3,7 +3,7 @@ import { HostError } from '../base/problem.ts';
 import { generator, type Generated, type Refusal } from '../toolkit/bindings.ts';
 import { wrap } from './core-module.ts';
 import { fuse } from './fusing/fuse.ts';
-import { outlineOf } from './linked/outline.ts';
+import { outlineOf } from './linked/component/outline.ts';
 import { generateOnce } from './reuse.ts';
 import { withCorrectedScript } from './script/corrections.ts';
 

@@ -8,7 +8,7 @@ import { deliverResult, type ResultChannel } from './host-calls.ts';
 import { isAsleep, newWakeCell, wake } from '../wasi/wake.ts';
 import { closeReader, closeResponse, giveRoom, newReaders, newResponseFlows, openReaders } from './flow.ts';
 import { newBell, newPartsCells, readParts, type ResponseMessage } from './http/response-parts.ts';
-import type { SendMessage } from './http/exchange-port.ts';
+import type { SendMessage } from './http/outgoing/exchange-port.ts';
 import type { SocketMessage } from './sockets/socket-port.ts';
 import type { GuestCells, GuestMessage, GuestTask, RequestRest } from './task.ts';
 
@@ -67,7 +67,7 @@ export function takeThread(): GuestThread {
 
 /** A thread starts before Node's network is loaded, which takes a fifth as long, and few guests ask for it. */
 async function connect(message: SendMessage | SocketMessage, wake: () => void): Promise<void> {
-  if (message.kind === 'send') (await import('./http/send-request.ts')).sendRequest(message, wake);
+  if (message.kind === 'send') (await import('./http/outgoing/send-request.ts')).sendRequest(message, wake);
   else (await import('./sockets/open-socket.ts')).openSocket(message, wake);
 }
 

@@ -7,7 +7,7 @@ import type { Grants, Problem, Reuse, RunResult } from '../protocol.ts';
 import type { RequestHead } from '../wasi/http/messages.ts';
 import type { QueueCells } from './http/request-queue.ts';
 import type { OutputMessage, PartsCells } from './http/response-parts.ts';
-import type { SendMessage } from './http/exchange-port.ts';
+import type { SendMessage } from './http/outgoing/exchange-port.ts';
 import type { SocketMessage } from './sockets/socket-port.ts';
 import type { Call } from '../wave/call.ts';
 

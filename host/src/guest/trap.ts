@@ -1,4 +1,4 @@
-import { originalFrame } from '../engine/linked/counted-frames.ts';
+import { originalFrame } from '../engine/linked/modules/counted-frames.ts';
 import { HostError } from '../base/problem.ts';
 import type { Problem } from '../protocol.ts';
 import { reasonOf } from './trap-reason.ts';

@@ -1,13 +1,13 @@
 import type { Imports } from '../../wasi/imports.ts';
 import { suspendably, type Awaitable } from '../../wasi/wake.ts';
 import { visible } from '../visible-calls.ts';
-import { Handles } from './handles.ts';
-import { importedCall } from './imported-call.ts';
-import { requireInside, type Context, type Core } from './codec.ts';
-import { loweringOf } from './lowering.ts';
-import { MemoryView } from './memory-view.ts';
-import { pageCountsIn, type PageCounts } from './state.ts';
-import type { CoreItem, ImportedFunction, Options, Wiring } from './wiring.ts';
+import { Handles } from './values/handles.ts';
+import { importedCall } from './values/imported-call.ts';
+import { requireInside, type Context, type Core } from './values/codec.ts';
+import { loweringOf } from './values/lowering.ts';
+import { MemoryView } from './values/memory-view.ts';
+import { pageCountsIn, type PageCounts } from './state/state.ts';
+import type { CoreItem, ImportedFunction, Options, Wiring } from './component/wiring.ts';
 
 type CoreFunction = (...core: Core[]) => Core | undefined;
 type Handler = (...core: Core[]) => Awaitable<unknown>;

@@ -1,10 +1,10 @@
 import type { Program } from '../instantiate.ts';
-import { STATE } from './expose.ts';
+import { STATE } from './modules/expose.ts';
 import { LinkedInstance, type Suspension } from './link.ts';
 import { hasJspi } from '../../node/flags.ts';
-import { Image, type ExportedState } from './state.ts';
-import { modulesIn } from './outline.ts';
-import { readWiring, type Wiring } from './wiring.ts';
+import { Image, type ExportedState } from './state/state.ts';
+import { modulesIn } from './component/outline.ts';
+import { readWiring, type Wiring } from './component/wiring.ts';
 import type { CoreModules } from '../modules.ts';
 import type { Imports } from '../../wasi/imports.ts';
 

@@ -4,7 +4,7 @@ import { http } from '../../node/http.ts';
 import { HostError } from '../../base/problem.ts';
 import type { RequestHead } from '../../wasi/http/messages.ts';
 import { Client } from './client.ts';
-import { PlainConnections } from './plain-connections.ts';
+import { PlainConnections } from './plain/plain-connections.ts';
 import { MOST_HEAD_BYTES, refusalOf } from './request.ts';
 import type { Reply } from './respond.ts';
 import { Connections, type ParseError } from './connections.ts';

@@ -6,7 +6,7 @@ import { hostOf, type Address } from '../../wasi/sockets/addresses.ts';
 import { codeOf, describe } from '../../wasi/sockets/errors.ts';
 import { Feed } from '../feed.ts';
 import { giveRoom } from '../flow.ts';
-import { closeFlow, newFlow } from '../http/exchange-port.ts';
+import { closeFlow, newFlow } from '../http/outgoing/exchange-port.ts';
 import { handleMessages, postTo, triedBufferSize, type Post, type Wake } from './real-socket.ts';
 import {
   MOST_WAITING,

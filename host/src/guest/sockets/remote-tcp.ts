@@ -4,7 +4,7 @@ import type { SocketErrorCode } from '../../wasi/sockets/errors.ts';
 import type { Buffer, Connection, ConnectionOutput, Failed, RealTcp } from '../../wasi/sockets/real.ts';
 import { sleep, wakeCount } from '../../wasi/wake.ts';
 import { PipeReader } from '../byte-pipe.ts';
-import { isFlowClosed } from '../http/exchange-port.ts';
+import { isFlowClosed } from '../http/outgoing/exchange-port.ts';
 import { isEmpty, roomIn, takeRoom } from '../flow.ts';
 import { addressIn, countIn } from './replies.ts';
 import type { SocketLink } from './socket-link.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { countMemory } from '../../engine/linked/counted.ts';
-import { noteCounted } from '../../engine/linked/counted-frames.ts';
+import { countMemory } from '../../engine/linked/modules/counted.ts';
+import { noteCounted } from '../../engine/linked/modules/counted-frames.ts';
 import type { Counting } from '../../engine/linked/program.ts';
 import type { CoreModules } from '../../engine/modules.ts';
 import { nameOf } from './source-frames.ts';

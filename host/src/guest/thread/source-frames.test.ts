@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { componentEmbed, componentNew, parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { PREAMBLE, sectionsOf } from '../../../../server/src/binary/sections.ts';
 import { fuse } from '../../engine/fusing/fuse.ts';
-import { size } from '../../engine/linked/leb128.ts';
+import { size } from '../../engine/linked/modules/leb128.ts';
 import { dwarf } from '../../toolkit/dwarf.ts';
 import type { Problem } from '../../protocol.ts';
 import { explain } from './explain.ts';

@@ -10,7 +10,7 @@ import type { IncomingMessage } from 'node:http';
 import { PipeReader } from '../../guest/byte-pipe.ts';
 import { Feed } from '../../guest/feed.ts';
 import { Client } from '../../guest/http/client.ts';
-import { GuestPool } from '../../guest/http/guest-pool.ts';
+import { GuestPool } from '../../guest/http/pool/guest-pool.ts';
 import { prepare } from '../prepare.ts';
 import type { Reply } from '../../guest/http/respond.ts';
 

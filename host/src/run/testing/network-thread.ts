@@ -2,9 +2,9 @@ import { Worker } from 'node:worker_threads';
 import { program } from '../../programs.ts';
 import type { Connect } from '../../wasi/http/exchange.ts';
 import { adoptWakeCell, newWakeCell } from '../../wasi/wake.ts';
-import type { NetworkMessage } from '../../guest/http/network.ts';
+import type { NetworkMessage } from '../../guest/http/outgoing/network.ts';
 import { RemoteNetwork } from '../../guest/sockets/remote-network.ts';
-import { RemoteExchanges } from '../../guest/http/remote-exchange.ts';
+import { RemoteExchanges } from '../../guest/http/outgoing/remote-exchange.ts';
 
 /** The network of guests on this very thread: requests and sockets, each with a way of its own. */
 export interface ThreadNetwork {

@@ -4,10 +4,10 @@ import type { Program } from '../../instantiate.ts';
 import { compile } from '../../modules.ts';
 import { readOutline, transpile } from '../../transpile.ts';
 import { LinkedInstance } from '../link.ts';
-import { modulesIn } from '../outline.ts';
+import { modulesIn } from '../component/outline.ts';
 import { stateOf } from '../program.ts';
-import { bytesIn, Image, type ExportedState } from '../state.ts';
-import { readWiring, type Wiring } from '../wiring.ts';
+import { bytesIn, Image, type ExportedState } from '../state/state.ts';
+import { readWiring, type Wiring } from '../component/wiring.ts';
 import { responseOf, type TestRequest } from './responses.ts';
 
 /** The fate of an instance after its requests. */
