@@ -56,6 +56,11 @@ const STARTS: Readonly<Record<string, Start>> = {
     refused: [],
     responds: (folder) => assert.equal(studio('invoke', folder, 'find("Emma")'), 'none\n'),
   },
+  'library-of-resources': {
+    args: ['--wit', wit, '--world', 'lender'],
+    refused: ['python'],
+    responds: (folder) => assert.equal(studio('invoke', folder, 'size()'), '0\n'),
+  },
 };
 
 const LIBRARY = `package demo:shelf@0.1.0;
@@ -63,7 +68,16 @@ interface shelf {
   record book { title: string, pages: u32 }
   find: func(title: string) -> option<book>;
 }
+interface loans {
+  resource loan {
+    constructor(title: string);
+    days: func() -> u32;
+    merge: static func(a: loan, b: borrow<loan>) -> loan;
+  }
+  size: func() -> u32;
+}
 world library { export shelf; }
+world lender { export loans; }
 `;
 
 /** @returns the standard output */

@@ -16,6 +16,8 @@ export interface ValueSyntax {
   readonly variant: (type: NamedType, name: string, payload: string | undefined) => string | undefined;
   readonly enum: (type: NamedType, name: string) => string;
   readonly noFlags: (type: NamedType, flags: readonly string[]) => string;
+  /** A new resource; absent or undefined where there is no expression of one. */
+  readonly resource?: (type: NamedType) => string | undefined;
 }
 
 type OfKind<Kind extends OutlineType['kind']> = Extract<OutlineType, { kind: Kind }>;
@@ -28,7 +30,7 @@ interface NamedValue {
 /** Longer lists of a fixed length are left to the user. */
 const MOST_ELEMENTS = 64n;
 
-/** The smallest value of a type, as an expression; undefined if it needs a resource or a stream. */
+/** The smallest value of a type, as an expression; undefined if it needs a stream or a resource that cannot be made. */
 export function smallestValue(type: OutlineType, syntax: ValueSyntax): string | undefined {
   switch (type.kind) {
     case 'primitive':
@@ -79,7 +81,7 @@ function valueOfBody(type: NamedType, body: OutlineBody, syntax: ValueSyntax): s
     case 'flags':
       return syntax.noFlags(type, body.flags);
     case 'resource':
-      return undefined;
+      return syntax.resource?.(type);
   }
 }
 

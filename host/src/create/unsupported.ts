@@ -5,7 +5,7 @@ import type { OutlineBody, OutlineFunction, OutlineType, WorldOutline } from './
 const OTHERS = 'TypeScript, JavaScript or Rust';
 
 /**
- * Checks that Go and C have a template for a world: for synchronous functions of values.
+ * Checks that Go and C have a template for a world: for synchronous functions of values and of resources.
  * @throws HostError `language-unsupported`
  */
 export function checkTemplate(language: 'C' | 'Go', world: WorldOutline): void {
@@ -23,9 +23,8 @@ export const noTemplate = (language: string, { id }: WorldOutline, reason: strin
   });
 
 function reasonAgainst({ functions, interfaces }: WorldOutline): string | undefined {
-  const [resource] = interfaces.flatMap(({ resources }) => resources);
-  if (resource) return `exports the resource ${resource.name}`;
-  for (const fn of [...functions, ...interfaces.flatMap((one) => one.functions)]) {
+  const methods = interfaces.flatMap(({ resources }) => resources.flatMap((one) => one.functions));
+  for (const fn of [...functions, ...interfaces.flatMap((one) => one.functions), ...methods]) {
     const reason = reasonIn(fn);
     if (reason !== undefined) return reason;
   }

@@ -40,8 +40,8 @@ world seller { export carts; }
   });
 
   it('are those with a template in Go, C and Python', () => {
-    assert.deepEqual(names('go'), ['greeter', 'counter']);
-    assert.deepEqual(names('c'), ['greeter', 'counter']);
+    assert.deepEqual(names('go'), ['greeter', 'counter', 'seller']);
+    assert.deepEqual(names('c'), ['greeter', 'counter', 'seller']);
     assert.deepEqual(names('python'), ['greeter', 'counter']);
     for (const language of ['go', 'c'] as const) {
       const series = worldsFor(language, []).wasi.map((id) => id.replace(/(\d+\.\d+)\..*/, '$1'));

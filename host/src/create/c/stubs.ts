@@ -6,7 +6,15 @@ import { docLines } from '../doc-lines.ts';
 import { writeNew, type NewFiles } from '../files.ts';
 import { snakeCase } from '../names.ts';
 import type { WorldOutline } from '../world-outline.ts';
-import { declaredFunctions, hasZero, kindOf, type Declared, type Parameter } from './header.ts';
+import {
+  declaredFunctions,
+  declaredResources,
+  hasZero,
+  kindOf,
+  type Declared,
+  type DeclaredResource,
+  type Parameter,
+} from './header.ts';
 
 /** Where the WIT of a new component comes from. */
 export interface WitOrigin {
@@ -17,18 +25,20 @@ export interface WitOrigin {
 }
 
 /**
- * A source that implements a world, in which each function returns a value of zeros, and a test of the first one. Names
- * and types are those of the header that wit-bindgen generates.
+ * A source that implements a world, in which each function returns a value of zeros or a new resource, and a test of the
+ * first one. Names and types are those of the header that wit-bindgen generates.
  * @throws HostError `bindings-unsupported`
  */
 export async function stubSources(world: WorldOutline, origin: WitOrigin): Promise<NewFiles> {
   const name = snakeCase(world.name);
   const bindings = await bindingsOf(world, origin);
   const text = (path: string): string => Buffer.from(bindings[path] ?? []).toString();
-  const declared = declaredFunctions(text(`${name}.h`), world);
+  const header = text(`${name}.h`);
+  const declared = declaredFunctions(header, world);
+  const resources = declaredResources(header).map(resourceText);
   const [linked = ''] = /\b__component_type_object_force_link_\w+/.exec(text(`${name}.c`)) ?? [];
   return {
-    'src/main.c': `${[headOf(name), ...declared.map(definition)].join('\n\n')}\n`,
+    'src/main.c': `${[headOf(name), ...resources, ...declared.map(definition)].join('\n\n')}\n`,
     'tests/main.c': testText(name, [`void ${linked}(void) {}`, ...standIns(text(`${name}.c`))], declared),
   };
 }
@@ -52,6 +62,15 @@ async function bindingsOf(
 
 const headOf = (name: string): string => `#include "${name}.h"\n#include <stdlib.h>\n#include <string.h>`;
 
+/** A resource has an object of its own, which its owner frees. */
+const resourceText = ({ name }: DeclaredResource): string => `struct ${name}_t {
+  char todo; // replaced by what it has
+};
+
+void ${name}_destructor(${name}_t *rep) {
+  free(rep);
+}`;
+
 function definition(declared: Declared): string {
   const { returned, name, params, results, fn } = declared;
   const list = [...params, ...results].map(
@@ -72,7 +91,8 @@ function freed({ name, free }: Parameter): string[] {
   return [`${name.startsWith('maybe_') ? `if (${name}) ` : ''}${free}(${name});`];
 }
 
-function returning({ returned, results, fn }: Declared): string[] {
+function returning({ returned, results, fn, made }: Declared): string[] {
+  if (made) return [`return ${made.name}_new(calloc(1, sizeof(${made.name}_t)));`];
   if (!hasZero(fn.result)) return [`abort(); // ${fn.name} is not written yet`];
   const [first] = results;
   const isErr = first?.name === 'err';
@@ -110,7 +130,10 @@ const unnamed = (param: string, index: number): string =>
  * @param lacking definitions of what they lack: the imports, and the description of the world that a component has
  */
 function testText(name: string, lacking: readonly string[], declared: readonly Declared[]): string {
-  const tested = declared.find(({ fn }) => [...fn.params.map(({ type }) => type), fn.result].every(hasZero));
+  const tested = declared.find(
+    // A new resource exists in a component only.
+    ({ fn, made }) => !made && [...fn.params.map(({ type }) => type), fn.result].every(hasZero),
+  );
   return `#include "../src/main.c"
 #include <${name}.c>
 

@@ -1,4 +1,5 @@
 import { interfaceName } from '../names.ts';
+import { hasResource } from '../resources.ts';
 import { smallestValue, type ValueSyntax } from '../smallest-value.ts';
 import type { NamedType, OutlineType } from '../world-outline.ts';
 import { pascalCase } from '../../inspect/script-names.ts';
@@ -10,10 +11,16 @@ const TYPES = 'witTypes "go.bytecodealliance.org/pkg/wit/types"';
 export class GoNames {
   /** The path of the module. */
   readonly #module: string;
+  /** The package that uses the names. */
+  readonly #own: string;
+  /** Ids of the interfaces that the world exports. */
+  readonly #exported: ReadonlySet<string>;
   readonly #imports = new Set<string>();
 
-  constructor(module: string) {
+  constructor(module: string, own: string, exported: ReadonlySet<string>) {
     this.#module = module;
+    this.#own = own;
+    this.#exported = exported;
   }
 
   /** Those that a text names, as lines of an import declaration: go refuses one more. */
@@ -31,12 +38,34 @@ export class GoNames {
     return `witTypes.${name}`;
   }
 
-  /** `acme_routing_log.Entry`; of a type of the world itself, `wit_world.Entry`. */
-  named({ name, owner }: NamedType, prefix = ''): string {
-    const from = owner.isWorld ? 'wit_world' : interfaceName(owner.id);
+  /**
+   * `acme_routing_log.Entry`; of a type of the world itself, `wit_world.Entry`; with an exported resource in it,
+   * `export_acme_routing_log.Entry`, or `Entry` in that package.
+   */
+  named(type: NamedType, prefix = ''): string {
+    const { name, owner } = type;
+    const own = owner.isWorld ? 'wit_world' : interfaceName(owner.id);
+    const from = this.#hasExported(type) ? `export_${own}` : own;
+    if (from === this.#own) return `${prefix}${pascalCase(name)}`;
     this.#imports.add(`"${this.#module}/${from}"`);
     return `${from}.${prefix}${pascalCase(name)}`;
   }
+
+  /** Whether the component implements a resource. */
+  isExported({ owner }: NamedType): boolean {
+    return this.#exported.has(owner.id);
+  }
+
+  /** Whether a type of an exported interface has a resource of one in it. */
+  #hasExported(type: NamedType): boolean {
+    return this.isExported(type) && hasResource(type, (resource) => this.isExported(resource));
+  }
+}
+
+/** Also by another name. */
+function isResource(type: OutlineType): boolean {
+  const body = type.kind === 'named' ? type.body() : undefined;
+  return body?.kind === 'alias' ? isResource(body.type) : body?.kind === 'resource';
 }
 
 export function typeText(type: OutlineType | undefined, names: GoNames): string {
@@ -47,7 +76,7 @@ export function typeText(type: OutlineType | undefined, names: GoNames): string 
     case 'primitive':
       return PRIMITIVES[type.name] ?? type.name;
     case 'named':
-      return type.body().kind === 'resource' ? `*${names.named(type)}` : names.named(type);
+      return isResource(type) ? `*${names.named(type)}` : names.named(type);
     case 'list':
       return `[]${text(type.element)}`;
     case 'option':
@@ -75,7 +104,7 @@ const PRIMITIVES: Readonly<Record<string, string>> = {
   char: 'rune',
 };
 
-/** The smallest value of a type, as an expression; undefined if it needs a resource or a stream. */
+/** The smallest value of a type, as an expression; undefined if it needs a stream or an imported resource. */
 export const valueText = (type: OutlineType, names: GoNames): string | undefined =>
   smallestValue(type, valueSyntax(names));
 
@@ -96,6 +125,7 @@ function valueSyntax(names: GoNames): ValueSyntax {
     enum: (type, name) => `${names.named(type)}_${pascalCase(name)}`,
     // Flags are a number.
     noFlags: () => '0',
+    resource: (type) => (names.isExported(type) ? `&${names.named(type)}{}` : undefined),
   };
 }
 

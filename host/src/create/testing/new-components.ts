@@ -75,6 +75,35 @@ world values {
 }
 `;
 
+/** Exported resources: made, lent, taken, in other types, by another name, and in another interface. */
+export const RESOURCES = `package demo:shop@0.1.0;
+interface carts {
+  resource cart {
+    constructor(owner: string);
+    add: func(item: string, count: u32) -> result<u32, string>;
+    total: func() -> u32;
+    merge: static func(a: cart, b: borrow<cart>) -> cart;
+  }
+  resource open-order { state: func() -> string; }
+  record pair { first: cart, count: u32 }
+  type mine = cart;
+  both: func(of: pair) -> tuple<mine, u32>;
+  order: func(of: cart) -> result<open-order, string>;
+  take: func(of: option<cart>);
+  begin: func() -> open-order;
+  size: func() -> u32;
+}
+interface desk {
+  use carts.{cart};
+  pay: func(of: cart) -> u32;
+  swap: func(of: cart) -> cart;
+}
+world shop {
+  export carts;
+  export desk;
+}
+`;
+
 /** Signatures of a first function. */
 export const FUNCTIONS = [
   'add: func(a: s32, b: s32) -> s32',
