@@ -33,7 +33,7 @@ export interface Pair {
   readonly ratio: number;
 }
 
-/** Runs two things in turn. @returns the median of first / second, and the figures of both */
+/** Runs two functions in turn. @returns the median of first / second, and the figures of both */
 export async function pair(rounds: number, first: () => unknown, second: () => unknown): Promise<Pair> {
   const [ones, others, ratios]: [number[], number[], number[]] = [[], [], []];
   for (let round = 0; round < rounds; round++) {

@@ -18,7 +18,7 @@ setPriority(19);
 const root = resolve('.cache/languages');
 const wit = join(root, 'shelf-wit');
 
-// One folder of results: wit-bindgen is compiled once. What the commands start ends with them.
+// One folder of results: wit-bindgen is compiled once. Processes that the commands start end with them.
 Object.assign(process.env, {
   CARGO_TARGET_DIR: join(root, 'target-starts'),
   WIT_STUDIO_RESIDENT: '0',

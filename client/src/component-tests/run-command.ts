@@ -64,7 +64,7 @@ async function inProcess({ folder, token, output }: TestRun, { command, args, en
   }
 }
 
-/** The debugger attaches to the processes of the test runner too. What they print is in its console. */
+/** The debugger attaches to the processes of the test runner too, and its console has their output. */
 async function inDebugger({ folder, token }: TestRun, launch: Launch): Promise<Ended> {
   const configuration = configurationOf(folder, launch);
   const { ended, dispose } = watchSession(configuration.name, token);

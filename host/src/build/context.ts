@@ -1,4 +1,4 @@
-/** What a build has from its user. */
+/** The signal, reports and options of the request that a build serves. */
 export interface BuildContext {
   readonly signal: AbortSignal;
   /** Reports the current work, for a waiting user. */

@@ -14,7 +14,7 @@ import { fetchComponent } from './registry.ts';
 export interface ComposeContext {
   /** Builds a folder and gives the path of its component. */
   build(folder: string): Promise<string>;
-  /** Is told each file and folder that the plan includes for a part. */
+  /** Called with each file and folder that the plan includes for a part. */
   includes?(path: string): void;
   readonly signal: AbortSignal;
   /** A folder for caches that survives restarts; without it nothing is cached. */

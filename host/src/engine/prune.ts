@@ -44,7 +44,7 @@ export async function prune(cache: string, limits: CacheLimits = DEFAULT): Promi
   }
 }
 
-/** Prunes a cache while its user goes on, unless that was done just before. What cannot be removed stays. */
+/** Prunes a cache in the background, unless that was done just before. Files that cannot be removed stay. */
 export function pruneMeanwhile(cache: string): void {
   if (isDue(looked, cache)) prune(cache).catch(() => {});
 }

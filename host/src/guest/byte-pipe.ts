@@ -18,7 +18,7 @@ export type PipeMessage = Uint8Array | SharedArrayBuffer | PipeEnd;
 /** From the guest: that it begins to read, and each time that the host waits for room and there is some. */
 const ROOM = 'room';
 
-/** What a guest reads of a pipe. */
+/** The guest's end of a pipe. */
 export class PipeReader implements BodySource {
   readonly #port: MessagePort;
   /** Bytes that arrived before the ring. */

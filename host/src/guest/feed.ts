@@ -113,7 +113,7 @@ class Writer {
     return true;
   }
 
-  /** What follows the end is nothing that the reader asks for, such as the failure of a write. */
+  /** Only the first end counts: a failure behind it, such as that of a write, is none of the reader's. */
   end(end: PipeEnd): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;

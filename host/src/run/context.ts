@@ -3,7 +3,7 @@ import type { ObserverHost } from '../guest/crossing/report.ts';
 import type { Output } from '../guest/output.ts';
 import type { Problem } from '../protocol.ts';
 
-/** What a run or a server has from its user. */
+/** The signal, streams and reports of the request that a run or a server serves. */
 export interface RunContext {
   readonly signal: AbortSignal;
   /** A folder for caches that survives restarts. */

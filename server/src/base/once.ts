@@ -11,8 +11,8 @@ class ReturnThis {
  * The result is in a private field of the object and not in a WeakMap, whose entries for unreachable objects, with
  * everything that they refer to, would stay until the next full collection and cost time at every keystroke.
  *
- * V8 makes a dictionary, ten times as large, of an object with more than twelve such fields. What is computed for most
- * items of a file is therefore better memoised for all items of a body together, unless it takes long.
+ * V8 makes a dictionary, ten times as large, of an object with more than twelve such fields. A fact about most items of
+ * a file is therefore better memoised for all items of a body together, unless it takes long.
  *
  * @param make a second argument has to follow from the object: that of the first call counts
  */

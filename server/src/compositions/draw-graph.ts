@@ -102,7 +102,7 @@ function plannedWires(planned: PlannedImport, target: Instance, drawing: Drawing
   return { decided, wires: wires ?? [] };
 }
 
-/** What the plan gives to an import. */
+/** The provider that the plan names for an import. */
 function offerFor(
   from: ExportOf,
   name: string,
@@ -137,7 +137,7 @@ function wiresByName(
   );
 }
 
-/** What is generated for an instance shares its imports, and so takes none from it. */
+/** A component that is generated for an instance shares its imports, and so takes none from it. */
 const isOther = ({ name, generatedFor }: Instance, target: Instance): boolean =>
   generatedFor === undefined && name !== target.name && name !== target.generatedFor;
 

@@ -37,7 +37,7 @@ export function addGenerated(
   const added = composition.instances.find(({ name }) => name === generated.name);
   if (!added) return composition;
   const imported = added.description.imports.map((one) => one.name);
-  // What else the plan says of an import that the component fills is a contradiction, which is reported later.
+  // A wire of the plan to an import that the component fills is a contradiction, which is reported later.
   const isReplaced = ({ name: one, from: provider }: PlannedImport) =>
     filled.some((other) => other.name === one) && (imported.includes(one) || isStub(provider));
   const remaining = byFullName(target).filter((one) => !isReplaced(one));

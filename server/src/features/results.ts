@@ -1,4 +1,4 @@
-/** What features return for WIT as for plans of compositions. */
+/** Results that features have in common, for WIT and for plans of compositions. */
 import type { FileRange, OffsetRange, TextEdit } from '../analysis/snapshot.ts';
 import type { Definition } from '../resolve/model.ts';
 

@@ -29,7 +29,7 @@ const valid: Readonly<Record<string, unknown>> = {
   text: '',
 };
 
-/** What a method lacks first if it gets nothing. */
+/** The first parameter that a method misses if it gets none. */
 function firstRequired(method: string): string {
   const others: Readonly<Record<string, string>> = {
     'completionItem/resolve': 'label must be a string',

@@ -17,7 +17,7 @@ import {
   TESTS_IN,
 } from './extensions.ts';
 
-/** What is wrong with the value at `path`, as a sentence without its full stop; undefined if nothing is. */
+/** The mistake in the value at `path`, as a sentence without its full stop; undefined if there is none. */
 type Check = (value: unknown, path: string) => string | undefined;
 
 const is =

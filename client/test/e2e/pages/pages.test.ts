@@ -149,7 +149,7 @@ describe('the pages of webviews', { timeout: 120_000 }, () => {
     await hasWidth(fitting / 1.25);
     await page.getByRole('button', { name: 'Fit' }).click();
     await hasWidth(fitting);
-    // What the pointer is at stays there.
+    // The place under the pointer stays under it.
     const circle = page.locator('[data-side=exports] circle').nth(13);
     await circle.scrollIntoViewIfNeeded();
     const middle = async () => {

@@ -11,7 +11,7 @@ export interface WorldPlace {
   readonly wit: string;
   /** Undefined: the only one of the package. */
   readonly world: string | undefined;
-  /** What names it, in front of its name in quotes; `wit-studio.toml: world =` where it is absent. */
+  /** The key or flag that names it, written before the name in quotes; `wit-studio.toml: world =` where it is absent. */
   readonly naming?: string;
 }
 

@@ -16,7 +16,7 @@ const PACKAGE = 'go.bytecodealliance.org/pkg';
 /** The newest that does not ask for Go 1.27. */
 const VERSION = 'v0.2.1';
 
-/** How go is told which modules a build uses. */
+/** Flags and variables that name the modules of a build to go. */
 export interface Modules {
   readonly flags: readonly string[];
   readonly env: Readonly<Record<string, string>>;

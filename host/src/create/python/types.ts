@@ -51,13 +51,13 @@ export function importsIn(text: string): readonly string[] {
 export const valueText = (type: OutlineType, names: PythonNames): string | undefined =>
   smallestValue(type, valueSyntax(names));
 
-/** What a function returns; a result is its value, and an error is raised. */
+/** The type that a function returns: of a result, that of its value, because an error is raised. */
 export function returnText(type: OutlineType | undefined, names: PythonNames): string | undefined {
   const returned = resultOf(type);
   return returned === undefined ? 'None' : valueText(returned, names);
 }
 
-/** Aliases are followed: componentize-py does so. */
+/** Aliases are followed, as by componentize-py. */
 function resultOf(type: OutlineType | undefined): OutlineType | undefined {
   if (type?.kind === 'result') return type.ok;
   if (type?.kind !== 'named') return type;

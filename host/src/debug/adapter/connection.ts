@@ -29,7 +29,7 @@ export class AdapterConnection {
     reader.partialMessageTimeout = 0;
     reader.onClose(gone);
     reader.onError((error) => {
-      // What follows cannot be told apart from messages.
+      // Where the next message starts is unknown.
       this.event('output', { category: 'important', output: `The debugger ends: ${error.message}\n` });
       gone();
     });

@@ -21,7 +21,7 @@ export class BuiltTexts {
   }
 }
 
-/** What is between the equal lines at both ends was edited. */
+/** The lines between the equal ones at both ends were edited. */
 export function compare(built: readonly string[], now: readonly string[]): EditedLines {
   const shorter = Math.min(built.length, now.length);
   let above = 0;

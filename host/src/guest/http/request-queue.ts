@@ -36,7 +36,7 @@ const [PUT, TAKEN, ASLEEP, WATCHING] = [0, 1, 2, 3] as const;
 
 /**
  * How long a thread that has responded watches for the next request before it sleeps: a client that waits for each
- * response sends the next request sooner than a thread is woken. One thread at a time does so, and another processor is
+ * response sends the next request sooner than a thread is woken. One thread at a time watches, and another processor is
  * left for the first thread.
  */
 const WATCH_MS = 0.2;

@@ -121,7 +121,7 @@ describe('the spans of a recording', () => {
   });
 });
 
-/** What a collector checks, and that a span is within its parent. */
+/** The checks of a collector, and that a span is within its parent. */
 function assertSpans(spans: readonly Record<string, unknown>[]): void {
   assert.equal(new Set(spans.map(({ spanId }) => spanId)).size, spans.length);
   const times = (span: Record<string, unknown>) =>

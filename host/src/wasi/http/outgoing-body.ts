@@ -117,6 +117,6 @@ export class OutgoingBody {
   }
 }
 
-/** What `check-write` permits, and the bytes that are buffered before the body is read, as by wasmtime. */
+/** The bytes that `check-write` permits, and that are buffered before the body is read, as by wasmtime. */
 const PERMIT = 1_048_576;
 const EARLY_BYTES = 2 * PERMIT;

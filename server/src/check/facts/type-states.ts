@@ -111,7 +111,7 @@ function typeShape(type: Type | undefined): string {
   }
 }
 
-/** What is known of definitions. */
+/** The facts about definitions. */
 export interface Known<Fact> {
   get(definition: Definition): Fact | undefined;
   has(definition: Definition): boolean;

@@ -5,7 +5,7 @@ import { parseFixture } from '../../testing/fixture.ts';
 import { memoryFileSystem } from '../../testing/memory-file-system.ts';
 import { complete } from './complete.ts';
 
-/** What is inserted, if there is one proposal. */
+/** The inserted text, if there is one proposal. */
 function only(text: string): string | undefined {
   const { files, cursor } = parseFixture(`package a:b;\n${text}\n`);
   const snapshot = new Workspace(memoryFileSystem(files)).snapshot();

@@ -40,7 +40,7 @@ class Outline {
     this.#tokens = tokens;
   }
 
-  /** Nothing for `use` and `include`: they declare no thing of their own. */
+  /** Nothing for `use` and `include`, which declare no item of their own. */
   item(item: Item): readonly DocumentSymbol[] {
     switch (item.kind) {
       case 'nested-package':

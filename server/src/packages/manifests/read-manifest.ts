@@ -28,7 +28,7 @@ const formats: Readonly<Record<string, Format>> = {
 /** @param name of a file, or its URI */
 export const isManifest = (name: string): boolean => Object.hasOwn(formats, fileNameOf(name));
 
-/** Of wit-deps, whose files have names that are used for other things, too. */
+/** Of wit-deps, whose files have names that other programs use, too. */
 export const isWitDeps = (uri: string): boolean => /^deps\.(toml|lock)$/.test(fileNameOf(uri));
 
 /** Reads a manifest by the name of its file; undefined for any other file. Nothing throws. */

@@ -83,7 +83,7 @@ function receiveResponse(
       settle({ status: response.statusCode ?? 0, headers: entriesOf(response.rawHeaders), body: made.port });
     };
     if (contents !== response) pass();
-    // What follows a complete response in the same piece may be an error, and then there is none.
+    // A complete response is no response if bytes that follow it in the same piece are an error.
     else process.nextTick(() => !isSettled() && pass());
   };
   request.on('response', (response) => receive(response, response));

@@ -31,7 +31,7 @@ export function useOf(
   const isAlike = (use: Use) => refersTo(use, scope, from) && featureIn(use) === feature;
   const last = uses.find(isAlike)?.names.at(-1);
   if (last) return { uri, ...at(tokens.end(last.last)), text: `, ${name}` };
-  // What an incomplete one consists of is not certain.
+  // An incomplete `use` may have taken in tokens of the next item.
   const complete = uses.findLast((use) => tokens.kind(use.last) === kindOf[';']);
   const above = complete?.last ?? openingBrace(tokens, scope);
   const gap = gapBelow(tokens, scope);
