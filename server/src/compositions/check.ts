@@ -4,6 +4,7 @@ import { wirable, type Graph, type GraphExport, type GraphWire, type Instance } 
 import { unversioned } from '../base/ids.ts';
 import type { Plan } from './plan.ts';
 import type { Problems } from './problems.ts';
+import { meant } from './names.ts';
 import { bridgeVersions, exportOnly, leaveOpen, removeInstance, wireTo } from './changes.ts';
 
 /**
@@ -126,15 +127,20 @@ const fromEachOther = (path: readonly GraphWire[], names: readonly string[]) => 
   ),
 });
 
-/** An instance that does nothing is a slip; most often the versions on both sides do not go together. */
+/**
+ * An instance that does nothing is a slip; most often the versions on both sides do not go together. One whose exports
+ * the plan names has its use.
+ */
 function everyInstanceUsed(graph: Graph, problems: Problems): void {
   const { instances, wires, exports } = graph;
   for (const instance of instances) {
     const gives = ({ source }: { readonly source: Instance }) =>
       source === instance || (source.inFrontOf !== undefined && source.generatedFor === instance.name);
     if (instance.inFrontOf || wires.some((wire) => !wire.target.inFrontOf && gives(wire))) continue;
+    const own = exports.filter(gives);
+    if (own.some(({ at }) => at)) continue;
     const misses = nearMisses(instance, graph);
-    if (misses.length === 0 && exports.some(gives)) continue;
+    if (misses.length === 0 && own.length > 0) continue;
     problems.report(unusedInstance(instance, misses));
   }
 }
@@ -165,9 +171,10 @@ function exportsOf({ name, description }: Instance): string {
 function nearMisses(source: Instance, { instances, wires }: Graph): GraphWire[] {
   const offered = source.description.exports.map((item) => item.name).filter((name) => name.includes('@'));
   return instances.flatMap((target) => {
-    const decided = target.imports.map(({ name }) => unversioned(name));
+    const { imports } = target.description;
+    const decided = target.imports.flatMap(({ name }) => meant(name, imports).map(unversioned));
     const wired = wires.filter((wire) => wire.target === target).map((wire) => unversioned(wire.import));
-    const open = target.description.imports.map((item) => item.name);
+    const open = imports.map((item) => item.name);
     return open
       .filter((name) => target !== source && ![...decided, ...wired].includes(unversioned(name)))
       .flatMap((name) => {
@@ -182,9 +189,22 @@ const missedWireText = ({ target, import: name, source, export: other }: GraphWi
 
 function oneExportOfAName({ exports }: Graph, at: SourceLocation | undefined, problems: Problems): void {
   for (const [index, item] of exports.entries()) {
-    const first = exports.slice(0, index).find(({ name }) => name === item.name);
+    const before = exports.slice(0, index);
+    const first = before.find(({ name }) => name === item.name);
+    const alike = before.find(({ name }) => name.toLowerCase() === item.name.toLowerCase());
     if (first) problems.report(ambiguousExport(first, item, exports, at));
+    else if (alike) problems.report(alikeExport(alike, item, at));
   }
+}
+
+function alikeExport(first: GraphExport, item: GraphExport, at: SourceLocation | undefined): ProblemError {
+  const place = item.at ?? at;
+  return new ProblemError({
+    code: 'composition-invalid',
+    message: `the exports ${first.name} and ${item.name} differ in upper and lower case alone`,
+    help: 'Give one of the two another name: a component may not have both.',
+    ...(place && { at: place }),
+  });
 }
 
 function ambiguousExport(

@@ -91,7 +91,8 @@ function plannedWires(planned: PlannedImport, target: Instance, drawing: Drawing
   if (!from || !isProvider(from) || refused.has(from.instance)) return { decided, wires: [] };
   const wires = problems.attempt(() => {
     const source = instanceNamed(from.instance, instances, fromAt?.instance ?? at);
-    return decided.map((name) => ({
+    const filled = ofVersions(decided, from, source);
+    return filled.map((name) => ({
       target,
       import: name,
       source,
@@ -99,7 +100,19 @@ function plannedWires(planned: PlannedImport, target: Instance, drawing: Drawing
       at,
     }));
   });
-  return { decided, wires: wires ?? [] };
+  return { decided: wires?.map((wire) => wire.import) ?? decided, wires: wires ?? [] };
+}
+
+/** Of several versions of an import that a name means, those that the source has; all if it has none of them. */
+function ofVersions(
+  imports: readonly string[],
+  { export: written }: ExportOf,
+  { description }: Instance,
+): readonly string[] {
+  if (imports.length === 1 || written !== undefined) return imports;
+  const exported = description.exports.map(({ name }) => name);
+  const had = imports.filter((name) => matching(name, exported).length > 0);
+  return had.length > 0 ? had : imports;
 }
 
 /** The provider that the plan names for an import. */

@@ -5,6 +5,7 @@ import {
   type Graph as ToolkitGraph,
   type WireError,
 } from './toolkit.ts';
+import { versionOf } from '../base/ids.ts';
 import {
   conflict,
   invalidComponent,
@@ -74,13 +75,21 @@ export function encode(
   for (const item of firstOfEachName(drawn.exports)) {
     const { source, export: from, function: member, name } = item;
     const exported = resultOf<void, string[]>(() => graph.export(index(source), from, member, name));
-    if ('err' in exported) problems.report(refusedExport(item, exported.err));
+    const refused = 'err' in exported ? exported.err : invalidVersion(name);
+    if (refused) problems.report(refusedExport(item, refused));
   }
   problems.refuse();
   const encoded = resultOf<ReturnType<ToolkitGraph['encode']>, EncodeError>(() => graph.encode());
   if ('ok' in encoded) return encoded.ok;
   if (encoded.err.tag === 'conflict') throw conflict(encoded.err.val, drawn.instances);
   throw resourceOrigin(drawn) ?? unnamedTypes(drawn, encoded.err.val) ?? invalidComposition(encoded.err.val);
+}
+
+/** wac exports a name of any version, which is invalid only in the component. */
+function invalidVersion(name: string): string[] | undefined {
+  const version = versionOf(name);
+  const isValid = version === undefined || /^\d+\.\d+\.\d+([-+].+)?$/.test(version);
+  return isValid ? undefined : [`${version} is no version such as 1.0.0`];
 }
 
 /** Two wires to one import are reported before; the graph takes one. */

@@ -253,6 +253,18 @@ describe('an export that cannot be called so', () => {
     );
     assert.deepEqual([problem.code, problem.where], ['composition-invalid', '"Not A Name"']);
   });
+
+  it('is refused with a version that is none, or as another in upper case', async () => {
+    const exported = (names: string) =>
+      problemOf(
+        `${instances}[exports]\n${names.replaceAll('=', '= { instance = "app", export = "run" }\n')}`,
+      );
+    const version = await exported('"own:a/run@1" =');
+    assert.deepEqual([version.code, version.where], ['composition-invalid', '"own:a/run@1"']);
+    const alike = await exported('run = RUN =');
+    assert.deepEqual([alike.code, alike.where], ['composition-invalid', 'RUN']);
+    assert.match(alike.message, /run and RUN differ in upper and lower case alone/);
+  });
 });
 
 describe('a plan that cannot be read', () => {

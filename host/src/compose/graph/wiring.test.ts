@@ -53,6 +53,31 @@ describe('wires', () => {
     assert.deepEqual(composed.wires, [`math -> app: ${OPS}`]);
   });
 
+  it('of a name without a version are to the versions that the provider has', async () => {
+    const versions = (function_: string) => `(component
+      (import "t:math/ops@1.0.0" (instance $a (export "double" ${function_})))
+      (import "t:math/ops@2.0.0" (instance (export "double" ${function_})))
+      (alias export $a "double" (func $f)) (export "run" (func $f)))`;
+    const plan = `[instances]\none = "one.wasm"\ntwo = "two.wasm"
+      app = { component = "app.wasm", imports = { ops = "one" } }\n`;
+    const { wires } = await compose(plan, {
+      'one.wasm': exporter('t:math/ops@1.3.0'),
+      'two.wasm': exporter('t:math/ops@2.0.0'),
+      'app.wasm': versions('(func (param "x" u32) (result u32))'),
+    });
+    assert.deepEqual(wires, ['one -> app: t:math/ops@1.0.0', 'two -> app: t:math/ops@2.0.0']);
+  });
+
+  it('are not missed where the plan leaves an import open, or exports the other version', async () => {
+    const open = `[instances]\nmath = "math.wasm"\n
+      app = { component = "app.wasm", imports = { ops = false } }\n`;
+    assert.deepEqual((await compose(open)).exports, [OPS, 'run']);
+    const beside = `[instances]\nmath = "math.wasm"\napp = "app.wasm"
+      [exports]\nrun = "app"\n"own:math/ops" = { instance = "math", export = "ops" }\n`;
+    const files = { ...components, 'math.wasm': exporter('t:math/ops@2.0.0') };
+    assert.deepEqual((await compose(beside, files)).exports, ['run', 'own:math/ops']);
+  });
+
   it('join functions as well as interfaces', async () => {
     const func = '(func (param "x" u32) (result u32))';
     const composed = await compose(
