@@ -43,6 +43,15 @@ interface i { use demo:kv/kv@1.0.1.{key}; f: func() -> key; }${kv}`);
     assert.deepEqual(subject.titles, []);
   });
 
+  test('is replaced by the version whose types a `use` lists, unless none has them', () => {
+    const newer = '\n//- /deps/newer.wit\npackage demo:kv@2.0.0;\ninterface kv { type name = string; }\n';
+    const use = (type: string) =>
+      new Subject(`package a:b;\ninterface i { use demo:k$0v/kv@3.0.0.{${type}}; }${kv}${newer}`).titles;
+    assert.deepEqual(use('key'), ['Change to `demo:kv@1.0.0`']);
+    assert.deepEqual(use('name'), ['Change to `demo:kv@2.0.0`']);
+    assert.deepEqual(use('kee'), ['Change to `demo:kv@2.0.0`', 'Change to `demo:kv@1.0.0`']);
+  });
+
   test('is replaced by the package with the closest name', () => {
     const subject = new Subject('package a:b;\nworld w { import wasi:$0clock/system-clock; }');
     assert.deepEqual(subject.titles, ['Change to `wasi:clocks@0.3.0`, and add it to `deps`']);
