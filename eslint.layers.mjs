@@ -66,6 +66,10 @@ const noNode = {
   regex: '^node:',
   message: 'Only server/src/node may use Node; the server also runs in a browser.',
 };
+const noScripts = {
+  regex: '^(\\.\\./)+scripts/',
+  message: 'Scripts use the programs, never the other way round.',
+};
 const noJco = { group: ['@bytecodealliance/*'], message: 'jco lives in host/ (and behind server/src/node).' };
 
 function serverRules() {
@@ -81,6 +85,7 @@ function serverRules() {
           ...upward,
           noVscode,
           noClient,
+          noScripts,
           {
             group: ['**/host/src/**', '**/client/**', '**/cli/**'],
             message: 'The server knows nothing of the host or the editor.',
@@ -96,6 +101,7 @@ function serverRules() {
 const outsideHost = [
   noVscode,
   noClient,
+  noScripts,
   ...noLsp,
   {
     // It reads the disk and the known packages as the language server does.
@@ -139,6 +145,7 @@ export const layerRules = [
     ['client/src/**/*.ts'],
     [
       noJco,
+      noScripts,
       {
         regex: '/server/src/(?!lsp/extensions|base/(grouped|ids))',
         message:
@@ -149,7 +156,23 @@ export const layerRules = [
   ),
   forbid(
     ['cli/src/**/*.ts'],
-    [noVscode, noClient, noJco, { group: ['**/client/**'], message: 'The command has no editor.' }],
+    [
+      noVscode,
+      noClient,
+      noJco,
+      noScripts,
+      { group: ['**/client/**'], message: 'The command has no editor.' },
+    ],
+  ),
+  forbid(
+    ['client/webviews/**/*.ts'],
+    [
+      {
+        regex: '^(\\.\\./)+(?!src/\\w+/messages)',
+        message: 'A page shares only its messages with the extension.',
+      },
+      { regex: '^[^.]', message: 'A page is loaded as it is, without packages.' },
+    ],
   ),
   testsMayUseNode,
 ];
