@@ -1,5 +1,6 @@
 import { ProblemError, type SourceLocation } from '../base/problem.ts';
 import { kindOf } from '../binary/kind.ts';
+import { withStart } from './default-export.ts';
 import { resultOf, type ModuleRefusal, type Toolkit } from './toolkit.ts';
 
 /**
@@ -15,13 +16,22 @@ export function wrapModule(
   at?: SourceLocation,
 ): Uint8Array {
   if (kindOf(bytes) !== 'core-module') return bytes;
-  const wrapped = resultOf<Uint8Array, ModuleRefusal>(() => modules.wrap(bytes));
+  const wrapped = resultOf<Uint8Array, ModuleRefusal>(() => modules.wrap(asCommand(bytes)));
   if ('ok' in wrapped) return wrapped.ok;
   throw new ProblemError({
     code: 'core-module-unsupported',
     ...explain(path, wrapped.err),
     ...(at && { at }),
   });
+}
+
+/** The toolkit says where a malformed one ends. */
+function asCommand(module: Uint8Array): Uint8Array {
+  try {
+    return withStart(module);
+  } catch {
+    return module;
+  }
 }
 
 interface Explanation {

@@ -50,6 +50,15 @@ describe('core modules', () => {
     }
   });
 
+  it('whose program is a function without a name run as under wasmtime, initialized', async () => {
+    const nameless = COMMAND.replace('"_start"', '""').replace('(i32.const 3)', '(global.get $code)');
+    const initialized = `(global $code (mut i32) (i32.const 0))
+      (func (export "_initialize") (global.set $code (i32.const 1))) (func (export "other"))`;
+    await using folder = await folderWith({ 'a.wasm': nameless.replace('(data', `${initialized} (data`) });
+    const { exitCode, output } = await ran(folder, 'a.wasm');
+    assert.deepEqual([exitCode, output], [1, 'hello\n']);
+  });
+
   it('that are reactors are initialized, and their functions called', async () => {
     await using folder = await folderWith(files);
     assert.equal((await ran(folder, 'reactor.wasm', 'add-base(11)')).value, '111');
