@@ -74,4 +74,38 @@ describe('the permissions of a guest process', () => {
       loadAddon: 'ERR_DLOPEN_DISABLED',
     });
   });
+
+  /** Whether a process may list each of the folders, in words. */
+  async function listed(granted: readonly string[], names: readonly string[]): Promise<string[]> {
+    const dirs = granted.map((name) => ({ host: join(root, name), readOnly: false }));
+    const script = `const { readdirSync, writeFileSync } = require('node:fs');
+      const attempt = (call) => { try { call(); return 'yes'; } catch (error) { return error.code; } };
+      for (const one of process.argv.slice(1))
+        console.log(attempt(() => readdirSync(one)), attempt(() => writeFileSync(one + '/new', '')));`;
+    const flags = permissionFlags(join(root, 'translation'), { dirs, network: false });
+    const paths = names.map((name) => join(root, name));
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--no-warnings', ...flags, '-e', script, ...paths],
+      { env: {} },
+    );
+    return stdout.trim().split('\n');
+  }
+
+  const TIED = [
+    ['a folder behind one in it', ['in/some/inner', 'in/some']],
+    ['a folder before one in it', ['in/some', 'in/some/inner']],
+    ['a folder before one whose name begins alike', ['in/some', 'in/something']],
+    ['a folder behind one whose name begins alike', ['in/something', 'in/some']],
+    ['three names that begin alike', ['in/some/in', 'in/some/inner', 'in/some/i']],
+  ] as const;
+  for (const [what, granted] of TIED)
+    it(`are those of the grants where they have ${what}`, async () => {
+      for (const name of granted) mkdirSync(join(root, name), { recursive: true });
+      assert.deepEqual(
+        await listed(granted, granted),
+        granted.map(() => 'yes yes'),
+      );
+      assert.deepEqual(await listed(granted, ['elsewhere']), ['ERR_ACCESS_DENIED ERR_ACCESS_DENIED']);
+    });
 });

@@ -53,10 +53,10 @@ export function permissionFlags(
     '--allow-worker',
     ...['--allow-net'].filter((flag) => network && flags.includes(flag)),
     ...['--allow-inspector'].filter(() => inspector),
-    ...[...[engine, folder].flatMap(spellings), ...withHandles(granted)].map(
+    ...apart([...[engine, folder].flatMap(spellings), ...withHandles(granted)]).map(
       (path) => `--allow-fs-read=${path}`,
     ),
-    ...withHandles(writable).map((path) => `--allow-fs-write=${path}`),
+    ...apart(withHandles(writable)).map((path) => `--allow-fs-write=${path}`),
   ];
 }
 
@@ -68,11 +68,29 @@ const withHandles = (folders: readonly string[]): readonly string[] =>
 /** Node.js denies the root itself if another path was allowed before it (findings/node-permission-root.sh). */
 const [ROOT, ALL] = ['/', '*'];
 
+/**
+ * Node.js denies an allowed folder itself if a path in it was allowed before, or one beside it whose name begins with
+ * its name (findings/node-permission-beside.sh). So what is in an allowed folder is left out, and in place of a folder
+ * beside such a one their parent is allowed: the guest's own barrier keeps it to its folders.
+ */
+function apart(folders: readonly string[]): readonly string[] {
+  if (folders.includes(ALL)) return [ALL];
+  const outer = [...new Set(folders)].filter(
+    (one) => !folders.some((other) => other !== one && one.startsWith(other)),
+  );
+  const denied = outer.find((one) =>
+    outer.some((other) => other !== one && other.startsWith(one.slice(0, -1))),
+  );
+  return denied === undefined ? outer : apart([...outer, withSeparator(dirname(denied))]);
+}
+
 /** A folder as it is named, and as the system names it behind links; each with all that is in it. */
 function spellings(folder: string): string[] {
   const real = realName(folder);
-  return [...new Set([folder, real])].map((path) => (path === ROOT ? ALL : join(path, '/')));
+  return [...new Set([folder, real])].map(withSeparator);
 }
+
+const withSeparator = (path: string): string => (path === ROOT ? ALL : join(path, '/'));
 
 function realName(folder: string): string {
   try {
