@@ -46,10 +46,19 @@ describe('the documentation', () => {
 
   it('ARCHITECTURE.md names only files that exist', () => {
     const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n');
-    const named = matches('ARCHITECTURE.md', /`([\w-]+(?:\/[\w-]+)*\.ts)`/g);
+    const named = matches('ARCHITECTURE.md', /`([\w-]+(?:\/[\w-]+)*\.(?:ts|mjs|rs))`/g);
     assert.ok(named.length > 0);
     const missing = named.filter((name) => !files.some((file) => `/${file}`.endsWith(`/${name}`)));
     assert.deepEqual(missing, []);
+  });
+
+  it('has each change in one area of CHANGELOG.md', () => {
+    const entries = matches('CHANGELOG.md', /^- (.+)$/gm);
+    assert.ok(entries.length > 0);
+    assert.deepEqual(
+      entries.filter((entry, at) => entries.indexOf(entry) !== at),
+      [],
+    );
   });
 
   it('has a page for every code that the source reports', () => {
