@@ -102,6 +102,22 @@ world w { import nope; use t:wit/typos.{point}; export h: func(x: point); }`,
       '1 ;: expected package name, found `;`',
       '2 nothing: undefined name `nothing`',
     ],
+    'an interface without its end': [
+      `interface i { f: func();\n${MATH}export math.oops;`,
+      '3 let: expected either `}`, `use` keyword, identifier, `resource` keyword, `variant` keyword, `record` keyword, `flags` keyword, `enum` keyword, or `type` keyword, found `let` keyword',
+      `4 .oops: ${noExport('oops')}`,
+    ],
+    'names of exports that a component cannot have': [
+      `${MATH}export math.ops as op;\nexport math.ops as "OP";\nexport math.ops as "a:b/c@1";\nexport nothing;`,
+      '4 "OP": export name `OP` conflicts with previous name `op`',
+      '5 "a:b/c@1": export name `a:b/c@1` is not valid',
+      '6 nothing: undefined name `nothing`',
+    ],
+    'a target without its semicolon': [
+      `package t:s targets t:wit/closed\n${MATH}export math.oops;`,
+      '2 let: expected `;`, found `let` keyword',
+      `3 .oops: ${noExport('oops')}`,
+    ],
     'the target of a package that is missing': [
       `package t:s targets no:where/world;\n${APP}export app.rum;`,
       `1 no:where: ${missing('no:where')}`,

@@ -11,7 +11,7 @@ import {
 } from '../toolkit.ts';
 import { tokensOf } from '../place/wac-place.ts';
 import { isMisfit, type Mistake, readOrMistakes } from './document-mistakes.ts';
-import { MendedText } from './mended-text.ts';
+import { bytesAt, MendedText } from './mended-text.ts';
 import { missingArguments } from './missing-arguments.ts';
 
 type Tools = Pick<Toolkit, 'describe' | 'document' | 'targets'>;
@@ -77,8 +77,6 @@ function targetIn(text: string): DocumentTarget | undefined {
     return undefined;
   const rest = new MendedText(text);
   rest.blank(word.start, name!.end);
-  const span = { start: bytes(text, name!.start), end: bytes(text, name!.end) };
+  const span = bytesAt(text, name!);
   return { name: name!.text, package: pkg, world, version, span, rest: rest.text };
 }
-
-const bytes = (text: string, end: number): number => new TextEncoder().encode(text.slice(0, end)).length;

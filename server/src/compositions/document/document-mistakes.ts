@@ -1,6 +1,7 @@
 import type { Diagnostic, Result } from '../toolkit.ts';
 import { mend, type Mends } from './mend.ts';
-import { MendedText } from './mended-text.ts';
+import { tokensOf } from '../place/wac-place.ts';
+import { bytesAt, MendedText } from './mended-text.ts';
 
 const MOST_MISTAKES = 30;
 
@@ -34,18 +35,33 @@ export function readOrMistakes<T>(
   for (let count = 0; count < MOST_MISTAKES; count++) {
     const outcome = read(document.text);
     if ('ok' in outcome) return { result: outcome.ok, mistakes };
-    const found = document.original(outcome.err);
+    const error = placed(document.text, outcome.err);
+    const found = document.original(error);
     const start = found.labels[0]?.span.start;
+    // The target is compared last, and what is mended may not fit it.
+    if (isMisfit(found)) return { mistakes: mistakes.length > 0 ? mistakes : [found] };
     // A second mistake in one place is about the first one's mend.
     if (!isConsequence(found, mends) && !(places.has(start) && count > 0)) {
       mistakes.push(found);
       for (const one of more(document.text, outcome.err)) mistakes.push(document.original(one));
     }
     places.add(start);
-    // The target is compared last.
-    if (isMisfit(found) || !mend(document, outcome.err, mends)) break;
+    if (!mend(document, error, mends)) break;
   }
   return { mistakes };
+}
+
+/** The names of exports are compared in the component alone: at the one that is wrong. */
+function placed(text: string, mistake: Diagnostic): Diagnostic {
+  const [, name] = /^export name `(.*?)`/.exec(mistake.message) ?? [];
+  if (name === undefined || mistake.labels.length > 0) return mistake;
+  const tokens = tokensOf(text);
+  const token = tokens.findLast(
+    ({ text: word }, at) => tokens[at - 1]?.text === 'as' && word.replace(/^"|"$|^%/g, '') === name,
+  );
+  const [message = '', ...reasons] = mistake.message.replace(/ \(at offset .*\)/, '').split('\n');
+  const labels = token ? [{ span: bytesAt(text, token) }] : [];
+  return { ...mistake, message, reasons: [...mistake.reasons, ...reasons], labels };
 }
 
 /** Whether a document does not fit its target. */
@@ -61,10 +77,8 @@ const MARKED: Mistake = {
 };
 
 function isConsequence({ message }: Diagnostic, { lost, hasOtherTypes, hasOpenImports }: Mends): boolean {
-  const isMended = hasOtherTypes || hasOpenImports || lost.size > 0;
   const [, name] = /^(?:undefined name|a type named) `(.*?)`/.exec(message) ?? [];
   if (name !== undefined && lost.has(name)) return true;
-  if (isMended && isMisfit({ message })) return true;
   if (hasOpenImports && /implicit(?:ly)? import/.test(message)) return true;
   return hasOtherTypes && message.startsWith('mismatched ');
 }

@@ -9,6 +9,11 @@ const HELP: readonly (readonly [message: RegExp, help: string | ((name: string) 
     'Only tuple, list, option, result, borrow, future and stream have parameters.',
   ],
   [/^expected `>`, found `,`/, 'The type has one parameter; a document has no lists of fixed length.'],
+  [
+    /^expected (?:identifier|either `new` keyword.*), found `(\w+)` keyword/,
+    (word) => `A name that is a word of the language has a percent sign: %${word}.`,
+  ],
+  [/^expected either `}`.*found `\w+` keyword/, 'End the braces by }.'],
   [/^expected package name, found package path/, 'Name the component alone, without an interface of it.'],
   [
     /^expected either `import` keyword/,
@@ -37,7 +42,7 @@ const HELP: readonly (readonly [message: RegExp, help: string | ((name: string) 
   [/^export statement requires an `as`/, 'Name the export: export … as run;'],
   [/^instance has no exports or all/, 'Remove the statement, or export single items of it with as.'],
   [/^duplicate (?:import|export) /, 'Remove one of the two, or name it otherwise with as.'],
-  [/^duplicate |conflicts with existing/, 'Remove one of the two, or name it otherwise.'],
+  [/^duplicate |conflicts with (?:existing|previous name)/, 'Remove one of the two, or name it otherwise.'],
   [
     /name `.*` is not valid$/,
     'Names are words in kebab case, run-all, or interfaces with their package, acme:auth/verify@1.0.0.',

@@ -44,7 +44,7 @@ function insertHead(document: MendedText, at: number): boolean {
   return true;
 }
 
-/** Inserts the end of a statement, or of the arguments of `new`, where the next one begins. */
+/** Inserts the end of a statement, of the arguments of `new`, or of an interface, where the next statement begins. */
 function closeStatement(
   document: MendedText,
   tokens: readonly WacToken[],
@@ -54,7 +54,10 @@ function closeStatement(
   const before = tokens.findLast(({ end }) => end <= at);
   if (!before || !/^expected .*, found/.test(message)) return false;
   const isInArguments = newAround(tokens, at) !== undefined;
-  if (isInArguments && /found (?:`;`|`(?:let|export|import)` keyword)$/.test(message)) {
+  const isAfterItems = /^expected either `}`.*found `(?:let|export|import|interface|world)` keyword$/.test(
+    message,
+  );
+  if (isAfterItems || (isInArguments && /found (?:`;`|`(?:let|export|import)` keyword)$/.test(message))) {
     document.insert(before.end, '}');
     return true;
   }

@@ -1,3 +1,4 @@
+import type { Span } from '../../base/toml-keys.ts';
 import { utf16Offset } from '../../base/utf8.ts';
 import type { Diagnostic } from '../toolkit.ts';
 
@@ -49,5 +50,11 @@ export class MendedText {
     );
   }
 }
+
+/** The bytes of UTF-8 of a part of a text. */
+export const bytesAt = (text: string, { start, end }: Span): Span => ({
+  start: bytesOf(text.slice(0, start)),
+  end: bytesOf(text.slice(0, end)),
+});
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
