@@ -11,6 +11,7 @@ export interface Caller {
   readonly terminals: readonly StandardStream[];
 }
 
+/** The caller of a command that runs in its own process. */
 export const ownCaller = (): Caller => ({
   pid: process.pid,
   cwd: process.cwd(),

@@ -106,6 +106,10 @@ function storeOf(text: string, usage: string, cwd: string): KeyvalueStore {
   return keyvalueStore(name, place, (path) => resolve(cwd, path));
 }
 
+/**
+ * The limits by `--timeout`, `-W timeout` and `--max-memory`, in milliseconds and bytes.
+ * @throws Usage for an amount that is not positive
+ */
 export function limitsOf(values: GrantValues, usage: string): { limits?: Limits } {
   const { timeout, 'max-memory': memory } = values;
   const wasmTimeout = readWasmTimeout(values.wasm ?? [], usage);

@@ -44,6 +44,7 @@ export function choicesForExport(graph: PlanGraph, instance: string, name: strin
   ];
 }
 
+/** The edit that wires an import of an instance to an export of another. */
 export function wire(
   instance: string,
   name: string,

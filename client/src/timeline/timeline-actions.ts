@@ -13,6 +13,7 @@ interface Shown {
   readonly component: string | undefined;
 }
 
+/** Executes an action of the page; a failure is reported as a problem. */
 export async function act(studio: Studio, kind: ActionKind, shown: Shown): Promise<void> {
   try {
     await actOn(studio, kind, shown);

@@ -74,6 +74,7 @@ const ICONS: Readonly<Record<Kind | 'instance', string>> = {
   instance: 'symbol-module',
 };
 
+/** A row of the view: a component or plan of the workspace, or an instance of a plan. */
 export class ComponentItem extends vscode.TreeItem {
   readonly instances: readonly ComponentItem[] = [];
 

@@ -13,6 +13,7 @@ export function explanationOf(code: string): vscode.Uri {
   return vscode.Uri.parse(`command:${EXPLAIN}`).with({ query: JSON.stringify([code]) });
 }
 
+/** Registers the command that opens the page of an error by its code. */
 export function registerExplanations(extension: vscode.Uri): vscode.Disposable {
   return vscode.commands.registerCommand(EXPLAIN, async (code: unknown) => {
     // Any link in trusted Markdown can say it, too.

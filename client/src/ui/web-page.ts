@@ -13,6 +13,9 @@ export interface WebPage {
   readonly assets: PageAssets;
 }
 
+/**
+ * The HTML of a page, whose policy allows its own program and style and nothing else. `title` and `body` are HTML.
+ */
 export const webPage = ({
   title,
   body,

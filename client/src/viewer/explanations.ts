@@ -6,6 +6,7 @@ export interface Explanation {
   readonly paragraphs: readonly string[];
 }
 
+/** The heading of a file by its kind, and for one that is no component the reasons in sentences. */
 export function explanationOf({ kind, reasons, component }: ComponentView): Explanation {
   switch (kind) {
     case 'component':

@@ -32,6 +32,7 @@ export const NODE_VARIABLE = 'WIT_STUDIO_NODE';
 /** The folder below the host's storage where `npm install --prefix` puts a Node.js for guests. */
 export const nodeFolder = (storage: string): string => join(storage, 'node');
 
+/** The Node.js of this process. */
 export const ownNode = (): GuestNode => ({
   command: process.execPath,
   version: process.versions.node,

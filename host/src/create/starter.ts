@@ -15,6 +15,7 @@ export type SynchronousStarter = Extract<Starter, { kind: 'greeting' | 'http' | 
 export const isSynchronous = (starter: Starter): starter is SynchronousStarter =>
   ['greeting', 'http', 'command'].includes(starter.kind);
 
+/** The template for a world: a greeting, one of WASI, or stubs of its functions. */
 export function starterOf({ functions, interfaces }: WorldOutline): Starter {
   const [fn, ...moreFunctions] = functions;
   const [one, ...moreInterfaces] = interfaces;

@@ -19,6 +19,10 @@ export async function loadProgram(script: string, modules: CoreModules, fast = t
   return programOf(await ComponentScript.load(script), modules, fast);
 }
 
+/**
+ * Instantiates a translated component with each call.
+ * @param fast whether calls between its components take the fast path
+ */
 export function programOf({ instantiate }: ComponentScript, modules: CoreModules, fast = true): Program {
   const options = { shim: { globals: { WebAssembly: webAssembly() } } };
   return async (imports) => {

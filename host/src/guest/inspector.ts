@@ -22,6 +22,7 @@ interface Received {
   readonly message: string;
 }
 
+/** Opens the inspector of the other threads of this process and forwards its messages. */
 export async function openInspector(post: (message: InspectorMessage) => void): Promise<Inspector> {
   const { Session } = await import('node:inspector');
   const session = new Session();

@@ -21,6 +21,7 @@ export class Exit extends Error {
 export class TerminalInput {}
 export class TerminalOutput {}
 
+/** The interfaces of wasi:cli 0.2. */
 export function cli(grants: Grants, stdio: Stdio) {
   const terminals = terminalsOf(grants);
   return {

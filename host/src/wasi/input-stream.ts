@@ -22,6 +22,10 @@ interface InputOptions {
   readonly emptyReads?: boolean;
 }
 
+/**
+ * `input-stream` of wasi:io 0.2.
+ * https://github.com/WebAssembly/wasi-io/blob/main/wit/streams.wit
+ */
 export class InputStream {
   #source: Source | undefined;
   readonly #children = new Children();

@@ -35,6 +35,10 @@ const PERMIT = 65_536;
 /** The most that a call may write that also flushes (wasi:io/streams). */
 const MOST_AT_ONCE = 4096;
 
+/**
+ * `output-stream` of wasi:io 0.2.
+ * https://github.com/WebAssembly/wasi-io/blob/main/wit/streams.wit
+ */
 export class OutputStream {
   #sink: Sink | undefined;
   readonly #options: OutputOptions;

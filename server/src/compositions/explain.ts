@@ -50,6 +50,7 @@ export function invalidComponent(
   });
 }
 
+/** `import-mismatch`: every function and type in which both sides of a wire differ. */
 export function refusedWire(wire: GraphWire, error: WireError): ProblemError {
   const { target, source, import: name } = wire;
   const at = wire.at ?? target.at;
@@ -111,6 +112,7 @@ export function refusedExport(
   });
 }
 
+/** `import-conflict`: two instances import one name with different types. */
 export function conflict(
   { name, first, second, reasons }: Conflict,
   instances: readonly Instance[],

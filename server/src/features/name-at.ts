@@ -10,6 +10,7 @@ export interface NameAt {
   readonly definition: Definition;
 }
 
+/** The name at a place; undefined where there is none, or its definition is unknown. */
 export function nameAt(snapshot: Snapshot, { uri, offset }: Place): NameAt | undefined {
   const file = snapshot.file(uri);
   const token = file?.tokens.at(offset);
@@ -78,6 +79,7 @@ export function nameRange(
   return tokenRange(snapshot, uri, token, token);
 }
 
+/** The range from one token of a file to another, both included. */
 export function tokenRange(
   snapshot: Snapshot,
   uri: string,

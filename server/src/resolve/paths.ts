@@ -151,6 +151,7 @@ function itemOf(
   return item;
 }
 
+/** The interface that a path leads to; one that is missing or something else is reported. */
 export function interfaceAt(
   context: Context,
   uri: string,
@@ -172,6 +173,7 @@ export function reportUsedWorlds(context: Context): void {
     if (!context.reported.has(at)) context.report('not-an-interface', at, { name: world.definition.name });
 }
 
+/** The world that a path leads to; one that is missing or something else is reported. */
 export function worldAt(context: Context, uri: string, path: Path | undefined): WorldModel | undefined {
   const item = itemAt(context, uri, path);
   const isTaken = expectedKind(context, uri, path) === 'interface';

@@ -44,6 +44,10 @@ export const notLinked = ({ name }: Pick<ComponentManifest, 'name'>, reason: str
     help: 'This is a mistake of WIT Studio. Please report it with the WIT of the component.',
   });
 
+/**
+ * `wit-invalid`, at the place that the reason names.
+ * @param reason a message of wit-parser
+ */
 export function invalidWit(wit: string, reason: string): HostError {
   const missing = /^package '([^']+)' not found/.exec(reason)?.[1];
   const at = placeIn(reason);

@@ -68,6 +68,7 @@ function isResource(type: OutlineType): boolean {
   return body?.kind === 'alias' ? isResource(body.type) : body?.kind === 'resource';
 }
 
+/** A type in Go, as its bindings name it; undefined is that of a function without a result. */
 export function typeText(type: OutlineType | undefined, names: GoNames): string {
   const text = (one: OutlineType | undefined) => typeText(one, names);
   switch (type?.kind) {

@@ -36,6 +36,7 @@ export interface Place {
   readonly own: string | undefined;
 }
 
+/** A type in Rust at a place, as wit-bindgen has it; undefined is that of a function without a result. */
 export function typeText(type: OutlineType | undefined, place: Place): string {
   const text = (one: OutlineType | undefined) => typeText(one, place);
   switch (type?.kind) {

@@ -18,6 +18,7 @@ export function wishFor(
   };
 }
 
+/** A breakpoint at the level of WIT in DAP, whose lines count from 1. */
 export function breakpointBody({ id, wish, refused }: PlacedBreakpoint): DebugProtocol.Breakpoint {
   return {
     id,
@@ -40,6 +41,7 @@ export const lineWish = ({
   ...(logMessage && { logMessage }),
 });
 
+/** A breakpoint in a source in DAP. */
 export const lineBody = ({ id, line, refused }: LineBreakpoint): DebugProtocol.Breakpoint => ({
   id,
   verified: refused === undefined,

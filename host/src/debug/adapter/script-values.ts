@@ -35,6 +35,7 @@ export class ScriptValues implements Container {
   }
 }
 
+/** A value of a script as the adapter shows it. */
 export function shownScript({ name, value }: Property, variables: ScriptVariables): Shown {
   const length = lengthOf(value);
   const isOpen = value.objectId !== undefined && value.type === 'object';

@@ -30,6 +30,7 @@ export class SourceValues implements Container {
   }
 }
 
+/** A value of a source as the adapter shows it, read from the memory of its instance. */
 export async function shownSource(value: Located, values: Values): Promise<Shown> {
   const [text, { count, isList }] = await Promise.all([
     values.textWithNote(value),

@@ -59,6 +59,7 @@ function hostScripts(): string[] {
   return [`^${folder.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, '^node:'];
 }
 
+/** The client of the inspector of one thread of a guest, by the Chrome DevTools Protocol. */
 export class ThreadInspector {
   readonly #send: (text: string) => void;
   readonly #paused: (paused: Paused) => void;

@@ -20,7 +20,7 @@ import { bind, localOf, newTcpHandle, reset, targetOf } from './tcp-handle.ts';
 /** Makes a socket for a guest, which the port commands. */
 export function openTcp(port: MessagePort, wake: Wake): void {
   const post = postTo(port, wake);
-  const socket = new RealTcp(post, wake);
+  const socket = new OpenedTcp(post, wake);
   handleMessages(
     port,
     post,
@@ -31,7 +31,7 @@ export function openTcp(port: MessagePort, wake: Wake): void {
 }
 
 /** A socket: a handle until it listens or connects. */
-class RealTcp {
+class OpenedTcp {
   readonly #post: Post;
   readonly #wake: Wake;
   readonly #handle = newTcpHandle();

@@ -12,6 +12,7 @@ import type { PassedConnection } from './socket-port.ts';
 
 type Accepted = { readonly socket: RemoteTcp; readonly connection: Connection };
 
+/** A TCP socket in a guest's thread, by messages to the first thread. */
 export class RemoteTcp implements RealTcp {
   readonly #link: SocketLink;
   readonly #adopt: (port: MessagePort) => SocketLink;

@@ -5,6 +5,7 @@ import { addressIn, countIn } from './replies.ts';
 import type { SocketLink } from './socket-link.ts';
 import { weightOf } from './socket-port.ts';
 
+/** A UDP socket in a guest's thread, by messages to the first thread. */
 export class RemoteUdp implements RealUdp {
   readonly #link: SocketLink;
 

@@ -28,6 +28,10 @@ export interface OutgoingDatagram {
 const [MOST_AT_ONCE, MOST_BYTES] = [16, 65_536];
 const LARGEST = 65_535;
 
+/**
+ * `incoming-datagram-stream` of wasi:sockets 0.2.
+ * https://github.com/WebAssembly/wasi-sockets/blob/main/wit/udp.wit
+ */
 export class IncomingDatagramStream {
   readonly #way: DatagramWay;
   readonly #onDrop: () => void;
@@ -93,6 +97,7 @@ export class IncomingDatagramStream {
   }
 }
 
+/** `outgoing-datagram-stream` of wasi:sockets 0.2. */
 export class OutgoingDatagramStream {
   readonly #way: DatagramWay;
   readonly #onDrop: () => void;

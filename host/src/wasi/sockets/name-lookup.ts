@@ -6,6 +6,7 @@ import { readHostName } from './host-name.ts';
 import type { Lookup, RealNetwork } from './real.ts';
 import { toIpAddress, type IpAddress } from './values.ts';
 
+/** `resolve-address-stream` of wasi:sockets 0.2. */
 export class ResolveAddressStream {
   readonly #lookup: Lookup;
   readonly #children = new Children();

@@ -20,6 +20,10 @@ type State =
 export type ShutdownType = 'receive' | 'send' | 'both';
 type Accepted = [socket: TcpSocket, input: InputStream, output: OutputStream];
 
+/**
+ * `tcp-socket` of wasi:sockets 0.2.
+ * https://github.com/WebAssembly/wasi-sockets/blob/main/wit/tcp.wit
+ */
 export class TcpSocket {
   readonly #real: RealTcp;
   readonly #family: Family;

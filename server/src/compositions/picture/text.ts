@@ -5,6 +5,7 @@ import { svgOf } from './svg.ts';
 export const GRAPH_FORMS = ['svg', 'mermaid', 'dot', 'json'] as const;
 export type GraphForm = (typeof GRAPH_FORMS)[number];
 
+/** A graph in one of the forms of `compose --graph`. */
 export function graphText(view: GraphView, form: GraphForm): string {
   switch (form) {
     case 'svg':

@@ -27,6 +27,7 @@ export interface FilledImport {
 
 const ROOT = ['instances', 'exports', 'component', 'packages', 'document', 'targets', 'versions'];
 
+/** The role of a place in a `composition.toml`; undefined where a plan has none. */
 export function planPlace(place: TomlPlace): PlanPlace | undefined {
   const { path } = place;
   if (place.role === 'header') return inHeader(path);

@@ -29,6 +29,7 @@ interface Token extends Span {
 const TOKEN = /"(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|[\w-]+|[{}[\]=,.]|#[^\n]*|\r?\n|[^\S\n]+|./gsu;
 const HEADER = /^[^\S\n]*\[\[?([^\n[\]]*)(\]?)/gm;
 
+/** @param offset in UTF-16 code units */
 export function tomlPlace(text: string, offset: number): TomlPlace | undefined {
   const header = lastHeader(text, offset);
   if (header && offset <= header.end) return inHeader(header, offset);

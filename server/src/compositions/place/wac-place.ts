@@ -37,6 +37,7 @@ export const WAC_WORDS = [
   'use',
 ] as const;
 
+/** @param offset in UTF-16 code units */
 export function wacPlace(text: string, offset: number): WacPlace | undefined {
   const tokens = tokensOf(text);
   const at = tokens.findLastIndex(
@@ -119,6 +120,7 @@ export function namesIn(text: string): readonly string[] {
 
 const isWord = (character: string | undefined): boolean => /[\w%"]/.test(character ?? '');
 
+/** The words, strings and signs of a document, without comments; offsets in UTF-16 code units. */
 export function tokensOf(text: string): readonly WacToken[] {
   return [...text.matchAll(TOKEN)].map(({ 0: found, index }) => ({
     text: found,

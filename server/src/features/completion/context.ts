@@ -53,6 +53,7 @@ function closes(container: Container, name: '}' | ')' | '>'): boolean {
   return name === (isRound ? ')' : '}');
 }
 
+/** @param offset of the cursor, in UTF-16 code units */
 export function cursorContext(tokens: Tokens, offset: number): CursorContext {
   const word = wordAt(tokens, offset);
   const reader = new Reader(tokens);

@@ -11,6 +11,7 @@ export interface PlanFinding {
 export const compositionDiagnostics = (snapshot: Snapshot, uri: string): readonly FileDiagnostic[] =>
   planFindings(snapshot, uri).map(({ diagnostic }) => diagnostic);
 
+/** The findings in a plan, with their ranges in its text; those in other files are left out. */
 export function planFindings(snapshot: Snapshot, uri: string): readonly PlanFinding[] {
   const findings = snapshot.composition(uri)?.findings ?? [];
   const lines = snapshot.lines(uri);

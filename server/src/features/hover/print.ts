@@ -14,6 +14,7 @@ import type {
 /** WIT text of syntax trees, in one style. Missing parts are printed as `…`. */
 const MISSING = '…';
 
+/** A type as in WIT; a part that is missing in broken text is printed as such. */
 export function printType(type: Type | undefined): string {
   if (type === undefined) return MISSING;
   switch (type.kind) {
@@ -52,6 +53,7 @@ function printResult(ok: Type | undefined, err: Type | undefined): string {
   return ok ? generic('result', [printType(ok)]) : 'result';
 }
 
+/** A function as in WIT, with its name. */
 export function printFunctionType({ async, accessor, params, result }: FunctionType): string {
   const arrow = result ? ` -> ${printType(result)}` : '';
   return `${async ? 'async ' : ''}${accessor ?? 'func'}(${params.map(printParam).join(', ')})${arrow}`;
@@ -73,6 +75,7 @@ export function printFunction(item: FunctionItem | ResourceFunction): string {
   return `${item.name?.text ?? MISSING}: ${item.kind === 'static' ? 'static ' : ''}${type}`;
 }
 
+/** A definition of a type as in WIT, with its members. */
 export function printTypeDefinition(item: TypeDefinition): string {
   const name = item.name?.text ?? MISSING;
   switch (item.kind) {

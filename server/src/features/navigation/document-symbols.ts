@@ -24,6 +24,7 @@ export interface DocumentSymbol {
   readonly children: readonly DocumentSymbol[];
 }
 
+/** The outline of a file: its items, and theirs. */
 export function documentSymbols(snapshot: Snapshot, uri: string): readonly DocumentSymbol[] {
   const file = snapshot.file(uri);
   if (file === undefined) return [];

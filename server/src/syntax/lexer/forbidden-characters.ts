@@ -17,6 +17,7 @@ const one = new RegExp(forbidden.source);
 
 export const isForbidden = (character: string): boolean => one.test(character);
 
+/** The first forbidden characters of a text; offsets in UTF-16 code units. */
 export function forbiddenCharacters(text: string): LexicalError[] {
   const errors: LexicalError[] = [];
   for (const { 0: character, 1: control, 2: direction, index } of text.matchAll(forbidden)) {

@@ -16,6 +16,7 @@ export interface ExportClause {
   readonly names: readonly (readonly [local: string, exported: string])[];
 }
 
+/** The names and constructs of a bundle that need parts of the prelude or imports of the component. */
 export function useOf(program: Program): ScriptUse {
   const names = new Set<string>();
   let hasPromises = false;

@@ -11,6 +11,7 @@ interface CodeUnit {
 /** `char16_t` and the like; `char` of Rust is a value by itself. */
 const WIDE = /\b(?:wchar_t|char(?:8|16|32)_t)$/;
 
+/** Undefined for a type that is no code unit of a text. */
 export function codeUnit({ name, targetName, size, shape }: TypeInfo): CodeUnit | undefined {
   if (shape.tag !== 'base' || (size !== 1 && size !== 2 && size !== 4)) return undefined;
   const isNarrow = shape.val.endsWith('-character');

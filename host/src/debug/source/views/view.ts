@@ -11,6 +11,7 @@ export type Shows = readonly (readonly [name: RegExp, show: Show])[];
 /** A guest's memory has whatever it likes where a length should be. */
 export const MOST_ELEMENTS = 2 ** 26;
 
+/** A value that has a text, and nothing inside. */
 export const plain = (name: string, text: string): Located => ({
   name,
   type: undefined,

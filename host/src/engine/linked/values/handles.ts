@@ -1,6 +1,5 @@
 import { BrokenRule } from '../../../base/broken-rule.ts';
 
-/** The resources that an instance holds, by the numbers that it knows them by. */
 interface Entry {
   readonly resource: string;
   readonly value: object;
@@ -9,6 +8,7 @@ interface Entry {
 /** As many as wasmtime has at most. */
 const MOST = 2 ** 28;
 
+/** The resources that an instance holds, by the numbers that it knows them by. */
 export class Handles {
   /** The first is no handle. */
   readonly #entries: (Entry | undefined)[] = [undefined];

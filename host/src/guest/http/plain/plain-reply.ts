@@ -24,6 +24,7 @@ const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 /** Fields about which Node.js has rules. */
 const RESTRICTED = /^(?:connection|date|keep-alive|trailer|transfer-encoding|upgrade)$/i;
 
+/** The response to a plain request, written to its connection without Node.js. */
 export class PlainReply implements Reply {
   readonly #end: PlainEnd;
   #head: ResponseHead | undefined;
