@@ -13,9 +13,7 @@ export interface WebPage {
   readonly assets: PageAssets;
 }
 
-/**
- * The HTML of a page, whose policy allows its own program and style and nothing else. `title` and `body` are HTML.
- */
+/** The page as HTML; the title is escaped, the body is not. */
 export const webPage = ({
   title,
   body,

@@ -17,7 +17,10 @@ export type PlaceInPlan = { readonly range: OffsetRange; readonly word: string }
   | { readonly kind: 'wac'; readonly place: WacPlace }
 );
 
-/** @param offset in UTF-16 code units; undefined where nothing of a plan is */
+/**
+ * The element of a plan at a position; undefined where there is none.
+ * @param offset in UTF-16 code units
+ */
 export function placeInPlan({ kind, source }: Composition, offset: number): PlaceInPlan | undefined {
   if (kind === 'wac') {
     const found = wacPlace(source.text, offset);
