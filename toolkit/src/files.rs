@@ -12,6 +12,8 @@ mod imports;
 mod module;
 mod needed;
 mod passed;
+mod tasks;
+mod third;
 mod tree;
 mod world;
 
@@ -27,6 +29,14 @@ impl Guest for Toolkit {
     fn make(component: Vec<u8>, files: Vec<File>) -> Result<Made, Refusal> {
         let failed = |error| Refusal::Unsupported(reasons::of_chain(&error).join(": "));
         let (mut resolve, world) = decoded(&component).map_err(failed)?;
+        if let Some((version, imports)) = world::files_of_third(&resolve, world) {
+            let is_replaced = |id: &InterfaceId| imports.iter().any(|one| one.id == *id);
+            if let Some(export) = passed::with_handles(&resolve, world, is_replaced).next() {
+                return Err(Refusal::Exported(export));
+            }
+            let names = imports.iter().map(|one| resolve.name_world_key(&one.key)).collect();
+            return third::make(&version, names, &files).map_err(failed);
+        }
         let found = world::replaced(&resolve, world)?;
         let is_replaced = |id: &InterfaceId| found.iter().any(|one| one.import.id == *id);
         world::refuse_imports(&resolve, world, &found, is_replaced)?;

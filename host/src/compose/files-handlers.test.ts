@@ -3,29 +3,12 @@ import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { guests } from '../build/testing/guests.ts';
-import { storage } from '../engine/testing/instantiate-wat.ts';
-import { serve } from '../run/serve.ts';
 import { servedByWasmtime } from '../testing/http.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
-import type { Grants } from '../protocol.ts';
 import { calls } from './testing/files-calls.ts';
 import { program } from './testing/files-program.ts';
 import type { Folder } from './testing/folder.ts';
-
-/** Serves here while `use` runs. */
-async function served(
-  component: string,
-  use: (url: string) => Promise<void>,
-  grants: Grants = {},
-): Promise<void> {
-  const context = { signal: new AbortController().signal, storage, output: () => {} };
-  const serving = await serve({ component, grants, addr: '127.0.0.1:0' }, context);
-  try {
-    await use(serving.url);
-  } finally {
-    await serving.close();
-  }
-}
+import { servedHere } from './testing/serve-here.ts';
 
 /** Has the handler make calls (test-fixtures/programs/reader), and returns its lines. */
 async function linesOf(url: string, made: readonly string[]): Promise<string[]> {
@@ -70,7 +53,7 @@ describe('an HTTP handler with files', () => {
   const expected = [...some.map(([call, answer]) => `${call}: ${answer}`), ...Object.values(both).flat()];
 
   it('sees only these, to be read', () =>
-    served(composed(), async (url) => {
+    servedHere(composed(), async (url) => {
       assert.deepEqual(await linesOf(url, made), expected);
       assert.deepEqual(await linesOf(url, made), expected, 'the next request finds the same');
     }));
@@ -82,7 +65,7 @@ describe('an HTTP handler with files', () => {
   it('sees them before a granted folder', async () => {
     const grants = { dirs: [{ host: folder.path, guest: '/data', access: 'write' as const }] };
     const [call] = made;
-    await served(
+    await servedHere(
       composed(),
       async (url) => assert.deepEqual(await linesOf(url, [call!]), expected.slice(0, 1)),
       grants,
@@ -169,7 +152,7 @@ describe('HTTP handlers that call each other, in TypeScript and Rust', () => {
         'stat p0 a.txt : DescriptorType::RegularFile size 13 links 1',
       ]);
     };
-    await served(component, compare);
+    await servedHere(component, compare);
     if (!wasmtime.missing) await servedByWasmtime(component, compare);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { giver, importer } from './testing/components.ts';
+import { bothVersions, giver, importer } from './testing/components.ts';
 import { contents, entries, planOf, program } from './testing/files-program.ts';
 import { folderWith, type Folder } from './testing/folder.ts';
 
@@ -53,9 +53,9 @@ const unsupported = {
     'it does not import wasi:filesystem',
     'It reads no files: remove `files`.',
   ],
-  'a component of WASI 0.3': [
-    await fixture('third'),
-    'it imports wasi:filesystem@0.3.0, where files need version 0.2',
+  'one of WASI 0.2 and 0.3': [
+    bothVersions,
+    'it imports wasi:filesystem@0.3.0 and another version, and only one can have files',
     atRunTime,
   ],
   'one that gives streams': [

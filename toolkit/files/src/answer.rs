@@ -18,8 +18,8 @@ pub enum Code {
     ReadOnly = 33,
 }
 
-/// The largest result is that of `stat`.
-const SIZE: usize = 104;
+/// The largest result is that of `stat` in WASI 0.3.
+const SIZE: usize = 112;
 
 #[repr(C, align(8))]
 struct Area([u8; SIZE]);
@@ -64,7 +64,7 @@ impl Answer {
 pub type Given = *const u8;
 
 /// An error of a `result`. Its place depends on the alignment of the result, and is 1, 4 or 8.
-fn error(value: u8) -> Given {
+pub fn error(value: u8) -> Given {
     Answer::new().u8(0, 1).u8(1, value).u8(4, value).u8(8, value).give()
 }
 

@@ -12,26 +12,33 @@ const DIRECTORY: u32 = 1 << 1;
 const EXCLUSIVE: u32 = 1 << 2;
 const TRUNCATE: u32 = 1 << 3;
 /// `descriptor-flags`
-const READ: u8 = 1;
+pub const READ: u8 = 1;
 const WRITE: u32 = 1 << 1;
 const MUTATE_DIRECTORY: u32 = 1 << 5;
 
-fn path<'p>(at: *const u8, length: usize) -> &'p [u8] {
+pub fn path<'p>(at: *const u8, length: usize) -> &'p [u8] {
     if length == 0 { &[] } else { unsafe { slice::from_raw_parts(at, length) } }
 }
 
-fn file(descriptor: u32) -> Result<&'static Node, Code> {
+pub fn file(descriptor: u32) -> Result<&'static Node, Code> {
     let node = node(descriptor);
     if node.is_directory() { Err(Code::IsDirectory) } else { Ok(node) }
 }
 
-fn directory(descriptor: u32) -> Result<&'static Node, Code> {
+pub fn directory(descriptor: u32) -> Result<&'static Node, Code> {
     let node = node(descriptor);
     if node.is_directory() { Ok(node) } else { Err(Code::NotDirectory) }
 }
 
 #[unsafe(export_name = "types#[method]descriptor.open-at")]
-extern "C" fn open_at(this: u32, _links: u32, at: *const u8, length: usize, open: u32, flags: u32) -> Given {
+pub extern "C" fn open_at(
+    this: u32,
+    _links: u32,
+    at: *const u8,
+    length: usize,
+    open: u32,
+    flags: u32,
+) -> Given {
     let found = match find(this, path(at, length)) {
         Err(Code::NoEntry) if open & CREATE != 0 => Err(Code::ReadOnly),
         Ok(_) if open & (CREATE | EXCLUSIVE) == CREATE | EXCLUSIVE => Err(Code::Exist),
@@ -89,17 +96,17 @@ fn hash_of(index: u32) -> Answer {
 }
 
 #[unsafe(export_name = "types#[method]descriptor.metadata-hash")]
-extern "C" fn metadata_hash(this: u32) -> Given {
+pub extern "C" fn metadata_hash(this: u32) -> Given {
     hash_of(this).give()
 }
 
 #[unsafe(export_name = "types#[method]descriptor.metadata-hash-at")]
-extern "C" fn metadata_hash_at(this: u32, _links: u32, at: *const u8, length: usize) -> Given {
+pub extern "C" fn metadata_hash_at(this: u32, _links: u32, at: *const u8, length: usize) -> Given {
     or_fail(find(this, path(at, length)).map(hash_of))
 }
 
 #[unsafe(export_name = "types#[method]descriptor.is-same-object")]
-extern "C" fn is_same_object(this: u32, other: u32) -> u32 {
+pub extern "C" fn is_same_object(this: u32, other: u32) -> u32 {
     (this == other).into()
 }
 
@@ -114,23 +121,23 @@ extern "C" fn get_type(this: u32) -> Given {
 }
 
 #[unsafe(export_name = "types#[method]descriptor.advise")]
-extern "C" fn advise(this: u32, _offset: u64, _length: u64, _advice: u32) -> Given {
+pub extern "C" fn advise(this: u32, _offset: u64, _length: u64, _advice: u32) -> Given {
     if node(this).is_directory() { fail(Code::BadDescriptor) } else { done() }
 }
 
 #[unsafe(export_name = "types#[method]descriptor.sync")]
-extern "C" fn sync(_this: u32) -> Given {
+pub extern "C" fn sync(_this: u32) -> Given {
     done()
 }
 
 #[unsafe(export_name = "types#[method]descriptor.sync-data")]
-extern "C" fn sync_data(_this: u32) -> Given {
+pub extern "C" fn sync_data(_this: u32) -> Given {
     done()
 }
 
 /// There are no links.
 #[unsafe(export_name = "types#[method]descriptor.readlink-at")]
-extern "C" fn readlink_at(this: u32, at: *const u8, length: usize) -> Given {
+pub extern "C" fn readlink_at(this: u32, at: *const u8, length: usize) -> Given {
     fail(find(this, path(at, length)).map_or_else(|code| code, |_| Code::Invalid))
 }
 
@@ -144,7 +151,7 @@ extern "C" fn filesystem_error_code(_error: u32) -> Given {
 macro_rules! read_only {
     ($($name:literal $function:ident($($type:ty),*);)*) => {$(
         #[unsafe(export_name = concat!("types#[method]descriptor.", $name))]
-        extern "C" fn $function($(_: $type),*) -> Given {
+        pub extern "C" fn $function($(_: $type),*) -> Given {
             fail(Code::ReadOnly)
         }
     )*};

@@ -3,6 +3,7 @@
 use super::copies::Place;
 use super::handles::Resource;
 use super::module::ABI;
+use super::tasks;
 use super::world::Replaced;
 use crate::stubs::code::val_types;
 use std::collections::HashMap;
@@ -18,6 +19,8 @@ pub struct Imports {
     pub functions: HashMap<(usize, String), u32>,
     pub resources: HashMap<TypeId, Resource>,
     pub host_drops: HashMap<TypeId, u32>,
+    /// Further ones of the prebuilt module, by their names there.
+    pub prebuilt: HashMap<String, u32>,
 }
 
 impl Imports {
@@ -31,13 +34,23 @@ impl Imports {
                 }
             }
             if one.is_files {
+                if one.part.as_deref() == Some("third") {
+                    tasks::add(&mut all, resolve, &one.export);
+                }
                 continue;
             }
             for function in interface.functions.values() {
-                let import = WasmImport::Func { interface: Some(&one.import.key), func: function };
-                let WasmSignature { params, results, .. } =
-                    resolve.wasm_signature(AbiVariant::GuestImport, function);
-                let at = all.add(resolve, import, val_types(&params), val_types(&results));
+                let func = &resolve.interfaces[one.import.id].functions[&function.name];
+                let is_task = tasks::is_async(&func.kind) && !tasks::is_async(&function.kind);
+                let (abi, variant) = if is_task {
+                    (tasks::ABI, AbiVariant::GuestImportAsync)
+                } else {
+                    (ABI, AbiVariant::GuestImport)
+                };
+                let import = WasmImport::Func { interface: Some(&one.import.key), func };
+                let (module, name) = resolve.wasm_import_name(abi, import);
+                let WasmSignature { params, results, .. } = resolve.wasm_signature(variant, func);
+                let at = all.push(module, name, val_types(&params), val_types(&results));
                 all.functions.insert((index, function.name.clone()), at);
             }
         }
@@ -70,12 +83,19 @@ impl Imports {
         results: Vec<ValType>,
     ) -> u32 {
         let (module, name) = resolve.wasm_import_name(ABI, import);
+        self.push(module, name, params, results)
+    }
+
+    pub fn push(&mut self, module: String, name: String, params: Vec<ValType>, results: Vec<ValType>) -> u32 {
         self.section.push((module, name, params, results));
         self.section.len() as u32 - 1
     }
 
     /// The index for an import of the prebuilt module; none for what no function of the component leads to.
     pub fn for_base(&self, resolve: &Resolve, replaced: &[Replaced], part: &str, name: &str) -> Option<u32> {
+        if part == "tasks" {
+            return self.prebuilt.get(name).copied();
+        }
         let at = replaced.iter().position(|one| !one.is_files && one.part.as_deref() == Some(part))?;
         match name.strip_prefix("[resource-drop]") {
             Some(name) => {

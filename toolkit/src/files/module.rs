@@ -5,10 +5,11 @@ use super::copies::Place;
 use super::handles::{Converter, KEEP, LOCALS, Resource, Way};
 use super::imports::Imports;
 use super::passed::{Exchange, take};
+use super::tasks;
 use super::tree;
 use super::world::Replaced;
 use crate::exports::wit_studio::toolkit::files::File;
-use crate::stubs::code::{FREE, realloc, val_types};
+use crate::stubs::code::{FREE, mem, realloc, val_types};
 use anyhow::{Context, bail};
 use wasm_encoder::{
     BlockType, ConstExpr, EntityType, ExportKind, ExportSection, Function as Code, FunctionSection,
@@ -160,6 +161,11 @@ impl<'a> Writer<'a> {
     }
 
     fn function(&mut self, one: &Replaced, function: &Function) -> anyhow::Result<()> {
+        if one.is_files
+            && let Some(task) = tasks::task_of(function).filter(|_| tasks::is_async(&function.kind))
+        {
+            return self.task(one, function, task);
+        }
         let signature = self.resolve.wasm_signature(AbiVariant::GuestExport, function);
         let (params, results) = (val_types(&signature.params), val_types(&signature.results));
         let scratch = params.len() as u32;
@@ -178,6 +184,9 @@ impl<'a> Writer<'a> {
                 }
             }
             None if one.is_files => bail!("this version of wasi:filesystem is not known"),
+            None if self.is_task(one, function) => {
+                self.call_task(one, function, signature.retptr, result, &mut sink)
+            }
             None => self.call_host(one, function, signature.retptr.then_some(result), &mut sink),
         }
         self.convert_result(function, signature.retptr, scratch, result, &mut sink)?;
@@ -193,6 +202,43 @@ impl<'a> Writer<'a> {
             self.export(&one.export, function, WasmExportKind::PostReturn, self.post_return);
         }
         Ok(())
+    }
+
+    /// Exports the prebuilt function of a task.
+    fn task(&mut self, one: &Replaced, func: &Function, task: &str) -> anyhow::Result<()> {
+        let names = [
+            (format!("[task]{task}"), WasmExportKind::Normal),
+            ("callback".into(), WasmExportKind::Callback),
+        ];
+        for (name, kind) in names {
+            let index = self.prebuilt(one, &name).context("no such task")?;
+            let export = WasmExport::Func { interface: Some(&one.export.key), func, kind };
+            self.exports.export(&self.resolve.wasm_export_name(tasks::ABI, export), ExportKind::Func, index);
+        }
+        Ok(())
+    }
+
+    /// Whether a synchronous function calls an asynchronous one.
+    fn is_task(&self, one: &Replaced, function: &Function) -> bool {
+        let called = self.resolve.interfaces[one.import.id].functions.get(&function.name);
+        !tasks::is_async(&function.kind) && called.is_some_and(|called| tasks::is_async(&called.kind))
+    }
+
+    /// Calls a function that returns before it waits for anything.
+    fn call_task(
+        &self,
+        one: &Replaced,
+        function: &Function,
+        in_memory: bool,
+        result: u32,
+        sink: &mut InstructionSink,
+    ) {
+        const RETURNED: i32 = 2;
+        self.call_host(one, function, Some(result), sink);
+        sink.i32_const(RETURNED).i32_ne().if_(BlockType::Empty).unreachable().end();
+        if !in_memory {
+            sink.local_get(result).i32_load(mem(0, 2));
+        }
     }
 
     fn export(&mut self, place: &Place, func: &Function, kind: WasmExportKind, index: u32) {

@@ -43,6 +43,24 @@ pub fn passed(
     Ok(found)
 }
 
+/// The names of all exports that have handles of some interfaces.
+pub fn with_handles<'r>(
+    resolve: &'r Resolve,
+    world: WorldId,
+    is_replaced: impl Fn(&InterfaceId) -> bool + 'r,
+) -> impl Iterator<Item = String> + 'r {
+    let exports = resolve.worlds[world].exports.iter();
+    let has = move |item: &WorldItem| match item {
+        WorldItem::Interface { id, .. } => {
+            let functions = resolve.interfaces[*id].functions.values();
+            functions.flat_map(|one| handles(resolve, one)).any(|owner| is_replaced(&owner))
+        }
+        WorldItem::Function(function) => handles(resolve, function).iter().any(&is_replaced),
+        WorldItem::Type { .. } => false,
+    };
+    exports.filter(move |(_, item)| has(item)).map(|(key, _)| resolve.name_world_key(key))
+}
+
 /// Whether a function takes handles of the replaced interfaces, which it owns then, and no others.
 fn can_pass(resolve: &Resolve, function: &Function, is_replaced: &impl Fn(&InterfaceId) -> bool) -> bool {
     if !matches!(function.kind, FunctionKind::Freestanding) {

@@ -88,10 +88,38 @@ fn part_of_wasi(resolve: &Resolve, id: InterfaceId) -> Result<(Option<String>, b
         _ => return Ok((None, false)),
     };
     let version = package.version.as_ref();
-    if is_files && !version.is_some_and(|version| (version.major, version.minor) == (0, 2)) {
-        return Err(Refusal::Unsupported(format!("it imports {package}, where files need version 0.2")));
+    match version.map(|version| (version.major, version.minor)) {
+        Some((0, 2)) => {}
+        _ if !is_files => {}
+        Some((0, 3)) => {
+            return Err(Refusal::Unsupported(format!(
+                "it imports {package} and another version, and only one can have files"
+            )));
+        }
+        _ => {
+            return Err(Refusal::Unsupported(format!(
+                "it imports {package}, where files need version 0.2 or 0.3"
+            )));
+        }
     }
     Ok((interface.name.clone(), is_files))
+}
+
+/// The version and the interfaces, if a world imports wasi:filesystem 0.3 and no other.
+pub fn files_of_third(resolve: &Resolve, world: WorldId) -> Option<(String, Vec<Place>)> {
+    let mut found = Vec::new();
+    let mut versions = HashSet::new();
+    for (key, item) in &resolve.worlds[world].imports {
+        let WorldItem::Interface { id, .. } = item else { continue };
+        let Some(package) = resolve.interfaces[*id].package else { continue };
+        let name = &resolve.packages[package].name;
+        if (name.namespace.as_str(), name.name.as_str()) == ("wasi", "filesystem") {
+            versions.insert(name.version.clone()?);
+            found.push(Place { key: key.clone(), id: *id });
+        }
+    }
+    let version = versions.iter().next().filter(|one| (one.major, one.minor) == (0, 3))?;
+    (versions.len() == 1).then(|| (version.to_string(), found))
 }
 
 /// The interfaces whose resources an interface has or uses in functions.
@@ -154,7 +182,7 @@ pub fn refuse_imports(
 ) -> Result<(), Refusal> {
     for (key, item) in &resolve.worlds[world].imports {
         let WorldItem::Function(function) = item else { continue };
-        if handles(resolve, function).iter().any(|owner| is_replaced(&owner)) {
+        if handles(resolve, function).iter().any(|owner| is_replaced(owner)) {
             let name = resolve.name_world_key(key);
             return Err(Refusal::Unsupported(format!(
                 "the function {name} of its world has handles of wasi:io"

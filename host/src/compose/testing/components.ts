@@ -46,3 +46,10 @@ export const giver = `(component
   (func $open (result (own $stream)) (canon lift (core func $i "open")))
   (instance $exported (export "open" (func $open)))
   (export "t:app/source" (instance $exported)))`;
+
+/** Imports files of two versions. */
+export const bothVersions = `(component
+  (import "wasi:filesystem/types@0.2.6" (instance (export "descriptor" (type (sub resource)))))
+  (import "wasi:filesystem/types@0.3.0" (instance (export "descriptor" (type (sub resource)))))
+  (instance $exported)
+  (export "t:app/nothing" (instance $exported)))`;

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { folderWith, type Folder } from './folder.ts';
 
-const big = Uint8Array.from({ length: 3_000_000 }, (_, at) => at % 251);
+export const big = Uint8Array.from({ length: 3_000_000 }, (_, at) => at % 251);
 
 /** The files beside the plan, by their paths. */
 export const contents = {

@@ -8,6 +8,7 @@ import { checkShortStrings } from './checked-strings.ts';
 import { forgetCancelledCalls } from './cancelled-calls.ts';
 import { dropPromptly } from './prompt-drops.ts';
 import { wakePromptly } from './prompt-wakes.ts';
+import { startFileTasks } from './file-tasks.ts';
 import { moveBytes } from './byte-streams.ts';
 import type { Generated } from '../../toolkit/bindings.ts';
 
@@ -23,6 +24,7 @@ const CORRECTIONS = [
   dropPromptly,
   wakePromptly,
   moveBytes,
+  startFileTasks,
 ] as const;
 
 /** The generator's result with its script corrected: REVISION in `transpile.ts` lists the corrections. */

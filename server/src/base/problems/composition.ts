@@ -62,7 +62,7 @@ In the second case the components are valid and the types of each wire agree, bu
     explanation: `\`files\` replaces the import of \`wasi:filesystem\` by a generated component. That is not possible if
 
 - the component does not import \`wasi:filesystem\`,
-- it imports another version than 0.2, or
+- it imports another version than 0.2 and 0.3, or both, or
 - a function that it exports returns or borrows handles of WASI that the component shares with its files, such as streams: their types would be those of the generated component, which nothing outside of the composition has. Functions may take such handles, as an HTTP handler takes its request.`,
     remedy: `Remove \`files\`. If the component reads files, [grant it a folder](../run.md#grants) when it runs, or pass short texts by \`env\` or \`config\`.`,
   },

@@ -165,6 +165,7 @@ async fn by_descriptor(held: &Held, words: &[&str]) -> Option<String> {
         ["d.some", name, offset, length] => {
             some(at(name), number(offset), number(length) as usize).await
         }
+        ["d.many", name, count] => many(at(name), number(count)).await,
         ["d.result-first", name] => {
             let (stream, end) = at(name).read_via_stream(0);
             drop(stream);
@@ -186,6 +187,20 @@ async fn by_descriptor(held: &Held, words: &[&str]) -> Option<String> {
         ["d.list-changing", name] => list_changing(at(name)).await,
         _ => return None,
     })
+}
+
+/// Opens so many streams before it reads the first, and counts those that succeed.
+async fn many(file: &Descriptor, count: u64) -> String {
+    let opened: Vec<_> = (0..count).map(|_| file.read_via_stream(0)).collect();
+    let (mut read, mut last) = (0, Ok(()));
+    for (stream, end) in opened {
+        stream.collect().await;
+        match end.await {
+            Ok(()) => read += 1,
+            Err(error) => last = Err(error),
+        }
+    }
+    format!("{read} {last:?}")
 }
 
 /// One read of so many bytes, behind which the stream is dropped.

@@ -1,5 +1,8 @@
 //! The service: answers by the path of a request.
 use std::sync::atomic::{AtomicU32, Ordering};
+use wasip3::cli::environment;
+use wasip3::filesystem::preopens::get_directories;
+use wasip3::filesystem::types::{DescriptorFlags, OpenFlags, PathFlags};
 use wasip3::http::types::{ErrorCode, Fields, Request, Response};
 use wasip3::{wit_bindgen, wit_future, wit_stream};
 
@@ -29,12 +32,39 @@ impl wasip3::exports::http::handler::Guest for Service {
             "/trailers" => Ok(ending(b"text\n", Ok(Some(trailers())))),
             "/broken" => Ok(ending(b"half", Err(ErrorCode::ConnectionTerminated))),
             "/broken-empty" => Ok(ending(b"", Err(ErrorCode::ConnectionTerminated))),
+            "/environment" => Ok(respond(
+                &[],
+                format!("{:?}\n", environment::get_environment()).into_bytes(),
+            )),
+            _ if path.starts_with("/file/") => Ok(file(&path["/file/".len()..]).await),
             "/length" => Ok(respond(&[("content-length", "5")], b"four".to_vec())),
             _ => Ok(respond(
                 &[("x-path", &path)],
                 request_line(&request).into_bytes(),
             )),
         }
+    }
+}
+
+/// A response whose body is the stream of a file.
+async fn file(path: &str) -> Response {
+    let (root, _) = get_directories().remove(0);
+    let opened = root
+        .open_at(
+            PathFlags::empty(),
+            path.to_string(),
+            OpenFlags::empty(),
+            DescriptorFlags::READ,
+        )
+        .await;
+    match opened {
+        Ok(file) => {
+            let (result, trailers) = wit_future::new(|| Ok(None));
+            drop(result);
+            let (bytes, _) = file.read_via_stream(0);
+            Response::new(Fields::new(), Some(bytes), trailers).0
+        }
+        Err(error) => respond(&[], format!("{error:?}\n").into_bytes()),
     }
 }
 
