@@ -49,6 +49,7 @@ export function loadComponents(
  * @param graph has loaded the components in their order
  * @throws ProblemError `import-mismatch`, `import-conflict`, `resource-origin` or `composition-invalid`, and all that
  * was reported before
+ * @throws Error when wac trapped
  */
 export function encode(
   graph: ToolkitGraph,
@@ -79,10 +80,31 @@ export function encode(
     if (refused) problems.report(refusedExport(item, refused));
   }
   problems.refuse();
-  const encoded = resultOf<ReturnType<ToolkitGraph['encode']>, EncodeError>(() => graph.encode());
+  const encoded = encodedBy(graph, drawn);
   if ('ok' in encoded) return encoded.ok;
   if (encoded.err.tag === 'conflict') throw conflict(encoded.err.val, drawn.instances);
   throw resourceOrigin(drawn) ?? unnamedTypes(drawn, encoded.err.val) ?? invalidComposition(encoded.err.val);
+}
+
+function encodedBy(graph: ToolkitGraph, drawn: Graph) {
+  try {
+    return resultOf<ReturnType<ToolkitGraph['encode']>, EncodeError>(() => graph.encode());
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error([reason, ...borrowingFunctions(drawn)].join(': '), { cause: error });
+  }
+}
+
+/** wac 0.12 traps on an open import that is a function and borrows a resource of the world. */
+function borrowingFunctions({ instances, wires }: Graph): readonly string[] {
+  return instances.flatMap((target) => {
+    const wired = new Set(wires.filter((wire) => wire.target === target).map((wire) => wire.import));
+    const open = target.description.imports.filter(({ name }) => !wired.has(name));
+    const [type] = open.filter(({ kind }) => kind === 'type').map(({ name }) => name);
+    const functions = open.filter(({ kind }) => kind === 'func').map(({ name }) => name);
+    if (type === undefined || functions.length === 0) return [];
+    return `${target.name} imports the type ${type}, and functions of its world (${functions.join(', ')}); if one of them borrows it, put both into an interface`;
+  });
 }
 
 /** wac exports a name of any version, which is invalid only in the component. */

@@ -246,6 +246,17 @@ describe('types that differ', () => {
   });
 });
 
+describe('an import that wac cannot pass on', () => {
+  it('is named with what can be done', async () => {
+    const { code, causes = [] } = await problemOf('instances = { app = "app.wasm" }\n', {
+      'app.wasm': `(component (import "r" (type $r (sub resource)))
+        (import "take" (func $take (param "r" (borrow $r)))) (export "run" (func $take)))`,
+    });
+    assert.equal(code, 'toolkit-failed');
+    assert.match(causes.join(), /app imports the type r, and functions of its world \(take\)/);
+  });
+});
+
 describe('an export that cannot be called so', () => {
   it('is refused', async () => {
     const problem = await problemOf(

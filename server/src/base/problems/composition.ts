@@ -143,7 +143,7 @@ A component may import less than its world and export more. Compatible versions 
   'toolkit-failed': {
     title: `The toolkit trapped.`,
     explanation: `The toolkit (the ecosystem's crates that translate and compose components, compiled to WebAssembly and run in a separate thread) trapped instead of returning a result. The lines below the message have the reason.`,
-    remedy: `The usual causes are extremely deep nesting, because the crates parse recursively and exhaust the stack, and a component that is too large for the memory. Anything else is a bug; please report it together with the plan and, if you can, the components.
+    remedy: `The usual causes are extremely deep nesting, because the crates parse recursively and exhaust the stack, and a component that is too large for the memory. wac 0.12 cannot leave a function of a world open that borrows a resource of the world: put both into an interface, then it can. Anything else is a bug; please report it together with the plan and, if you can, the components.
 
 The next job starts with a new instance of the toolkit.`,
   },
