@@ -58,7 +58,7 @@ const STARTS: Readonly<Record<string, Start>> = {
   },
   'library-of-resources': {
     args: ['--wit', wit, '--world', 'lender'],
-    refused: ['python'],
+    refused: [],
     responds: (folder) => assert.equal(studio('invoke', folder, 'size()'), '0\n'),
   },
 };

@@ -81,6 +81,7 @@ function outlineOf(world: WorldModel, docsOf: DocsOf): WorldOutline {
   return {
     name: world.definition.name,
     id: worldId(world),
+    imports: [...world.imports.values()].flatMap(({ interface: model, key }) => (model ? [key] : [])),
     functions: items.flatMap(({ kind, key, target, definition }) => {
       const scope = definition?.container?.scope;
       if (kind !== 'function' || target?.kind !== 'function' || !definition || !scope) return [];

@@ -3,6 +3,8 @@ export interface WorldOutline {
   readonly name: string;
   /** `ns:pkg/name@version` */
   readonly id: string;
+  /** Ids of the interfaces that it imports, with those that its exports need. */
+  readonly imports: readonly string[];
   readonly functions: readonly OutlineFunction[];
   readonly interfaces: readonly OutlineInterface[];
 }

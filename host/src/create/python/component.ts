@@ -2,8 +2,9 @@ import type { NewFiles } from '../files.ts';
 import { isSynchronous, starterOf, type SynchronousStarter } from '../starter.ts';
 import { noTemplate } from '../unsupported.ts';
 import type { WorldOutline } from '../world-outline.ts';
-import { stubModule } from './stubs.ts';
-import { identifier } from './types.ts';
+import { STANDARD_MODULES } from './standard-modules.ts';
+import { stubModules } from './stubs.ts';
+import { PythonNames, identifier } from './types.ts';
 
 /**
  * The files of a component in Python. The logic is in `answers.py`, which can be tested with Python alone; `app.py`
@@ -20,7 +21,7 @@ export function pythonFiles(name: string, world: WorldOutline, wit: string): New
     'wit-studio.toml': `name = "${name}"\nwit = "${wit}"\nworld = "${world.name}"\n`,
     '.gitignore': '.venv/\n__pycache__/\ndist/\nwit_world/\ncomponentize_py_*\npoll_loop.py\n',
   };
-  if (!isSynchronous(starter)) return { ...common, ...stubModule(world) };
+  if (!isSynchronous(starter)) return { ...common, ...stubModules(world) };
   const [app, answers, test] = startOf(starter);
   return { ...common, 'answers.py': answers, 'app.py': app, 'tests/test_answers.py': test };
 }
@@ -30,9 +31,30 @@ export function checkPython(world: WorldOutline): void {
   const { kind } = starterOf(world);
   if (kind === 'async-http' || kind === 'async-command')
     throw noTemplate('Python', world, 'is one of WASI 0.3');
-  const [resource] = kind === 'stubs' ? world.interfaces.flatMap(({ resources }) => resources) : [];
-  if (resource) throw noTemplate('Python', world, `exports the resource ${resource.name}`);
+  const reason = kind === 'stubs' ? reasonAgainst(world) : undefined;
+  if (reason !== undefined) throw noTemplate('Python', world, reason);
 }
+
+/** The classes of exported resources are in modules that are named after their interfaces. */
+function reasonAgainst(world: WorldOutline): string | undefined {
+  const nameless = world.interfaces.find(({ id }) => !id.includes(':'));
+  if (nameless)
+    return `exports the interface ${nameless.id} of its own, for which componentize-py generates no class`;
+  const names = new PythonNames(world);
+  const exported = world.interfaces.flatMap(({ id, resources }) =>
+    resources.map((resource) => ({ ...resource, module: names.module(id) })),
+  );
+  const bare = exported.find(({ functions }) => functions.length === 0);
+  if (bare)
+    return `exports the resource ${bare.name}, which has no functions: the class that componentize-py generates for it is not valid`;
+  const hiding = exported.find(({ module }) => OWN_MODULES.has(module) || STANDARD_MODULES.has(module));
+  return (
+    hiding &&
+    `exports the resource ${hiding.name}, whose module would have the name of another: ${hiding.module}`
+  );
+}
+
+const OWN_MODULES: ReadonlySet<string> = new Set(['app', 'tests', 'wit_world', 'poll_loop']);
 
 type Files = readonly [app: string, answers: string, test: string];
 
