@@ -90,17 +90,19 @@ type ByFile = ReadonlyMap<string, readonly Finding[]>;
 
 /** A file is part of several packages when it contains nested ones. */
 const packagesByFile = once((root: ResolvedRoot): ReadonlyMap<string, readonly ResolvedPackage[]> => {
-  const parts = root.all.flatMap((one) => filesOf(one).map((uri) => ({ uri, one })));
-  return grouped(
-    parts,
-    ({ uri }) => uri,
-    ({ one }) => one,
-  );
+  const packages = new Map<string, ResolvedPackage[]>();
+  for (const one of root.all)
+    for (const uri of filesOf(one)) {
+      const known = packages.get(uri);
+      if (known) known.push(one);
+      else packages.set(uri, [one]);
+    }
+  return packages;
 });
 
-const filesOf = ({ source }: ResolvedPackage): string[] => [
-  ...new Set(source.parts.map(({ file }) => file.uri)),
-];
+const filesOf = once(
+  ({ source }: ResolvedPackage): ReadonlySet<string> => new Set(source.parts.map(({ file }) => file.uri)),
+);
 
 /** A root is the same object for as long as nothing in it means something else. */
 const checkedPackages = once((_: ResolvedRoot) => new Map<ResolvedPackage, ByFile>());

@@ -48,8 +48,9 @@ use c:d/i;
     for (const one of resolved.all) {
       if (!own.has(one.source.idFile.uri)) continue;
       for (const found of [...usedByInterfaces(one), ...usedByFiles(one)]) {
-        if (isNamed(found.definition, resolved.all)) continue;
-        yield problem(found);
+        // Almost every name is in its own package, and there may be hundreds of others.
+        const isUsed = isNamed(found.definition, [one]) || isNamed(found.definition, resolved.all);
+        if (!isUsed) yield problem(found);
       }
     }
   },
