@@ -6,6 +6,17 @@ import { rules } from './catalogue.ts';
 import type { Violation, Item, Rule } from './rule.ts';
 import { itemsOf } from './facts/scopes.ts';
 
+/** So many are checked in about a millisecond. */
+const ITEMS_IN_STEP = 200;
+
+/** Does the work of `itemProblems` in steps. */
+export function* itemSteps(resolved: ResolvedPackage): Generator<void> {
+  for (const [n, { item, file }] of itemsOf(resolved).entries()) {
+    breachesIn(item, file);
+    if (n % ITEMS_IN_STEP === ITEMS_IN_STEP - 1) yield;
+  }
+}
+
 /** Violations within single items of a package. An item is the same object until an edit changes it. */
 export function itemProblems(resolved: ResolvedPackage): Problem[] {
   const problems: Problem[] = [];

@@ -15,7 +15,7 @@ import type {
 import type { ParsedFile } from '../syntax/parse.ts';
 import { followsFromSyntax, isInHiddenType } from './cascades.ts';
 import { rules } from './catalogue.ts';
-import { itemProblems } from './check-items.ts';
+import { itemProblems, itemSteps } from './check-items.ts';
 import type { Detail, PackageContext, Rule, Severity } from './rule.ts';
 import { type VerdictSource, otherTools, severityBy } from './severity.ts';
 import { codeOf, refusalDetail } from './facts/unread-files.ts';
@@ -80,6 +80,20 @@ export function manifestDiagnostics({ uri, problems }: Manifest): Diagnostic[] {
   );
 }
 
+/** Does the work of `packageFindings` in steps, since that of a file of megabytes takes seconds. */
+export function* packageSteps(
+  root: ResolvedRoot,
+  resolved: ResolvedPackage,
+  features: Features,
+): Generator<void> {
+  const work = ownWork(resolved, features);
+  while (!work.findings) {
+    advance(work, resolved, features);
+    yield;
+  }
+  typeFindings({ package: resolved, features, root });
+}
+
 /** Semantic findings in a package of a root, with the features that it was resolved with. */
 export function packageFindings(
   root: ResolvedRoot,
@@ -114,11 +128,43 @@ export function missingPackages(resolved: ResolvedPackage): string[] {
 
 const isOfComponents = ({ code }: Finding): boolean => componentCodes.has(code);
 
-const ownFindings = once((resolved: ResolvedPackage, features: Features): readonly Finding[] => {
+function ownFindings(resolved: ResolvedPackage, features: Features): readonly Finding[] {
+  const work = ownWork(resolved, features);
+  while (!work.findings) advance(work, resolved, features);
+  return work.findings;
+}
+
+/** A check that may be interrupted, and continued by whoever needs its result. */
+interface OwnWork {
+  steps: Generator<void, readonly Finding[]>;
+  findings?: readonly Finding[];
+}
+
+const ownWork = once((resolved: ResolvedPackage, features: Features): OwnWork => ({
+  steps: ownSteps(resolved, features),
+}));
+
+function advance(work: OwnWork, resolved: ResolvedPackage, features: Features): void {
+  try {
+    const { done, value } = work.steps.next();
+    if (done) work.findings = value;
+  } catch (error) {
+    // The next one gets the same error, and not the end of a generator that has failed.
+    work.steps = ownSteps(resolved, features);
+    throw error;
+  }
+}
+
+function* ownSteps(resolved: ResolvedPackage, features: Features): Generator<void, readonly Finding[]> {
   const context = { package: resolved, features };
-  const checked = collected(ownRules, (rule) => rule.check!(context));
+  const checked: Problem[] = [];
+  for (const rule of ownRules) {
+    for (const problem of rule.check!(context)) checked.push(problem);
+    yield;
+  }
+  yield* itemSteps(resolved);
   return findingsIn(resolved, [...resolved.problems, ...checked, ...itemProblems(resolved)]);
-});
+}
 
 /** Computed again when a type of another package changes its structure, without resolving the package again. */
 const typeFindings = cachedByTypes((context) =>

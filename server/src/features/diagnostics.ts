@@ -10,6 +10,7 @@ import {
   missingPackage,
   missingPackages,
   packageFindings,
+  packageSteps,
   rootFindings,
   syntaxFindings,
 } from '../check/check.ts';
@@ -38,15 +39,22 @@ export function diagnostics(snapshot: Snapshot, uri: string): readonly FileDiagn
 }
 
 /**
- * Checks the packages that a file is read with, each in a step of its own and after those it depends on. Otherwise the
- * check of the first file would determine the types of them all.
+ * Does the work of `diagnostics` in steps.
+ *
+ * @param scope `root`: also that of the other packages that the file is read with, each after those it depends on.
+ * Otherwise the types of them all are determined in one step
  */
-export function* checkPackages(snapshot: Snapshot, uri: string): Generator<void> {
+export function* diagnosticSteps(snapshot: Snapshot, uri: string, scope: 'file' | 'root'): Generator<void> {
   if (isDecodedDocument(uri) || planKind(uri) || snapshot.manifest(uri)) return;
+  snapshot.file(uri);
+  yield;
   const root = snapshot.root(uri);
-  for (const one of root?.all ?? []) {
-    if (checkedPackages(root!).has(one)) continue;
-    findingsByFile(root!, one, snapshot);
+  if (!root) return;
+  yield;
+  for (const one of scope === 'root' ? root.all : (packagesByFile(root).get(uri) ?? [])) {
+    if (checkedPackages(root).has(one)) continue;
+    yield* packageSteps(root, one, snapshot.features);
+    findingsByFile(root, one, snapshot);
     yield;
   }
 }

@@ -1,6 +1,6 @@
 import type { WorkspaceDiagnosticReport } from 'vscode-languageserver';
 import { Scheduler, type Slice, Superseded } from '../../analysis/scheduler.ts';
-import { checkPackages } from '../../features/diagnostics.ts';
+import { diagnosticSteps } from '../../features/diagnostics.ts';
 import type { DiagnosticSink } from '../diagnostics/diagnostic-sink.ts';
 import { DocumentPulls } from '../diagnostics/document-pulls.ts';
 import { Push } from '../diagnostics/push.ts';
@@ -109,17 +109,18 @@ async function sweepWorkspace(
     if (!sinks.some((one) => one.isActive())) return;
     if (uri === undefined) continue;
     seen.add(uri);
-    // Those who wait for the diagnostics of open documents have pulled them.
-    if (pulls(session.client) && !reports.isCurrent(view, uri)) await checkInSteps(view, uri, slice);
+    if (!reports.isCurrent(view, uri)) await checkInSteps(session, view, uri, slice);
     const report = reportOf(session, reports, view, uri);
     if (report) for (const one of sinks) one.report(uri, report);
   }
   for (const one of sinks) one.endSweep(seen);
 }
 
-async function checkInSteps({ snapshot }: View, uri: string, slice: Slice): Promise<void> {
+async function checkInSteps(session: Session, view: View, uri: string, slice: Slice): Promise<void> {
+  // A client that waits for an open document has pulled it; others get it before the packages it depends on are checked.
+  const scope = pulls(session.client) ? 'root' : 'file';
   try {
-    for (const _ of checkPackages(snapshot, uri)) await slice.pause();
+    for (const _ of diagnosticSteps(view.snapshot, uri, scope)) await slice.pause();
   } catch (error) {
     // A bug is reported with the file that it concerns.
     if (error instanceof Superseded) throw error;
