@@ -17,6 +17,16 @@ package a:b;
   (type (component (export "c:d/i" (instance (export "f" (func))))))
   (export "i" (type 0)))
 `,
+      `//- /a.wit
+package a:b;
+world w { import c:d/i; }
+//- /deps/c.wat
+(component
+  (type (component (export "c:d/i" (instance
+    (export "[get]volume" (func (result u8)))
+    (export "[set]volume" (func (param "level" u8)))))))
+  (export "i" (type 0)))
+`,
     ],
     reject: [
       `//- /a.wit
