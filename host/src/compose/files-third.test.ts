@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { guests } from '../build/testing/guests.ts';
 import { NODE_VARIABLE } from '../base/guest-node.ts';
 import { storage } from '../engine/testing/instantiate-wat.ts';
 import { run } from '../run/run.ts';
@@ -69,7 +70,39 @@ const expected = [
   ...Object.values(steps),
   ...Object.entries(named).map(([step, answer]) => `${step}: ${answer}`),
 ];
+/** Reads its configuration and a file. */
+const SCRIPT = `
+  import { get } from 'wasi:config/store@0.2.0-rc.1';
+  import { getDirectories } from 'wasi:filesystem/preopens@0.3.2';
+  export const run = {
+    async run() {
+      const root = getDirectories()[0]![0];
+      const file = await root.openAt({}, 'etc/app.toml', {}, { read: true });
+      const { size } = await file.stat();
+      const [bytes, end] = file.readViaStream(0n);
+      const text: string[] = [];
+      for await (const some of bytes) text.push(new TextDecoder().decode(Uint8Array.from(some as unknown as Iterable<number>)));
+      await end;
+      console.log(get('greeting'), String(size), text.join('').trimEnd());
+    },
+  };`;
+
 const linesOf = (output: Uint8Array): string[] => Buffer.from(output).toString().trimEnd().split('\n');
+
+async function here(component: string, words: readonly string[]): Promise<string[]> {
+  const chunks: Uint8Array[] = [];
+  const output = (stream: string, bytes: Uint8Array) => void (stream === 'stdout' && chunks.push(bytes));
+  const context = { signal: new AbortController().signal, storage, output };
+  const { exitCode } = await run({ component, grants: { args: ['app', ...words] } }, context);
+  assert.equal(exitCode, 0);
+  return linesOf(Buffer.concat(chunks));
+}
+
+function inWasmtime(component: string, words: readonly string[]): string[] {
+  const { stdout, stderr, status } = spawnSync(wasmtime.path, ['run', ...flags, component, ...words]);
+  assert.equal(status, 0, String(stderr));
+  return linesOf(stdout);
+}
 
 async function compareService(url: string): Promise<void> {
   const bytes = async (path: string) => new Uint8Array(await (await fetch(new URL(path, url))).arrayBuffer());
@@ -104,18 +137,11 @@ describe('a component of WASI 0.3 with files', { skip: newerNode.missing }, () =
   });
 
   it('sees only these, to be read', async () => {
-    const chunks: Uint8Array[] = [];
-    const output = (stream: string, bytes: Uint8Array) => void (stream === 'stdout' && chunks.push(bytes));
-    const context = { signal: new AbortController().signal, storage, output };
-    const { exitCode } = await run({ component: composed(), grants: { args: ['app', ...args] } }, context);
-    assert.equal(exitCode, 0);
-    assert.deepEqual(linesOf(Buffer.concat(chunks)), expected);
+    assert.deepEqual(await here(composed(), args), expected);
   });
 
   it('sees the same in wasmtime', { skip: wasmtime.missing }, () => {
-    const { stdout, stderr, status } = spawnSync(wasmtime.path, ['run', ...flags, composed(), ...args]);
-    assert.equal(status, 0, String(stderr));
-    assert.deepEqual(linesOf(stdout), expected);
+    assert.deepEqual(inWasmtime(composed(), args), expected);
   });
 
   it('responds with them, here and in wasmtime, and has the environment of the plan', async () => {
@@ -124,5 +150,30 @@ describe('a component of WASI 0.3 with files', { skip: newerNode.missing }, () =
     const { component } = await folder.compose({ plan: 'service.toml' });
     await servedHere(component, compareService);
     if (!wasmtime.missing) await servedByWasmtime(component, compareService, flags);
+  });
+
+  it('may be in TypeScript, and have a configuration', async () => {
+    await using built = await guests();
+    const source = await built.write({
+      'package.json': JSON.stringify({ name: 'app', component: { world: 'app' } }),
+      'src/index.ts': SCRIPT,
+    });
+    for (const name of ['cli', 'clocks', 'filesystem', 'random', 'sockets'])
+      await cp(`server/wasi/0.3.2/wasi-${name}`, join(source, 'wit/deps', name), { recursive: true });
+    await cp('server/wasi/config-0.2.0-rc.1', join(source, 'wit/deps/config'), { recursive: true });
+    const world = `
+      import wasi:config/store@0.2.0-rc.1;
+      import wasi:filesystem/preopens@0.3.2;
+      export wasi:cli/run@0.3.2;`;
+    await writeFile(join(source, 'wit/world.wit'), `package t:app; world app { ${world} }`);
+    await cp(await built.buildFolder(source), join(folder.path, 'script.wasm'));
+    const plan = planOf(entries).replace('app.wasm', 'script.wasm');
+    await writeFile(
+      join(folder.path, 'script.toml'),
+      plan.replace('[instances.app.files]', 'config = { greeting = "hello" }\n$&'),
+    );
+    const { component } = await folder.compose({ plan: 'script.toml' });
+    assert.deepEqual(await here(component, []), ['hello 11 name = "x"']);
+    if (!wasmtime.missing) assert.deepEqual(inWasmtime(component, []), ['hello 11 name = "x"']);
   });
 });
