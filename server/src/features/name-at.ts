@@ -62,6 +62,8 @@ export function packagesIn(root: ResolvedRoot | undefined, uri: string): readonl
 
 /** The definition behind a chain of `use`, as far as it is known. */
 export function meaning(definition: Definition): Definition {
+  // At most one `use` is behind almost every name: a set for each would be most of the time of a search.
+  if (definition.target?.target === undefined) return definition.target ?? definition;
   const seen = new Set<Definition>();
   let current = definition;
   while (current.target !== undefined && !seen.has(current)) {
