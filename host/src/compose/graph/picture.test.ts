@@ -81,6 +81,7 @@ describe('a picture of a composition', () => {
 
   it('places providers left of their importers, without overlaps', () => {
     const { cards, exports, wires } = layoutOf(view);
+    assert.deepEqual([wires.length, cards.length, exports.length], [3, 4, 1]);
     for (const { from, to } of wires) assert.ok(from.x < to.x);
     const boxes = [...cards, ...exports];
     for (const [at, a] of boxes.entries())

@@ -128,6 +128,7 @@ describe('sessions', { timeout: 120_000 }, () => {
     );
     await stopped(client);
     const processes = childrenOf(client.child.pid!);
+    assert.ok(processes.length > 0);
     client.child.kill('SIGKILL');
     await client.over;
     // Fails by the time limit of the test.

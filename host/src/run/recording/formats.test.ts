@@ -48,6 +48,8 @@ describe("a recording in Chrome's format", () => {
       assert.ok(events.length >= 4);
       for (const event of events) assertComplete(event);
       for (const event of events) assertNested(event, events);
+      const inner = events.filter(({ args }) => events.some((other) => other.args.span === args.parent));
+      assert.ok(inner.length >= 3, `${inner.length} have a parent`);
     });
 });
 
@@ -82,6 +84,7 @@ describe('the spans of a recording', () => {
       assertSpans(spans);
       const served = spans.filter(({ kind }) => kind === 2);
       assert.equal(served.length, 2);
+      for (const { spanId } of served) assert.ok(spans.some((span) => span['parentSpanId'] === spanId));
       assert.deepEqual(
         served.filter(({ traceId }) => traceId === '4b'.repeat(16)).map(({ parentSpanId }) => parentSpanId),
         ['0f'.repeat(8)],
