@@ -29,7 +29,7 @@ export function readInvoke(args: readonly string[], caller: Caller = ownCaller()
   const [component, call, ...others] = positionals;
   if (component === undefined) throw new Usage('a component is required', USAGE);
   if (others.length > 0) throw new Usage(`only one call is allowed, unexpected argument ${others[0]}`, USAGE);
-  return runRequest(values, component, [], USAGE, caller, call);
+  return runRequest(values, { component, guestArgs: [], call, usage: USAGE, caller });
 }
 
 async function listCalls(component: string): Promise<number> {

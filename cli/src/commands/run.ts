@@ -28,21 +28,28 @@ export function readRun(args: readonly string[], caller: Caller = ownCaller()): 
   const { values, positionals } = parse(own, options, USAGE);
   const [component] = positionals;
   if (component === undefined) throw new Usage('a component is required', USAGE);
-  return runRequest(values, component, guestArgs, USAGE, caller, values.invoke);
+  return runRequest(values, { component, guestArgs, call: values.invoke, usage: USAGE, caller });
 }
 
-/** A run of a command, or of `call`. */
+interface Invocation {
+  readonly component: string;
+  /** The arguments that a command gets. */
+  readonly guestArgs: readonly string[];
+  /** The export to call, in WAVE; undefined to run the command. */
+  readonly call: string | undefined;
+  /** The usage that a mistake in the values is reported with. */
+  readonly usage: string;
+  readonly caller: Caller;
+}
+
+/** @throws Usage */
 export function runRequest(
   values: GrantValues & {
     readonly trace?: string;
     readonly 'no-fuse'?: boolean;
     readonly argv0?: string;
   },
-  component: string,
-  guestArgs: readonly string[],
-  usage: string,
-  caller: Caller,
-  call?: string,
+  { component, guestArgs, call, usage, caller }: Invocation,
 ): RunRequest {
   const grants = {
     ...grantsOf(values, [values.argv0 ?? basename(component), ...guestArgs], usage, caller),

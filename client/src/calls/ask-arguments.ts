@@ -22,17 +22,22 @@ const navigationOf = (button: vscode.QuickInputButton): { readonly navigation: N
 /** How long the keys rest before a value is checked. */
 const REST_MS = 200;
 
+export interface AskedFunction {
+  /** As in a call. */
+  readonly name: string;
+  readonly params: readonly ArgumentForm[];
+  /** Whether there are earlier calls of it. */
+  readonly hasHistory: boolean;
+}
+
 /**
  * Prompts for the arguments of a call, one after the other.
- * @param name the function's name in a call
  * @returns the call, with `isWhole` when all fields are filled; `back` from the first field; `history` when the user
  * wants an earlier call; undefined when cancelled
  */
 export async function askArguments(
   boxes: BoxSequence,
-  name: string,
-  params: readonly ArgumentForm[],
-  hasHistory: boolean,
+  { name, params, hasHistory }: AskedFunction,
   check: CheckCall,
 ): Promise<{ readonly call: string; readonly isWhole: boolean } | 'back' | 'history' | undefined> {
   const buttons = [vscode.QuickInputButtons.Back, wave, ...(hasHistory ? [history] : [])];

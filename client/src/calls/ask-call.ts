@@ -8,15 +8,22 @@ export type CheckCall = (call: string) => Promise<string | undefined>;
 /** How long the keys rest before a call is checked. */
 const REST_MS = 200;
 
+export interface DraftCall {
+  /** The call that the user starts from. */
+  readonly value: string;
+  /** Of the called function; empty if unknown. */
+  readonly signature: string;
+  /** Whether there are other calls to start from. */
+  readonly hasHistory: boolean;
+}
+
 /**
  * Lets the user write a call, and shows its errors while it is written.
  * @returns undefined when cancelled, `history` when the user wants to start from another call
  */
 export function askCall(
   boxes: BoxSequence,
-  value: string,
-  signature: string,
-  hasHistory: boolean,
+  { value, signature, hasHistory }: DraftCall,
   check: CheckCall,
 ): Promise<string | 'history' | undefined> {
   const box = vscode.window.createInputBox();

@@ -4,11 +4,17 @@ import type { InspectResult } from '../../../host/src/protocol.ts';
 import { chooseCall } from './choose-call.ts';
 
 const none: InspectResult = { isCommand: false, functions: [], accessRequests: [] };
-const noCheck = () => Promise.resolve(undefined);
+const chosenIn = (inspected: InspectResult) =>
+  chooseCall({
+    component: '/workspace/a.wasm',
+    inspected,
+    history: [],
+    check: () => Promise.resolve(undefined),
+  });
 
 describe('the choice of a call', () => {
   it('is refused for a component without one', async () => {
-    await assert.rejects(chooseCall('/workspace/a.wasm', none, [], noCheck), (error: { data?: object }) => {
+    await assert.rejects(chosenIn(none), (error: { data?: object }) => {
       assert.deepEqual(error.data, {
         code: 'nothing-to-call',
         message: 'a.wasm exports no function that can be called with values in WAVE',
@@ -23,14 +29,13 @@ describe('the choice of a call', () => {
       ...none,
       functions: [{ name: 'wasi:http/incoming-handler.handle@0.2.12', signature: '' }],
     };
-    await assert.rejects(
-      chooseCall('/workspace/a.wasm', service, [], noCheck),
-      (error: { data?: { help?: string } }) => /WIT: Serve/.test(error.data?.help ?? ''),
+    await assert.rejects(chosenIn(service), (error: { data?: { help?: string } }) =>
+      /WIT: Serve/.test(error.data?.help ?? ''),
     );
   });
 
   it('is the program of a component that has nothing else', async () => {
     const program = { ...none, isCommand: true };
-    assert.deepEqual(await chooseCall('/workspace/a.wasm', program, [], noCheck), { call: undefined });
+    assert.deepEqual(await chosenIn(program), { call: undefined });
   });
 });

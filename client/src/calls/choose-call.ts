@@ -11,22 +11,25 @@ import { handlesHttp } from './handles-http.ts';
 /** The chosen call: a call in WAVE, or the component as a program. */
 export type Choice = { readonly call: string | undefined };
 
+export interface CallQuestion {
+  /** Path of the component. */
+  readonly component: string;
+  readonly inspected: InspectResult;
+  /** Earlier calls of the component. */
+  readonly history: CallHistory;
+  readonly check: CheckCall;
+  /** The WIT name of the function, if already chosen. */
+  readonly only?: string | undefined;
+}
+
 /**
  * Lets the user choose a function and prompts for its arguments, one by one or as a whole call. A component whose only
  * export is a program needs no choice.
- *
- * @param history earlier calls of it
- * @param only the WIT name of the function, if already chosen
  * @returns undefined when the user chose nothing
  * @throws a problem error `nothing-to-call`
  */
-export async function chooseCall(
-  component: string,
-  inspected: InspectResult,
-  history: CallHistory,
-  check: CheckCall,
-  only?: string,
-): Promise<Choice | undefined> {
+export async function chooseCall(question: CallQuestion): Promise<Choice | undefined> {
+  const { component, inspected, history, only } = question;
   const items = callItems(inspected, history);
   const named = only === undefined ? undefined : callItems(inspected, []).find(({ label }) => label === only);
   const [first] = items;
@@ -34,7 +37,7 @@ export async function chooseCall(
   if (items.length === 1 && first.call === undefined) return { call: undefined };
   const boxes = new BoxSequence();
   try {
-    return await choose(boxes, named, items, history, check);
+    return await choose(boxes, items, named, question);
   } finally {
     boxes.dispose();
   }
@@ -43,10 +46,9 @@ export async function chooseCall(
 /** @param named the function that is already chosen */
 async function choose(
   boxes: BoxSequence,
-  named: CallItem | undefined,
   items: readonly CallItem[],
-  history: CallHistory,
-  check: CheckCall,
+  named: CallItem | undefined,
+  { history, check }: CallQuestion,
 ): Promise<Choice | undefined> {
   for (;;) {
     const item =
@@ -75,7 +77,7 @@ async function callOf(
   if (call === undefined) return { call };
   if (params === undefined) return changeCall(boxes, item, history, check);
   const hasHistory = callsLike(history, call).length > 0;
-  const entered = await askArguments(boxes, functionIn(call), params, hasHistory, check);
+  const entered = await askArguments(boxes, { name: functionIn(call), params, hasHistory }, check);
   if (entered === undefined || entered === 'back') return entered;
   if (entered === 'history') return changeCall(boxes, item, history, check);
   if (entered.isWhole) return { call: entered.call };
@@ -94,7 +96,7 @@ async function changeCall(
   // Without history it is the call with the form's inputs so far.
   let value = example === undefined || history.length === 0 ? call : (calls[0] ?? call);
   for (;;) {
-    const entered = await askCall(boxes, value, signature, calls.length > 1, check);
+    const entered = await askCall(boxes, { value, signature, hasHistory: calls.length > 1 }, check);
     if (entered !== 'history') return entered === undefined ? undefined : { call: entered };
     const title = 'The calls of this function, and its example';
     const items = calls.map((label) => ({ label }));

@@ -124,6 +124,6 @@ async function whatToDo(
   const inspected = await studio.host.request('inspect', { component }, watch);
   if (only === undefined && handlesHttp(inspected)) return { serve: true };
   if (only === undefined && inspected.isCommand) return { args: [] };
-  const chosen = await askForCall(studio, program, component, inspected, watch, only);
+  const chosen = await askForCall(studio, { subject: program, component, inspected, only }, watch);
   return chosen?.call === undefined ? undefined : { invoke: chosen.call };
 }

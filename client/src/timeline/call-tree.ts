@@ -63,29 +63,32 @@ export function rowsOf(
 ): readonly Row[] {
   const isWanted = matcher(filter);
   const rows: Row[] = [];
-  for (const root of roots) addRows(root, 0, root.call, rows, isWanted, closed);
+  for (const root of roots) addRows(root, 0, { root: root.call, rows, isWanted, closed });
   return rows;
 }
 
+interface ShownTree {
+  /** The outermost call, whose duration is the width of the bars. */
+  readonly root: CallRecord;
+  /** Rows so far. */
+  readonly rows: Row[];
+  readonly isWanted: (call: CallRecord) => boolean;
+  readonly closed: ReadonlySet<string>;
+}
+
 /** @returns whether something was added */
-function addRows(
-  { call, inner }: CallNode,
-  depth: number,
-  whole: CallRecord,
-  rows: Row[],
-  isWanted: (call: CallRecord) => boolean,
-  closed: ReadonlySet<string>,
-): boolean {
+function addRows({ call, inner }: CallNode, depth: number, tree: ShownTree): boolean {
+  const { root, rows, isWanted, closed } = tree;
   const at = rows.length;
   const isOpen = !closed.has(call.span);
   const isAside = !isWanted(call);
   const part = (time: number): number =>
-    whole.duration === 0 ? 0 : Math.max(0, Math.min(1, (time - whole.start) / whole.duration));
+    root.duration === 0 ? 0 : Math.max(0, Math.min(1, (time - root.start) / root.duration));
   const [from, to] = [part(call.start), part(call.start + call.duration)];
   rows.push({ call, depth, hasInner: inner.length > 0, isOpen, isAside, from, to });
   let hasShown = false;
   // A match inside a collapsed call keeps its caller visible.
-  for (const one of inner) hasShown = addRows(one, depth + 1, whole, rows, isWanted, closed) || hasShown;
+  for (const node of inner) hasShown = addRows(node, depth + 1, tree) || hasShown;
   if (!isOpen) rows.splice(at + 1);
   if (isAside && !hasShown) rows.splice(at);
   return !isAside || hasShown;

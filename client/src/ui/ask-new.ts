@@ -118,17 +118,20 @@ const isFolder = (uri: vscode.Uri): Thenable<boolean> =>
     () => false,
   );
 
-/**
- * @param usual the name that an empty box stands for
- * @param pattern of valid names
- * @param form of valid names, as the noun of a sentence
- */
+interface NameQuestion {
+  readonly title: string;
+  /** The name that an empty box stands for. */
+  readonly usual: string;
+  /** Of valid names. */
+  readonly pattern: RegExp;
+  /** The form of valid names, as the noun of a sentence. */
+  readonly form?: string;
+}
+
+/** @returns undefined when cancelled */
 export async function askName(
   questions: Questions,
-  title: string,
-  usual: string,
-  pattern: RegExp,
-  form = 'Words of lowercase letters and digits, joined by hyphens',
+  { title, usual, pattern, form = 'Words of lowercase letters and digits, joined by hyphens' }: NameQuestion,
 ): Promise<string | undefined> {
   const named = (text: string): string => text.trim() || usual;
   const text = await questions.write({

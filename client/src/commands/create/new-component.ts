@@ -34,11 +34,14 @@ async function askAll(studio: Studio, questions: Questions): Promise<Answers | u
   );
   const world = worlds && (await askWorld(questions, language, worlds));
   if (!world) return undefined;
-  const title = 'New component (3 of 3): the name of its folder';
-  const name = await askName(questions, title, 'my-component', NAME);
+  const name = await askName(questions, NAME);
   return name === undefined ? undefined : { language, world, name };
 }
 
 type Answers = Pick<NewComponentParams, 'language' | 'world'> & { readonly name: string };
 
-const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const NAME = {
+  title: 'New component (3 of 3): the name of its folder',
+  usual: 'my-component',
+  pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+};

@@ -24,14 +24,21 @@ export const newPackage: Command = {
 };
 
 async function askNames(questions: Questions): Promise<{ name: string; folder: string } | undefined> {
-  const example = 'my-company:greetings@0.1.0';
-  const name = await askName(questions, 'New package (1 of 2): its name', example, NAME, NAMES);
+  const name = await askName(questions, NAME);
   if (name === undefined) return undefined;
-  const folder = await askName(questions, 'New package (2 of 2): its folder', 'wit', FOLDER, FOLDERS);
+  const folder = await askName(questions, FOLDER);
   return folder === undefined ? undefined : { name, folder };
 }
 
-const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*:[a-z][a-z0-9]*(-[a-z0-9]+)*(@\d+\.\d+\.\d+\S*)?$/;
-const NAMES = 'A namespace and a name in lowercase, and a version if you want one';
-const FOLDER = /^[^/\\:*?"<>|]+$/;
-const FOLDERS = 'The name of a folder';
+const NAME = {
+  title: 'New package (1 of 2): its name',
+  usual: 'my-company:greetings@0.1.0',
+  pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*:[a-z][a-z0-9]*(-[a-z0-9]+)*(@\d+\.\d+\.\d+\S*)?$/,
+  form: 'A namespace and a name in lowercase, and a version if you want one',
+};
+const FOLDER = {
+  title: 'New package (2 of 2): its folder',
+  usual: 'wit',
+  pattern: /^[^/\\:*?"<>|]+$/,
+  form: 'The name of a folder',
+};

@@ -34,7 +34,7 @@ export const bench: Command = {
         call ??
         (handlesHttp(inspected)
           ? undefined
-          : (await askForCall(studio, subject, component, inspected, watch))?.call);
+          : (await askForCall(studio, { subject, component, inspected }, watch))?.call);
       if (invoke === undefined && !handlesHttp(inspected)) return undefined;
       watch.progress?.('starting, calling and asking it for some seconds');
       const own = { grants: grantsFor(subject), limits: limitsFor(subject), fuse: fuses(subject) };

@@ -9,6 +9,6 @@ export const composeAndRun: Command = {
   run: (studio, target, call) =>
     runWithProgress(studio, 'Composing and running', async (watch) => {
       const plan = await choosePlan(target);
-      return plan === undefined ? undefined : runSubject(studio, plan, call, watch);
+      return plan === undefined ? undefined : runSubject(studio, { subject: plan, call }, watch);
     }),
 };

@@ -30,7 +30,7 @@ export const recordTimeline: Command = {
         return trace.fsPath;
       }
       // A run that traps has a timeline, too.
-      const result = await runSubject(studio, subject, call, watch, trace.fsPath).finally(() =>
+      const result = await runSubject(studio, { subject, call, trace: trace.fsPath }, watch).finally(() =>
         openIfThere(trace),
       );
       return result && trace.fsPath;

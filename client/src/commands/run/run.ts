@@ -22,22 +22,27 @@ export const run: Command = {
   run: (studio, target, call) =>
     runWithProgress(studio, 'Running', async (watch) => {
       const subject = await chooseSubject(studio, target, watch);
-      return subject === undefined ? undefined : runSubject(studio, subject, call, watch);
+      return subject === undefined ? undefined : runSubject(studio, { subject, call }, watch);
     }),
 };
 
+interface SubjectRun {
+  /** Path of a component or of a plan. */
+  readonly subject: string;
+  /** In WAVE, or the name of a function; undefined to let the user choose. */
+  readonly call: string | undefined;
+  /** Path of a file that gets the calls. */
+  readonly trace?: string;
+}
+
 /**
- * @param subject the path of a component or of a plan
- * @param trace a file that gets its calls
  * @returns undefined when no call was given and the user gives none either
  * @throws the host's problem
  */
 export async function runSubject(
   studio: Studio,
-  subject: string,
-  call: string | undefined,
+  { subject, call, trace }: SubjectRun,
   watch: Watch,
-  trace?: string,
 ): Promise<RunResult | undefined> {
   const { component } = await prepareRunnable(studio, subject, watch);
   const inspected = await studio.host.request('inspect', { component }, watch);
@@ -56,7 +61,7 @@ export async function runSubject(
   const chosen =
     call !== undefined && isWhole
       ? { call }
-      : await askForCall(studio, subject, component, inspected, watch, call);
+      : await askForCall(studio, { subject, component, inspected, only: call }, watch);
   if (chosen === undefined) return undefined;
   const grants = grantsFor(subject);
   await showGrantedAccess(studio, subject, inspected.accessRequests, grants);
@@ -75,14 +80,20 @@ export async function runSubject(
   return result;
 }
 
+interface CallTarget {
+  /** Path of the component, or of the plan that it is composed from: earlier calls are remembered by it. */
+  readonly subject: string;
+  readonly component: string;
+  readonly inspected: InspectResult;
+  /** The WIT name of the function, if already chosen. */
+  readonly only?: string | undefined;
+}
+
 /** Proposes earlier calls, and shows the errors of a typed one. */
 export async function askForCall(
   studio: Studio,
-  subject: string,
-  component: string,
-  inspected: InspectResult,
+  { subject, component, inspected, only }: CallTarget,
   watch: Watch,
-  only?: string,
 ): Promise<Choice | undefined> {
   watch.progress?.('waiting for a call to be chosen');
   const key = `calls:${subject}`;
@@ -91,7 +102,7 @@ export async function askForCall(
     const { problem } = await studio.host.request('checkCall', { component, call }, watch);
     return problem && mistakeIn(call, problem);
   };
-  const chosen = await chooseCall(component, inspected, history, check, only);
+  const chosen = await chooseCall({ component, inspected, history, check, only });
   if (chosen?.call !== undefined) await studio.memory.update(key, remember(history, chosen.call));
   return chosen;
 }
