@@ -33,6 +33,7 @@ export interface TomlSection {
 }
 
 const BLANK = /(?:[ \t\r\n]|#[^\n]*)*/y;
+const BYTE_ORDER_MARK = /^\ufeff?/y;
 const KEY = /"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+/y;
 const DOT = /[ \t]*\.[ \t]*/y;
 const STRING = /"""(?:[^\\]|\\[^])*?"""(?!")|'''[^]*?'''(?!')|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'/y;
@@ -55,6 +56,7 @@ class TomlScanner {
   scan(): readonly TomlSection[] {
     let pairs: TomlPair[] = [];
     const sections: TomlSection[] = [{ pairs }];
+    this.#skip(BYTE_ORDER_MARK);
     for (this.#skip(BLANK); this.#at < this.#text.length; this.#skip(BLANK)) {
       this.#advance(() => {
         if (this.#text[this.#at] !== '[') return void pairs.push(this.#pair());

@@ -199,6 +199,15 @@ describe('a wire', () => {
 });
 
 describe('exports', () => {
+  it('replaces an array without elements', () => {
+    const text = edited('exports = [] # none\n', {
+      kind: 'export',
+      name: 'run',
+      from: { instance: 'app' },
+    });
+    assert.equal(text, 'exports = { run = "app" } # none\n');
+  });
+
   it('can be added, changed and removed one by one', () => {
     const text = '[instances]\na = "a.wasm"\n';
     const one = edited(text, { kind: 'export', name: 'run', from: { instance: 'a' } });

@@ -4,7 +4,7 @@ import type { PlanSource } from '../plan-source.ts';
 import { collectProblems } from '../problems.ts';
 import { readComposition } from '../read/read-composition.ts';
 import type { Edited, PlanEdit, SingleEdit } from '../../base/plan-edit.ts';
-import { type Path, type PlanTable, type PlanValue, setProvider } from './tables.ts';
+import { isSame, type Path, type PlanTable, type PlanValue, setProvider } from './tables.ts';
 import { containersOf } from './toml-places.ts';
 import { TOML } from './toml-tables.ts';
 
@@ -49,6 +49,11 @@ type Form = 'instances' | 'component';
 const hasTable = (text: string, path: Path): boolean =>
   containersOf(text).some(
     (one) => startsAt(one.path, path) || one.pairs.some((pair) => startsAt(pair.path, path)),
+  );
+
+const isArray = (text: string, path: Path): boolean =>
+  containersOf(text).some(({ pairs }) =>
+    pairs.some((pair) => isSame(pair.path, path) && pair.value.kind === 'array'),
   );
 
 const startsAt = (path: Path, prefix: Path): boolean => prefix.every((key, at) => path[at] === key);
@@ -163,6 +168,9 @@ function exported({ text, exports }: ExistingText, { name, from }: Edit<'export'
   if (isList)
     return { refused: 'the plan exports whole instances; single exports are a table under [exports]' };
   const path = ['exports', name];
+  // An array without elements, which says that nothing is exported.
+  const isEmptyArray = exports !== 'unused' && exports.length === 0 && isArray(text, ['exports']);
+  if (from && isEmptyArray) return TOML.set(text, ['exports'], { [name]: valueOf(from) });
   if (from) return setProvider(TOML, text, path, providerKey(text, path), from, valueOf(from));
   if (exports === 'unused') return text;
   return withExports(
