@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { sentence } from '../../../server/src/base/sentence.ts';
 import type { PlanEdit, PlanGraph } from '../../../server/src/lsp/extensions.ts';
 import { coalesced } from '../coalesced.ts';
 import type { LanguageServer } from '../language-server.ts';
@@ -68,11 +69,9 @@ export class ShownGraph implements ShownPlan {
   async apply(edit: PlanEdit): Promise<void> {
     const { uri } = this.document;
     const change = await this.#languageServer.editPlan(uri, edit);
-    if ('refused' in change) return void vscode.window.showWarningMessage(`${sentence(change.refused)}.`);
+    if ('refused' in change) return void vscode.window.showWarningMessage(sentence(change.refused));
     const all = new vscode.WorkspaceEdit();
     all.set(uri, [change]);
     await vscode.workspace.applyEdit(all);
   }
 }
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

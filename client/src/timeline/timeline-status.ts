@@ -1,3 +1,4 @@
+import { sentence } from '../../../server/src/base/sentence.ts';
 import type { SavedTrace } from '../../../host/src/protocol/trace.ts';
 import type { Filter } from './call-tree.ts';
 
@@ -19,7 +20,7 @@ export function statusOf(
   return [
     isFiltered ? `${found.toLocaleString('en')} of ${all}.` : `${all}.`,
     ...(failed > 0 ? [`${count(failed, 'trap')}.`] : []),
-    ...(stopped === undefined ? [] : [`${stopped.charAt(0).toUpperCase()}${stopped.slice(1)}.`]),
+    ...(stopped === undefined ? [] : [sentence(stopped)]),
   ].join(' ');
 }
 

@@ -193,7 +193,7 @@ describe('plugging', () => {
     });
     const problem = await folder.problemOf({ socket: 'app.wasm', plugs: ['math.wasm'] });
     assert.equal(problem.code, 'import-mismatch');
-    assert.equal(problem.message, `math does not have the ${OPS} that app imports: double differs`);
+    assert.equal(problem.message, `“math” does not have the ${OPS} that “app” imports: double differs`);
     assert.deepEqual(problem.causes, [
       'double: app expects func(x: u32) -> u32, math has func(x: u32) -> char',
     ]);

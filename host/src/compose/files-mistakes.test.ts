@@ -112,7 +112,7 @@ describe('files that cannot be', () => {
       const text = planOf(entries);
       assert.deepEqual(await problemsOf(folder, text), [['files-unsupported', 'files']]);
       const problem = await folder.problemOf({ plan: 'composition.toml' });
-      assert.equal(problem.message, `app cannot have files in the composition: ${reason}`);
+      assert.equal(problem.message, `“app” cannot have files in the composition: ${reason}`);
       assert.equal(problem.help, help);
     });
 });

@@ -57,15 +57,15 @@ describe('a resource that two imports share', () => {
     assert.equal(problem.code, 'resource-origin');
     assert.equal(
       problem.message,
-      `adapter has req of ${TYPES} from types, and ${HANDLER}, which uses it, from outside the composition`,
+      `“adapter” has req of ${TYPES} from “types”, and ${HANDLER}, which uses it, from outside the composition`,
     );
     assert.deepEqual(problem.causes, [
-      `${TYPES}: types`,
+      `${TYPES}: “types”`,
       `${HANDLER}: outside the composition, with the req of outside the composition`,
     ]);
     assert.match(
       problem.help ?? '',
-      /exports t:web\/handler@0\.1\.0 and takes .* from types, or leave .* open/,
+      /exports t:web\/handler@0\.1\.0 and takes .* from “types”, or leave .* open/,
     );
   });
 
@@ -76,7 +76,7 @@ describe('a resource that two imports share', () => {
     await using folder = await folderWith({ ...files, 'composition.toml': plan });
     const problem = await folder.problemOf({ plan: 'composition.toml' });
     assert.deepEqual([problem.code, problem.where], ['resource-origin', '"adapter.wasm"']);
-    assert.deepEqual(problem.causes, [`${TYPES}: types`, `${HANDLER}: handler, with the req of other`]);
+    assert.deepEqual(problem.causes, [`${TYPES}: “types”`, `${HANDLER}: “handler”, with the req of “other”`]);
     assert.match(problem.help ?? '', /^Take both from one instance/);
   });
 
@@ -101,8 +101,8 @@ describe('a resource that two imports share', () => {
     assert.equal(code, 'resource-origin');
     assert.deepEqual(causes, [
       `${TYPES}: outside the composition`,
-      `${HANDLER}: handler, with the req of t:web/types@0.2.0 from outside the composition`,
+      `${HANDLER}: “handler”, with the req of t:web/types@0.2.0 from outside the composition`,
     ]);
-    assert.match(help ?? '', /Build adapter and handler against one version of t:web\/types@0\.1\.0/);
+    assert.match(help ?? '', /Build “adapter” and “handler” against one version of t:web\/types@0\.1\.0/);
   });
 });

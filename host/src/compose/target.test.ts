@@ -39,7 +39,7 @@ describe('the world of a plan', () => {
     ]);
     const plan = `targets = "t:math/other@0.1.0"\n${open}[exports]\nrun = "app"\n`;
     assert.deepEqual(await misfits(plan), [
-      ['target-misfit', 'run is not what t:math/other@0.1.0 exports by that name', 5],
+      ['target-misfit', '“run” is not what t:math/other@0.1.0 exports by that name', 5],
     ]);
   });
 
@@ -79,7 +79,7 @@ describe('the world of a plan', () => {
 
   it('may leave out the version of a package beside the plan', async () => {
     assert.deepEqual(await misfits(`targets = "t:math/other"\n${open}[exports]\nrun = "app"\n`), [
-      ['target-misfit', 'run is not what t:math/other exports by that name', 5],
+      ['target-misfit', '“run” is not what t:math/other exports by that name', 5],
     ]);
     const two = { 'wit/math.wit': 'package my:own; world w {}', 'wit/deps/a/a.wit': wit };
     const plan = `targets = "t:math/other"\n${open}`;

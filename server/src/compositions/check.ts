@@ -67,11 +67,11 @@ function oneProvider({ wires }: Graph, problems: Problems): void {
 
 function ambiguousImport(candidates: readonly GraphWire[]): ProblemError {
   const { target, import: name } = candidates[0]!;
-  const names = candidates.map(({ source }) => source.name);
+  const names = candidates.map(({ source }) => `“${source.name}”`);
   const providers = names.length === 2 ? `both ${names.join(' and ')}` : names.join(', ');
   return new ProblemError({
     code: 'ambiguous-import',
-    message: `${target.name} imports ${name}, which ${providers} export`,
+    message: `“${target.name}” imports ${name}, which ${providers} export`,
     help: choice(candidates[0]!),
     causes: candidates.map((wire) => `${wire.source.name} exports ${wire.export}`),
     changes: [...candidates.map(wireTo), leaveOpen(candidates[0]!)],
@@ -111,7 +111,7 @@ function cycle(path: readonly GraphWire[], at: SourceLocation | undefined): neve
 }
 
 const fromItself = ({ target, import: name }: GraphWire) => ({
-  message: `${target.name} would import ${name} from itself`,
+  message: `“${target.name}” would import ${name} from itself`,
   help: `A component is instantiated after what it imports from. Wire it to another instance${orOpen(target)}.`,
 });
 

@@ -23,7 +23,7 @@ export function wrongDirection(
   };
   return new ProblemError({
     code: 'unknown-import',
-    message: `${target.name} exports ${exported}, and ${importer.name} imports it`,
+    message: `“${target.name}” exports ${exported}, and “${importer.name}” imports it`,
     help: `A wire belongs to the importing instance, here ${importer.name}.`,
     changes: [
       {

@@ -103,7 +103,7 @@ function borrowingFunctions({ instances, wires }: Graph): readonly string[] {
     const [type] = open.filter(({ kind }) => kind === 'type').map(({ name }) => name);
     const functions = open.filter(({ kind }) => kind === 'func').map(({ name }) => name);
     if (type === undefined || functions.length === 0) return [];
-    return `${target.name} imports the type ${type}, and functions of its world (${functions.join(', ')}); if one of them borrows it, put both into an interface`;
+    return `“${target.name}” imports the type ${type}, and functions of its world (${functions.join(', ')}); if one of them borrows it, put both into an interface`;
   });
 }
 

@@ -58,7 +58,7 @@ export function refusedWire(wire: GraphWire, error: WireError): ProblemError {
   const items = mismatches.map((mismatch) => mismatch.name).join(', ');
   return new ProblemError({
     code: 'import-mismatch',
-    message: `${source.name} does not have the ${name} that ${target.name} imports${items && `: ${items} differ${mismatches.length === 1 ? 's' : ''}`}`,
+    message: `“${source.name}” does not have the ${name} that “${target.name}” imports${items && `: ${items} differ${mismatches.length === 1 ? 's' : ''}`}`,
     causes:
       error.tag === 'mismatch'
         ? error.val.map((mismatch) => difference(mismatch, target.name, source.name))
@@ -105,7 +105,7 @@ export function refusedExport(
 ): ProblemError {
   return new ProblemError({
     code: 'composition-invalid',
-    message: `${from} of ${source.name} cannot be exported as ${name}`,
+    message: `“${from}” of “${source.name}” cannot be exported as ${name}`,
     causes: reasons,
     help: 'The name of an export is an interface (ns:package/name@version) or words in kebab-case.',
     ...(at && { at }),
@@ -121,7 +121,7 @@ export function conflict(
   const at = other.at;
   return new ProblemError({
     code: 'import-conflict',
-    message: `${one.name} and ${other.name} both leave ${name} open, and mean different things by it`,
+    message: `“${one.name}” and “${other.name}” both leave ${name} open, and mean different things by it`,
     causes: reasons,
     help: 'Both would get it from the host, which has only one. Build them against the same WIT, or wire one of them.',
     ...(at && { at }),
@@ -138,7 +138,7 @@ export function unnamedTypes({ exports }: Graph, reasons: readonly string[]): Pr
   const { name, source, export: owner, function: member, at } = item;
   return new ProblemError({
     code: 'composition-invalid',
-    message: `${member} of ${source.name} cannot be exported without ${owner}, which names its types`,
+    message: `“${member}” of “${source.name}” cannot be exported without ${owner}, which names its types`,
     causes: reasons,
     help: `Export the interface: "${owner}" = "${source.name}".`,
     changes: [

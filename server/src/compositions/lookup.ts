@@ -37,10 +37,10 @@ export function importsNamed(
   const isOneName = new Set(found.map(unversioned)).size === 1;
   if (isOneName) return found;
   if (found.length > 0)
-    throw ambiguous('unknown-import', `${instance.name} has more than one import “${name}”`, found, at);
+    throw ambiguous('unknown-import', `“${instance.name}” has more than one import “${name}”`, found, at);
   throw new ProblemError({
     code: 'unknown-import',
-    message: `${instance.name} does not import “${name}”`,
+    message: `“${instance.name}” does not import “${name}”`,
     help: suggestionOf(name, instance.description.imports, 'It imports'),
     suggestions: likelyNames(name, instance.description.imports),
     ...(at && { at }),
@@ -54,13 +54,13 @@ export function exportNamed(name: string, instance: Instance, at: SourceLocation
   if (found !== undefined)
     throw ambiguous(
       'unknown-export',
-      `${instance.name} has more than one export “${name}”`,
+      `“${instance.name}” has more than one export “${name}”`,
       [found, ...more],
       at,
     );
   throw new ProblemError({
     code: 'unknown-export',
-    message: `${instance.name} does not export “${name}”`,
+    message: `“${instance.name}” does not export “${name}”`,
     help: suggestionOf(name, instance.description.exports, 'It exports'),
     suggestions: likelyNames(name, instance.description.exports),
     ...(at && { at }),
@@ -84,7 +84,7 @@ export function itemNamed(name: string, instance: Instance, at: SourceLocation |
   if (more.length === 0) return { export: owner, function: called };
   throw ambiguous(
     'unknown-export',
-    `${instance.name} has more than one export “${name}”`,
+    `“${instance.name}” has more than one export “${name}”`,
     [owner, ...more].map((one) => functionId(one, called)),
     at,
   );
@@ -125,7 +125,7 @@ function functionIn(
   const likeliest = near && functionId(owner, near);
   throw new ProblemError({
     code: 'unknown-export',
-    message: `${owner} of ${instance.name} has no function “${wanted}”`,
+    message: `${owner} of “${instance.name}” has no function “${wanted}”`,
     help: suggestion(wanted, candidates, 'It has', likeliest),
     suggestions: likely(wanted, candidates, likeliest),
     ...(at && { at }),

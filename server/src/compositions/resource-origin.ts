@@ -71,7 +71,7 @@ function apart(use: Use, has: Origin, expected: Origin, graph: Graph): ProblemEr
   const provider = originOf(user, target, graph).from;
   return new ProblemError({
     code: 'resource-origin',
-    message: `${target.name} has ${type} of ${owner} from ${originText(has.from)}, and ${user}, which uses it, from ${originText(provider)}`,
+    message: `“${target.name}” has ${type} of ${owner} from ${originText(has.from)}, and ${user}, which uses it, from ${originText(provider)}`,
     causes: [
       `${owner}: ${originText(has.from)}`,
       `${user}: ${originText(provider)}, with the ${type} of ${interfaceSuffix(has, expected)}`,
@@ -82,7 +82,7 @@ function apart(use: Use, has: Origin, expected: Origin, graph: Graph): ProblemEr
 }
 
 const originText = (from: Origin['from']): string =>
-  from === 'outside' ? 'outside the composition' : from.name;
+  from === 'outside' ? 'outside the composition' : `“${from.name}”`;
 
 /** Of the same place it is the interface that differs. */
 const interfaceSuffix = (has: Origin, { from, interface: name }: Origin): string =>
@@ -95,10 +95,10 @@ function helpFor(
   expected: Origin,
 ): string {
   if (has.from === 'outside' && expected.from === 'outside')
-    return `Two versions that stay open are two resources. Build ${target.name} and ${originText(provider)} against one version of ${owner}, or fill both from one instance.`;
+    return `Two versions that stay open are two resources. Build “${target.name}” and ${originText(provider)} against one version of ${owner}, or fill both from one instance.`;
   if (provider === 'outside' && has.from !== 'outside')
-    return `Add a component that exports ${user} and takes ${owner} from ${has.from.name}, or leave ${owner} open (= false in a plan).`;
+    return `Add a component that exports ${user} and takes ${owner} from “${has.from.name}”, or leave ${owner} open (= false in a plan).`;
   if (has.from === 'outside' && provider !== 'outside')
-    return `Fill ${owner} from ${provider.name}, too, or leave ${user} open (= false in a plan).`;
+    return `Fill ${owner} from “${provider.name}”, too, or leave ${user} open (= false in a plan).`;
   return `Take both from one instance, or from instances that have ${owner} from the same one.`;
 }

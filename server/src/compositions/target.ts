@@ -136,7 +136,7 @@ export function misfitText(
   if (flaw.tag === 'differs') {
     const [asking, giving] = isImport ? ['the component', world] : [world, 'the component'];
     return {
-      message: `${name} is not what ${world} ${isImport ? 'imports' : 'exports'} by that name`,
+      message: `“${name}” is not what ${world} ${isImport ? 'imports' : 'exports'} by that name`,
       causes: flaw.val.map((one) => difference(one, asking, giving)),
       help: 'Build the component against the WIT of that world.',
     };

@@ -143,7 +143,7 @@ describe('a function of an interface is exported by the composition', () => {
       { code, message, help, where },
       {
         code: 'composition-invalid',
-        message: 'sum of points cannot be exported without t:geo/points, which names its types',
+        message: '“sum” of “points” cannot be exported without t:geo/points, which names its types',
         help: 'Export the interface: "t:geo/points" = "points".',
         where: 'sum',
       },
@@ -161,7 +161,7 @@ describe('a wire to a function', () => {
   it('that the interface does not have names those that it has', async () => {
     assert.deepEqual(await refused(plan('{ instance = "math", export = "t:math/ops.dubble@0.1.0" }')), {
       code: 'unknown-export',
-      message: `${OPS} of math has no function “dubble”`,
+      message: `${OPS} of “math” has no function “dubble”`,
       help: `Did you mean “${DOUBLE}”?`,
       where: '"t:math/ops.dubble@0.1.0"',
     });
@@ -182,7 +182,7 @@ describe('a wire to a function', () => {
         '(component (import "twice" (func $f (param "x" u32) (result string))) (export "run" (func $f)))',
     });
     assert.equal(code, 'import-mismatch');
-    assert.equal(message, 'math does not have the twice that app imports: twice differs');
+    assert.equal(message, '“math” does not have the twice that “app” imports: twice differs');
     assert.equal(help, `${DOUBLE} is not the same as twice. Build both against the same one.`);
   });
 

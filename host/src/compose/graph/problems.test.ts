@@ -76,7 +76,7 @@ describe('a plan with a name that does not exist', () => {
       `${instances.replace('app = ', 'app.component = ')}app.imports = { "t:math/op" = "math" }\n`,
     );
     assert.deepEqual([problem.code, problem.where], ['unknown-import', '"t:math/op"']);
-    assert.equal(problem.message, 'app does not import “t:math/op”');
+    assert.equal(problem.message, '“app” does not import “t:math/op”');
     assert.match(problem.help ?? '', /t:math\/ops@0\.1\.0/);
   });
 
@@ -120,7 +120,7 @@ describe('a graph that', () => {
   it('has two providers for one import', async () => {
     const problem = await problemOf(`${instances}other = "math.wasm"\n`);
     assert.equal(problem.code, 'ambiguous-import');
-    assert.equal(problem.message, `app imports ${OPS}, which both math and other export`);
+    assert.equal(problem.message, `“app” imports ${OPS}, which both “math” and “other” export`);
     assert.equal(problem.where, '"app.wasm"');
     assert.match(problem.help ?? '', /\[instances\.app\.imports\]: "t:math\/ops@0\.1\.0" = "math"/);
   });
@@ -156,7 +156,7 @@ describe('a graph that', () => {
     const plan = '[instances.x]\ncomponent = "a.wasm"\nimports = { "t:a/a" = "x" }\n';
     const problem = await problemOf(plan, files);
     assert.deepEqual([problem.code, problem.where], ['composition-cycle', '"t:a/a"']);
-    assert.equal(problem.message, 'x would import t:a/a from itself');
+    assert.equal(problem.message, '“x” would import t:a/a from itself');
   });
 
   it('has an unused instance', async () => {
@@ -232,7 +232,7 @@ describe('types that differ', () => {
       'b.wasm': wants('string'),
     });
     assert.equal(problem.code, 'import-conflict');
-    assert.equal(problem.message, 'a and b both leave t:a/a open, and mean different things by it');
+    assert.equal(problem.message, '“a” and “b” both leave t:a/a open, and mean different things by it');
     assert.equal(problem.where, '"b.wasm"');
   });
 
@@ -253,7 +253,7 @@ describe('an import that wac cannot pass on', () => {
         (import "take" (func $take (param "r" (borrow $r)))) (export "run" (func $take)))`,
     });
     assert.equal(code, 'toolkit-failed');
-    assert.match(causes.join(), /app imports the type r, and functions of its world \(take\)/);
+    assert.match(causes.join(), /“app” imports the type r, and functions of its world \(take\)/);
   });
 });
 

@@ -40,7 +40,7 @@ go = "app"
       ['plan-key', 12],
       ['unknown-export', 14],
     ]);
-    assert.equal(message, 'app does not import “t:math/op” (and 7 more)');
+    assert.equal(message, '“app” does not import “t:math/op” (and 7 more)');
   });
 
   it('is told which of two entries for one import is one too many', async () => {

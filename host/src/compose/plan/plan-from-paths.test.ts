@@ -48,7 +48,7 @@ describe('composing without a plan', () => {
     await using folder = await folderWith({ ...files, 'a.wasm': exporter(), 'b.wasm': exporter() });
     const { code, message, help, causes } = await folder.problemOf({ parts: ['.'] });
     assert.equal(code, 'ambiguous-import');
-    assert.equal(message, `app imports ${OPS}, which a, b, math export`);
+    assert.equal(message, `“app” imports ${OPS}, which “a”, “b”, “math” export`);
     assert.match(help ?? '', /under \[instances\.app\.imports\]: "t:math\/ops@0\.1\.0" = "a"/);
     assert.deepEqual(
       causes,

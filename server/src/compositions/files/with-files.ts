@@ -71,7 +71,7 @@ function addFront(
 function unsupported(refusal: FilesRefusal, { name, files }: Instance): ProblemError {
   return new ProblemError({
     code: 'files-unsupported',
-    message: `${name} cannot have files in the composition: ${reasonOf(refusal)}`,
+    message: `“${name}” cannot have files in the composition: ${reasonOf(refusal)}`,
     help: HELP[refusal.tag],
     ...(files && { at: files.at }),
   });

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
 import type { Finding, Position } from '../../base/problem.ts';
+import { sentence } from '../../base/sentence.ts';
 import type { FileDiagnostic } from '../results.ts';
 
 export interface PlanFinding {
@@ -35,6 +36,3 @@ export function planFindings(snapshot: Snapshot, uri: string): readonly PlanFind
 function messageOf({ message, causes = [], help }: Finding): string {
   return [sentence(message), ...causes.map((cause) => `- ${cause}`), ...(help ? [help] : [])].join('\n');
 }
-
-const sentence = (text: string): string =>
-  text.charAt(0).toUpperCase() + text.slice(1) + (/[.?!]$/.test(text) ? '' : '.');
