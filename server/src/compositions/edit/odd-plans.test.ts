@@ -58,7 +58,7 @@ function isWithin(part: string, whole: string): boolean {
 }
 
 /** Braces with nothing in them but blanks have none. */
-const unpadded = (text: string): string => text.replaceAll(/\{[ \t]*\}/g, '{}');
+const unpadded = (text: string): string => text.replaceAll(/\{\s*\}/g, '{}');
 
 describe('an edit of a plan in odd TOML', () => {
   for (const kind of EDITS)

@@ -44,7 +44,9 @@ function intoContainer(text: string, container: Container, path: Path, value: st
   const pair = isDotted ? dotted : nested(own, value);
   const { start, end } = container.braces;
   const last = container.pairs.at(-1);
-  if (!last) return replaced(text, { start, end, text: `{ ${pair} }` });
+  const isBlank = text.slice(start + 1, end - 1).trim() === '';
+  if (!last && isBlank) return replaced(text, { start, end, text: `{ ${pair} }` });
+  if (!last) return replaced(text, { start: start + 1, end: start + 1, text: ` ${pair}` });
   return replaced(text, { start: last.value.end, end: last.value.end, text: `, ${pair}` });
 }
 

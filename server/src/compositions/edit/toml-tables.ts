@@ -69,11 +69,12 @@ function removed(text: string, path: Path): string {
   return element ? withoutElement(text, element) : text;
 }
 
-/** An element of an array, by its index behind the path of the array. */
+/** An element of an array or a pair of a table in braces. */
 interface Element extends Span {
   readonly before: Span | undefined;
 }
 
+/** An element of an array, by its index behind the path of the array. */
 function elementAt(pairs: readonly PlacedPair[], path: Path): Element | undefined {
   const array = pairs.find((pair) => isSame(pair.path, path.slice(0, -1)))?.value.elements ?? [];
   const index = Number(path.at(-1));
@@ -99,9 +100,14 @@ function withoutPair(text: string, pair: PlacedPair): string {
   const { keys, value, container } = pair;
   const start = keys[0]!.span.start;
   if (!container.braces) return withoutLines(text, start, value.end);
-  const at = container.pairs.indexOf(pair);
-  const [before, after] = [container.pairs[at - 1], container.pairs[at + 1]];
-  if (before) return replaced(text, { start: before.value.end, end: value.end, text: '' });
-  if (after) return replaced(text, { start, end: after.keys[0]!.span.start, text: '' });
-  return replaced(text, { start: container.braces.start, end: container.braces.end, text: '{}' });
+  const { braces, pairs } = container;
+  const before = pairs[pairs.indexOf(pair) - 1]?.value;
+  const isOnly =
+    pairs.length === 1 &&
+    isBlank(text.slice(braces.start + 1, start) + text.slice(value.end, braces.end - 1));
+  if (isOnly) return replaced(text, { start: braces.start, end: braces.end, text: '{}' });
+  return withoutElement(text, { start, end: value.end, before });
 }
+
+/** Nothing is there but blanks and a comma. */
+const isBlank = (text: string): boolean => /^[\s,]*$/.test(text);

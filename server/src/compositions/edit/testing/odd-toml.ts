@@ -72,14 +72,26 @@ class Writer {
     if (typeof value === 'string') return this.#string(value, overLines);
     if (typeof value === 'number') return this.#chance(3) ? `0x${value.toString(16)}` : String(value);
     if (typeof value === 'boolean') return String(value);
-    if (isTable(value)) {
-      const pairs = Object.entries(value).map(
-        ([name, one]) => `${this.#keys([name])}${this.#pad()}=${this.#pad()}${this.#value(path, one, false)}`,
-      );
-      const pad = this.#pad();
-      return `{${pad}${pairs.join(`${this.#pad()},${this.#pad()}`)}${pairs.length > 0 ? this.#pad() : ''}}`;
-    }
+    if (isTable(value)) return this.#braces(path, value, overLines);
     return this.#array(path, value, overLines);
+  }
+
+  /** Over several lines, and with a comma behind the last pair, as TOML 1.1 has it. */
+  #braces(path: readonly string[], table: DataTable, overLines: boolean): string {
+    const isLong = overLines && this.#chance(3);
+    const entries = Object.entries(table);
+    const pairs = entries.map(([name, one]) => {
+      const value = this.#value([...path, name], one, isLong);
+      return `${this.#keys([name])}${this.#pad()}=${this.#pad()}${value}`;
+    });
+    if (!isLong)
+      return `{${this.#pad()}${pairs.join(`${this.#pad()},${this.#pad()}`)}${pairs.length > 0 ? this.#pad() : ''}}`;
+    const lines = pairs.map((pair, at) => {
+      const own = [...path, entries[at]![0]];
+      const comma = at < pairs.length - 1 || this.#chance(2) ? ',' : '';
+      return `${this.#above(path)}  ${pair}${this.#pad()}${comma}${this.#behind(own)}\n`;
+    });
+    return `{${this.#behind(path)}\n${lines.join('')}${this.#above(path)}}`;
   }
 
   #array(path: readonly string[], items: readonly Data[], overLines: boolean): string {
