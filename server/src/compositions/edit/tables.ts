@@ -1,3 +1,4 @@
+import type { Span } from '../../base/toml-tree.ts';
 import type { ExportOf } from '../plan.ts';
 
 /** Text that an edit writes into a plan. */
@@ -85,4 +86,31 @@ export function withoutLines(text: string, from: number, to: number): string {
   // Nothing is behind it that a blank line would set apart.
   if (isBlankBefore && end === text.length) return text.slice(0, start).replace(/\r?\n[ \t]*(\r?\n)$/, '$1');
   return text.slice(0, start) + text.slice(isBlankBefore && blank ? end + blank[0].length : end);
+}
+
+/** An element of an array or a pair of a table in braces, between commas. */
+export interface Element extends Span {
+  /** The one before it. */
+  readonly before: Span | undefined;
+}
+
+/** Removes an element with the comma on one of its sides; anything else between elements may be a comment. */
+export function withoutElement(text: string, { start, end, before }: Element): string {
+  const between = before ? text.slice(before.end, start) : '';
+  if (before && /^\s*,\s*$/.test(between)) return replaced(text, { start: before.end, end, text: '' });
+  const [comma = ''] = /^[ \t]*,?[ \t]*/.exec(text.slice(end)) ?? [];
+  const isAlone = /^\s*$/.test(
+    text.slice(lineStart(text, start), start) + text.slice(end + comma.length, lineEnd(text, end)),
+  );
+  if (isAlone) return text.slice(0, lineStart(text, start)) + text.slice(nextLine(text, end));
+  return replaced(text, { start, end: end + comma.length, text: '' });
+}
+
+/** Removes a pair from its braces, which are `{}` if nothing else was in them. */
+export function withoutPairIn(text: string, braces: Span, pair: Element): string {
+  const others = text.slice(braces.start + 1, pair.start) + text.slice(pair.end, braces.end - 1);
+  const isOnly = /^[\s,]*$/.test(others);
+  return isOnly
+    ? replaced(text, { start: braces.start, end: braces.end, text: '{}' })
+    : withoutElement(text, pair);
 }

@@ -1,18 +1,17 @@
-import type { Span } from '../../base/toml-tree.ts';
 import { key, string } from '../plan-text.ts';
 import { tomlSet } from './toml-set.ts';
 import {
+  type Element,
   isSame,
-  lineEnd,
-  lineStart,
-  nextLine,
   type Path,
   type PlanValue,
   replaced,
   replacedAll,
   startsWith,
   type Tables,
+  withoutElement,
   withoutLines,
+  withoutPairIn,
 } from './tables.ts';
 import { containersOf, type PlacedPair, sectionEnd } from './toml-places.ts';
 
@@ -69,29 +68,12 @@ function removed(text: string, path: Path): string {
   return element ? withoutElement(text, element) : text;
 }
 
-/** An element of an array or a pair of a table in braces. */
-interface Element extends Span {
-  readonly before: Span | undefined;
-}
-
 /** An element of an array, by its index behind the path of the array. */
 function elementAt(pairs: readonly PlacedPair[], path: Path): Element | undefined {
   const array = pairs.find((pair) => isSame(pair.path, path.slice(0, -1)))?.value.elements ?? [];
   const index = Number(path.at(-1));
   const found = array[index];
   return found && { start: found.start, end: found.end, before: array[index - 1] };
-}
-
-/** Removes an element with the comma on one of its sides; anything else between elements may be a comment. */
-function withoutElement(text: string, { start, end, before }: Element): string {
-  const between = before ? text.slice(before.end, start) : '';
-  if (before && /^\s*,\s*$/.test(between)) return replaced(text, { start: before.end, end, text: '' });
-  const [comma = ''] = /^[ \t]*,?[ \t]*/.exec(text.slice(end)) ?? [];
-  const isAlone = /^\s*$/.test(
-    text.slice(lineStart(text, start), start) + text.slice(end + comma.length, lineEnd(text, end)),
-  );
-  if (isAlone) return text.slice(0, lineStart(text, start)) + text.slice(nextLine(text, end));
-  return replaced(text, { start, end: end + comma.length, text: '' });
 }
 
 const isBelow = (path: Path, prefix: Path): boolean => path.length > 0 && startsWith(path, prefix);
@@ -102,12 +84,5 @@ function withoutPair(text: string, pair: PlacedPair): string {
   if (!container.braces) return withoutLines(text, start, value.end);
   const { braces, pairs } = container;
   const before = pairs[pairs.indexOf(pair) - 1]?.value;
-  const isOnly =
-    pairs.length === 1 &&
-    isBlank(text.slice(braces.start + 1, start) + text.slice(value.end, braces.end - 1));
-  if (isOnly) return replaced(text, { start: braces.start, end: braces.end, text: '{}' });
-  return withoutElement(text, { start, end: value.end, before });
+  return withoutPairIn(text, braces, { start, end: value.end, before });
 }
-
-/** Nothing is there but blanks and a comma. */
-const isBlank = (text: string): boolean => /^[\s,]*$/.test(text);

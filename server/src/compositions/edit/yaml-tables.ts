@@ -9,6 +9,7 @@ import {
   replaced,
   type Tables,
   withoutLines,
+  withoutPairIn,
 } from './tables.ts';
 
 /** Edits of YAML. */
@@ -75,10 +76,10 @@ const isBlock = (node: Node | null): boolean => (isMap(node) || isSeq(node)) && 
 function valueEnd(text: string, entry: Entry): number {
   const { value } = entry;
   if (!isWritten(value)) return colonEnd(text, entry);
-  if (!isBlock(value)) return value.range![1];
-  const items = isMap(value) ? (value as Map).items : [];
+  const items = isBlock(value) && isMap(value) ? (value as Map).items : [];
   const last = items.at(-1);
   if (last) return valueEnd(text, last);
+  // The range of a list and of a scalar in a block (`|`) has the line break.
   return text.slice(0, value.range![1]).trimEnd().length;
 }
 
@@ -86,7 +87,9 @@ function intoFlow(text: string, map: Map, [first = '', ...others]: Path, value: 
   const pair = `${yamlWord(first)}: ${others.reduceRight((inner, name) => `{ ${yamlWord(name)}: ${inner} }`, written(value))}`;
   const [start, end] = map.range!;
   const last = map.items.at(-1);
-  if (!last) return replaced(text, { start, end, text: `{ ${pair} }` });
+  if (!last && text.slice(start + 1, end - 1).trim() === '')
+    return replaced(text, { start, end, text: `{ ${pair} }` });
+  if (!last) return replaced(text, { start: start + 1, end: start + 1, text: ` ${pair}` });
   const at = valueEnd(text, last);
   return replaced(text, { start: at, end: at, text: `, ${pair}` });
 }
@@ -144,10 +147,13 @@ function removed(text: string, path: Path): string {
     return text.slice(0, lineStart(text, start)) + text.slice(nextLine(text, end));
   }
   const index = map.items.findIndex((item) => nameOf(item) === path.at(-1));
-  const [before, after] = [map.items[index - 1], map.items[index + 1]];
-  if (before) return replaced(text, { start: valueEnd(text, before), end, text: '' });
-  if (after) return replaced(text, { start, end: after.key.range![0], text: '' });
-  return replaced(text, { start: map.range![0], end: map.range![1], text: '{}' });
+  const [from, to] = map.range!;
+  const before = map.items[index - 1];
+  return withoutPairIn(
+    text,
+    { start: from, end: to },
+    { start, end, before: before && { start: before.key.range![0], end: valueEnd(text, before) } },
+  );
 }
 
 function renamed(text: string, path: Path, to: string): string {
