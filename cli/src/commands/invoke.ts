@@ -34,7 +34,7 @@ export function readInvoke(args: readonly string[], caller: Caller = ownCaller()
 
 async function listCalls(component: string): Promise<number> {
   const { multiMemory } = await nodeFor({ storage: storage() });
-  const transpiled = await transpile(await runnable(component), storage(), undefined, multiMemory);
+  const transpiled = await transpile(await runnable(component), storage(), { multiMemory });
   const functions = exampleCalls(await functionsOf(transpiled));
   const served = functions.some(({ name }) => /^wasi:http\/(incoming-)?handler\b/.test(name));
   if (served) process.stdout.write(`// It answers HTTP requests: wit-studio serve ${component}\n`);

@@ -70,20 +70,24 @@ export async function functionsOf({ folder }: Transpiled): Promise<ExportedFunct
 const REVISION =
   'reserved names, own handles, known handles 2, received values, checked strings, buffers of nothing, cancelled calls, prompt drops, prompt wakes, byte streams 2, file tasks, outline 2, pending calls, sizes, script hash';
 
+export interface TranspileOptions {
+  /** Stops it wherever it is. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whether the Node.js that will run it has several memories a module; by default that of the host. */
+  readonly multiMemory?: boolean | undefined;
+  /** Whether the instances of a composition may become one core module, which needs several memories; no by default. */
+  readonly fuse?: boolean;
+}
+
 /**
  * Transpiles a component or a core module, or finds it in the cache by the hash of its bytes.
  * @param storage a folder that survives restarts
- * @param signal stops it wherever it is
- * @param multiMemory whether the Node.js that will run it has several memories a module
- * @param fuse whether the instances of a composition may become one core module, which needs several memories
  * @throws HostError `component-unreadable`, `not-a-component`, or one of `generate`
  */
 export async function transpile(
   path: string,
   storage: string,
-  signal?: AbortSignal,
-  multiMemory = supportsMultiMemory(),
-  fuse = false,
+  { signal, multiMemory = supportsMultiMemory(), fuse = false }: TranspileOptions = {},
 ): Promise<Transpiled> {
   const key = [path, storage, multiMemory, fuse].join('\0');
   const found = known.get(key, path);
@@ -91,7 +95,7 @@ export async function transpile(
     touch(found.folder);
     return found;
   }
-  return known.make(key, path, () => transpileBytes(path, storage, signal, multiMemory, fuse));
+  return known.make(key, path, () => transpileBytes(path, storage, { signal, multiMemory, fuse }));
 }
 
 const known = new KnownFiles<Transpiled>();
@@ -99,9 +103,7 @@ const known = new KnownFiles<Transpiled>();
 async function transpileBytes(
   path: string,
   storage: string,
-  signal: AbortSignal | undefined,
-  multiMemory: boolean,
-  fuse: boolean,
+  { signal, multiMemory, fuse }: { signal: AbortSignal | undefined; multiMemory: boolean; fuse: boolean },
 ): Promise<Transpiled> {
   const bytes = await readComponent(path);
   const fuses = fuse && multiMemory && isFusible(bytes);

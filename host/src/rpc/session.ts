@@ -94,7 +94,7 @@ export class Session {
   /** For the Node.js that would run it, so that a run finds it translated. */
   async #translate(component: string, signal: AbortSignal): Promise<Transpiled> {
     const { multiMemory } = await nodeFor({ storage: this.#storage });
-    return transpile(component, this.#storage, signal, multiMemory, true);
+    return transpile(component, this.#storage, { signal, multiMemory, fuse: true });
   }
 
   async inspect({ component }: Params<'inspect'>, signal: AbortSignal): Result<'inspect'> {

@@ -29,7 +29,7 @@ export async function prepare(
   component: string,
   { storage, signal, node = ownNode(), grants = {}, fuse = false }: PrepareContext,
 ): Promise<Transpiled> {
-  const transpiled = await transpile(component, storage, signal, node.multiMemory, fuse);
+  const transpiled = await transpile(component, storage, { signal, multiMemory: node.multiMemory, fuse });
   refuseUnmetImports(component, transpiled.manifest, grants);
   if (transpiled.manifest.asynchronous && !node.jspi) throw nodeTooOld(component, node);
   return transpiled;

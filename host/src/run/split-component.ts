@@ -67,7 +67,7 @@ async function observe(
   const file = join(storage, 'parts', `${sha256(component).slice(0, 32)}.wasm`);
   if (!existsSync(file)) await writeWhole(file, component);
   const [transpiled, functions] = await Promise.all([
-    transpile(file, storage, signal, node?.multiMemory),
+    transpile(file, storage, { signal, multiMemory: node?.multiMemory }),
     functionsOf(component, `${file}.wit`, signal),
   ]);
   return { name, transpiled, imports, functions };

@@ -107,7 +107,7 @@ describe('translating a big component', () => {
     await transpile(await assemble('(component (component))'), own);
     await ping();
     const controller = new AbortController();
-    const translated = transpile(big, own, controller.signal);
+    const translated = transpile(big, own, { signal: controller.signal });
     let isDone = false;
     const settled = translated.catch(() => {}).then(() => (isDone = true));
     // A blocked loop would respond to these before the translation begins: reading the file takes a few turns.

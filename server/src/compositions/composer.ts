@@ -1,9 +1,7 @@
 import type { Finding, Problem } from '../base/problem.ts';
+import type { LoadedPlan } from './connect.ts';
 import type { Mistake, Read } from './document/document-mistakes.ts';
-import type { LoadedComponent } from './encode.ts';
-import type { PlacedInstance } from './graph.ts';
-import type { Plan } from './plan.ts';
-import type { Target, WitSources } from './target.ts';
+import type { WitSources } from './target.ts';
 import type { Result, Description, Diagnostic, DocumentOutline, PackageName } from './toolkit.ts';
 
 /** A component or WIT package that a document names. */
@@ -24,13 +22,7 @@ export interface Composer {
   wrap(module: Uint8Array, path: string): Promise<Result<Uint8Array, Problem>>;
   describe(component: Uint8Array): Promise<Result<Description, string[]>>;
   /** @returns all problems of the plan, including earlier ones */
-  check(
-    plan: Plan,
-    components: readonly LoadedComponent[],
-    placed: readonly PlacedInstance[],
-    earlier: readonly Finding[],
-    target?: Target,
-  ): Promise<readonly Finding[]>;
+  check(loaded: LoadedPlan): Promise<readonly Finding[]>;
   /** The packages that a WAC document names, as far as it can be read. */
   packages(text: string): Promise<Read<PackageName[]>>;
   /** The binary format of a WIT package; or why it is invalid. */

@@ -16,20 +16,25 @@ export interface Composed extends Explanation {
   readonly bytes: Uint8Array;
 }
 
+/** A plan whose components are read; plain data. */
+export interface LoadedPlan {
+  readonly plan: Plan;
+  readonly components: readonly LoadedComponent[];
+  readonly placed: readonly PlacedInstance[];
+  /** Problems found so far. */
+  readonly earlier: readonly Finding[];
+  /** The world that the result must fit. */
+  readonly target: Target | undefined;
+}
+
 /**
- * Connects the instances of a plan whose components are read: draw, check, encode, explain. Each step continues with
- * the results of the earlier ones; nothing is encoded after an error.
- * @param earlier problems found before
- * @param target the world that the result must fit
+ * Connects the instances of a plan: draw, check, encode, explain. Each step continues with the results of the earlier
+ * ones; nothing is encoded after an error.
  * @throws ProblemError with all problems
  */
 export function connect(
   toolkit: Toolkit,
-  plan: Plan,
-  components: readonly LoadedComponent[],
-  placed: readonly PlacedInstance[],
-  earlier: readonly Finding[],
-  target?: Target,
+  { plan, components, placed, earlier, target }: LoadedPlan,
 ): Composed {
   const problems = collectProblems(earlier);
   return withGraph(toolkit, (graph) => {

@@ -19,6 +19,8 @@ export interface Generated {
   /** The imports of the target that it exports, by their full names. */
   readonly filled: readonly PlannedImport[];
   readonly inFrontOf?: readonly string[];
+  /** Of the imports that it does not share with the target. */
+  readonly wires?: readonly PlannedImport[];
 }
 
 /**
@@ -48,17 +50,13 @@ export function addGenerated(
   };
 }
 
-/**
- * Adds an instance of a generated component for another one, whose imports it shares.
- * @param wires of its further imports
- */
+/** Adds an instance of a generated component for another one, whose imports it shares. */
 export function addInstance(
   graph: ToolkitGraph,
   { plan, instances, components }: WithGenerated,
   target: Instance,
-  { name, bytes, inFrontOf }: Omit<Generated, 'filled'>,
+  { name, bytes, inFrontOf, wires = [] }: Omit<Generated, 'filled'>,
   problems: Problems,
-  wires: readonly PlannedImport[] = [],
 ): WithGenerated {
   const component = { path: name, bytes };
   const planned = byFullName(target);

@@ -27,13 +27,17 @@ export function canChangeFiles({ workspace }: ClientCapabilities, kind: 'create'
   return documentChanges === true && (resourceOperations?.includes(kind) ?? false);
 }
 
+interface Changes {
+  readonly edits: readonly (FileRange & OffsetEdit)[];
+  readonly newFiles?: readonly NewFile[] | undefined;
+  readonly moves?: readonly MovedFile[] | undefined;
+}
+
 /** Edits of files, new and moved ones, in the form that a client takes; the latter only where it can make them. */
 export function toWorkspaceEdit(
   session: Session,
   view: View,
-  edits: readonly (FileRange & OffsetEdit)[],
-  newFiles: readonly NewFile[] = [],
-  moves: readonly MovedFile[] = [],
+  { edits, newFiles = [], moves = [] }: Changes,
 ): WorkspaceEdit {
   const byFile = [
     ...grouped(

@@ -1,9 +1,8 @@
-import type { Composed } from '../../../../server/src/compositions/connect.ts';
+import type { Composed, LoadedPlan } from '../../../../server/src/compositions/connect.ts';
 import { inToolThread } from '../../tools/tool-thread.ts';
 import { gather, type ComposeContext } from '../components.ts';
 import { withContents } from '../files.ts';
 import { cachedComposition } from './composition-cache.ts';
-import type { connect } from './connect.ts';
 import type { Plan } from '../../../../server/src/compositions/plan.ts';
 import type { Target } from '../../../../server/src/compositions/target.ts';
 import type { Problems } from '../../../../server/src/compositions/problems.ts';
@@ -24,10 +23,10 @@ export async function composeGraph(
   for (const { files } of plan.instances)
     for (const { source } of files?.entries ?? []) context.includes?.(source);
   const components = [...bytes].map(([path, bytes]) => ({ path, bytes }));
-  const inputs: Parameters<typeof connect> = [plan, components, placed, problems.found, target];
-  const make = () => inToolThread('connect', inputs, context.signal);
+  const loaded: LoadedPlan = { plan, components, placed, earlier: problems.found, target };
+  const make = () => inToolThread('connect', [loaded], context.signal);
   const { storage } = context;
   return storage === undefined || problems.found.length > 0
     ? make()
-    : cachedComposition(storage, inputs, make);
+    : cachedComposition(storage, [loaded], make);
 }

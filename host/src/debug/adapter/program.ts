@@ -45,8 +45,7 @@ export class DebuggedProgram {
     configuration: LaunchConfiguration,
     context: ProgramContext,
     events: ProgramEvents,
-    since: number,
-    server: AttachedServer | undefined,
+    { since, server }: { readonly since: number; readonly server: AttachedServer | undefined },
   ) {
     this.#events = events;
     const logged = sayTo(events);
@@ -71,7 +70,7 @@ export class DebuggedProgram {
   ): Promise<DebuggedProgram> {
     const since = Date.now();
     const opened = await openProgram(configuration, context, sayTo(events));
-    return new DebuggedProgram(opened, configuration, context, events, since, server);
+    return new DebuggedProgram(opened, configuration, context, events, { since, server });
   }
 
   /** Of functions in `.wit` files. */

@@ -138,7 +138,7 @@ describe('a server whose component is replaced', () => {
     await replace(composed.component);
     assert.equal(await answer(), 'hello\n');
     const { multiMemory } = await nodeFor(context());
-    const plain = await transpile(composed.component, join(storage, 'plain'), undefined, multiMemory);
+    const plain = await transpile(composed.component, join(storage, 'plain'), { multiMemory });
     const used = readdirSync(join(storage, 'transpiled'));
     assert.ok(used.includes(plain.hash));
   });

@@ -84,7 +84,7 @@ function checkReading(
     problems.report(unreadablePlan(displayPath(document.file), 'there is no such file', document.at));
   const target = targets && problems.attempt(() => findTarget(targets, places));
   const parts = plan.instances.map((instance) => partOf(instance, files, components));
-  const { placed, components: loaded, isPartial } = gathered(plan.instances, parts, checking, problems);
+  const { placed, components: read, isPartial } = gathered(plan.instances, parts, checking, problems);
   const earlier = [...problems.found];
   drawGraph(plan, describedOf(parts, placed), problems);
   const composition = { ...base, reading, parts };
@@ -92,7 +92,7 @@ function checkReading(
     return { text, composition: { ...composition, findings: inOrder(problems.found) } };
   const shown = [...problems.found, ...carriedOver(last?.composition)];
   const later = composer
-    .check(plan, loaded, placed, earlier, target)
+    .check({ plan, components: read, placed, earlier, target })
     .then((found) => ({ ...composition, findings: inOrder(found) }));
   return { text, composition: { ...composition, findings: inOrder(shown) }, later };
 }

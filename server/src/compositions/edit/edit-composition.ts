@@ -149,7 +149,8 @@ function setWire(text: string, instance: string, imported: string, from: ExportO
   );
   const value = valueOf(from, form === 'instances' ? 'instance' : 'component');
   const entry = [form, instance, 'imports', imported];
-  if (from && !short) return setProvider(TOML, text, entry, providerKey(text, entry), from, value);
+  if (from && !short)
+    return setProvider(TOML, text, { path: entry, inner: providerKey(text, entry), from, value });
   if (!short) return TOML.set(text, entry, value);
   const path = text.slice(short.value.start, short.value.end);
   const open = `${text.slice(0, short.value.start)}{ component = ${path} }${text.slice(short.value.end)}`;
@@ -171,7 +172,8 @@ function exported({ text, exports }: ExistingText, { name, from }: Edit<'export'
   // An array without elements, which says that nothing is exported.
   const isEmptyArray = exports !== 'unused' && exports.length === 0 && isArray(text, ['exports']);
   if (from && isEmptyArray) return TOML.set(text, ['exports'], { [name]: valueOf(from) });
-  if (from) return setProvider(TOML, text, path, providerKey(text, path), from, valueOf(from));
+  if (from)
+    return setProvider(TOML, text, { path, inner: providerKey(text, path), from, value: valueOf(from) });
   if (exports === 'unused') return text;
   return withExports(
     text,

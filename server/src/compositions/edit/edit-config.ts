@@ -146,6 +146,7 @@ function wired(
   if (from === undefined) return YAML.remove(text, path);
   const value: PlanValue =
     from.export === undefined ? from.instance : { instance: from.instance, export: from.export };
-  const inner = given.find((argument) => argument.name === known)?.path;
-  return setProvider(YAML, text, path, inner && inner.length > path.length ? inner : undefined, from, value);
+  const named = given.find((argument) => argument.name === known)?.path;
+  const inner = named && named.length > path.length ? named : undefined;
+  return setProvider(YAML, text, { path, inner, from, value });
 }

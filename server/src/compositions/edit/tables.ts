@@ -22,17 +22,21 @@ export interface Tables {
   rename(text: string, path: Path, to: string): string;
 }
 
-/**
- * Gives a key another provider: in its table, if it has one, which is preserved.
- * @param inner the path of the key that names the provider in such a table; undefined if there is none
- */
+interface NewProvider {
+  /** Of the key that gets it. */
+  readonly path: Path;
+  /** Of the key that names the provider in the table that `path` has already; undefined if it has none. */
+  readonly inner: Path | undefined;
+  readonly from: ExportOf;
+  /** The provider as the value of a key without such a table. */
+  readonly value: PlanValue;
+}
+
+/** Gives a key another provider: in its table, if it has one, which is preserved. */
 export function setProvider(
   { set, remove }: Tables,
   text: string,
-  path: Path,
-  inner: Path | undefined,
-  from: ExportOf,
-  value: PlanValue,
+  { path, inner, from, value }: NewProvider,
 ): string {
   if (!inner) return set(text, path, value);
   const named = set(text, inner, from.instance);

@@ -64,8 +64,8 @@ function addFront(
   const types = made.description.exports.filter(({ name }) => !isCalled(name));
   const wires = [...calls, ...types.map(({ name }) => ({ name, from: { instance: files } }))];
   const inFrontOf = passed.map(({ exported }) => exported);
-  const generated = { name: `${target.name} (front)`, bytes: component, inFrontOf };
-  return addInstance(graph, composition, target, generated, problems, wires);
+  const generated = { name: `${target.name} (front)`, bytes: component, inFrontOf, wires };
+  return addInstance(graph, composition, target, generated, problems);
 }
 
 function unsupported(refusal: FilesRefusal, { name, files }: Instance): ProblemError {

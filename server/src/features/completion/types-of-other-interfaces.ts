@@ -94,7 +94,7 @@ function proposal(
     text: local,
     detail: `use ${path}.{${name}}`,
     definition: type,
-    edit: () => useOf(file, scope, from.definition, path, name, type),
+    edit: () => useOf(file, scope, { from: from.definition, path, names: name, type }),
   };
 }
 

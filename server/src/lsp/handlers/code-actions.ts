@@ -48,9 +48,10 @@ function toCodeAction(
   session: Session,
   view: View,
   uri: string,
-  { title, kind, isPreferred, fixes: mends, edits, newFiles, moves }: Action,
+  action: Action,
   known: readonly Diagnostic[],
 ): CodeAction {
+  const { title, kind, isPreferred, fixes: mends } = action;
   const place = mends && JSON.stringify(view.range(uri, mends));
   const diagnostics = known.filter(
     ({ code, range }) => code === mends?.code && JSON.stringify(ordered(range)) === place,
@@ -60,7 +61,7 @@ function toCodeAction(
     kind,
     ...(isPreferred && { isPreferred }),
     ...(diagnostics.length > 0 && { diagnostics }),
-    edit: toWorkspaceEdit(session, view, edits, newFiles, moves),
+    edit: toWorkspaceEdit(session, view, action),
   };
 }
 

@@ -27,7 +27,7 @@ export const renameHandler: Handler = {
         const edits = place && rename(view.snapshot, place, params.newName);
         if (edits === undefined) return null;
         if ('reason' in edits) throw refused(edits);
-        return toWorkspaceEdit(session, view, edits);
+        return toWorkspaceEdit(session, view, { edits });
       }),
     );
   },

@@ -31,10 +31,10 @@ export const jobs: Composer = {
       }
     }),
   describe: (component) => withToolkit(({ describe }) => resultOf(() => describe.describe(component))),
-  check: (plan, components, placed, earlier, target) =>
+  check: (loaded) =>
     withToolkit((toolkit) => {
       try {
-        connect(toolkit, plan, components, placed, earlier, target);
+        connect(toolkit, loaded);
         return [];
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;

@@ -5,24 +5,28 @@ import { alignedTo, type Types } from '../values/types.ts';
 import type { ValueReader } from '../values/value-reader.ts';
 import { limited, type Show, type Shows } from './view.ts';
 
-/** Where nodes have their values: behind three pointers and the colour, or behind a pointer and the hash. */
-const TREE_VALUE = 13;
-const HASH_VALUE = 8;
+/** The sizes in bytes of what nodes have before their values: three pointers and the colour, or a pointer and the hash. */
+const TREE_HEADER = 13;
+const HASH_HEADER = 8;
 
-/** The addresses of nodes in the order of the container, from `start` on. */
-type Nodes = (start: number, most: number) => Promise<readonly number[]>;
+/** The nodes of a tree or of a list. */
+interface Nodes {
+  readonly count: number;
+  /** Size in bytes of what a node has before its value, without padding. */
+  readonly header: number;
+  /** The addresses of nodes in the order of the container, from `start` on. */
+  readonly addresses: (start: number, most: number) => Promise<readonly number[]>;
+}
 
 /** Entries of a map are pairs; those of a set are keys. */
 function entriesOf(
   { type }: Located,
   isMap: boolean,
-  behind: number,
-  count: number,
-  nodes: Nodes,
+  { count, header, addresses }: Nodes,
   { types }: ValueReader,
 ): View {
   const [key, mapped] = types.parameters(type);
-  const { second, start } = layoutOf(types, key, isMap ? mapped : undefined, behind);
+  const { second, start } = layoutOf(types, key, isMap ? mapped : undefined, header);
   const keyAt = (node: number, name: string): Located => ({
     name,
     type: key,
@@ -30,21 +34,21 @@ function entriesOf(
   });
   if (!isMap) {
     const elements = async (first: number, most: number) =>
-      (await nodes(first, most)).map((node, at) => keyAt(node, `[${first + at}]`));
+      (await addresses(first, most)).map((node, at) => keyAt(node, `[${first + at}]`));
     return { kind: 'list', count, brackets: '{}', elements };
   }
   const entries = async (first: number, most: number): Promise<Entry[]> =>
-    (await nodes(first, most)).map((node) => {
+    (await addresses(first, most)).map((node) => {
       const found = keyAt(node, 'first');
       return { key: found, value: { name: 'second', type: mapped, where: within(found.where, second) } };
     });
   return { kind: 'map', count, entries };
 }
 
-function layoutOf(types: Types, key: TypeId | undefined, mapped: TypeId | undefined, behind: number) {
+function layoutOf(types: Types, key: TypeId | undefined, mapped: TypeId | undefined, header: number) {
   const alignments = [types.alignmentOf(key), mapped === undefined ? 1 : types.alignmentOf(mapped)] as const;
   return {
-    start: alignedTo(behind, Math.max(...alignments)),
+    start: alignedTo(header, Math.max(...alignments)),
     second: alignedTo(types.sizeOf(key), alignments[1]),
   };
 }
@@ -58,8 +62,10 @@ const showTree: Show = async (value, { targetName }, reader) => {
   const root = await reader.number(reader.find(end, '__left_'));
   const size = await reader.number(reader.find(tree, '__size_') ?? reader.find(tree, '__pair3_'));
   if (root === undefined || size === undefined) return undefined;
-  const nodes: Nodes = (start, most) => inOrder(root, start, Math.min(most, size - start), reader.scanning());
-  return entriesOf(value, isMap(targetName), TREE_VALUE, limited(size), nodes, reader);
+  const addresses: Nodes['addresses'] = (start, most) =>
+    inOrder(root, start, Math.min(most, size - start), reader.scanning());
+  const nodes = { count: limited(size), header: TREE_HEADER, addresses };
+  return entriesOf(value, isMap(targetName), nodes, reader);
 };
 
 /** Levels of a tree that is balanced, and nodes of a walk: more than 4 GB hold. */
@@ -95,9 +101,10 @@ const showHash: Show = async (value, { targetName }, reader) => {
   const first = await reader.number(reader.find(reader.find(table, '__first_node_'), '__next_'));
   const size = await reader.number(reader.find(table, '__size_'));
   if (first === undefined || size === undefined) return undefined;
-  const nodes: Nodes = (start, most) =>
+  const addresses: Nodes['addresses'] = (start, most) =>
     chained(first, start, Math.min(most, size - start), reader.scanning());
-  return entriesOf(value, isMap(targetName), HASH_VALUE, limited(size), nodes, reader);
+  const nodes = { count: limited(size), header: HASH_HEADER, addresses };
+  return entriesOf(value, isMap(targetName), nodes, reader);
 };
 
 async function chained(

@@ -41,7 +41,7 @@ export async function restoringOf(
   requests: readonly TestRequest[],
   { storage, fuse = false, putBack = (image) => image.restore() }: RestoringOptions,
 ): Promise<Restoring> {
-  const transpiled = await transpile(component, storage, undefined, undefined, fuse);
+  const transpiled = await transpile(component, storage, { fuse });
   const outline = await readOutline(transpiled);
   if (!outline) return { ...NONE, renewed: 'it cannot be linked without its script' };
   const wiring = readWiring(outline);

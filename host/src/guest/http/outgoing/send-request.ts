@@ -39,7 +39,7 @@ export function sendRequest(message: SendMessage, wake: () => void): void {
   };
   onSettled = limitTime(started, call.timeouts, fail);
   receiveBody(request, message, wake, fail);
-  const body = receiveResponse(request, call.timeouts, wake, settle, () => isSettled, fail);
+  const body = receiveResponse(request, call.timeouts, { wake, settle, isSettled: () => isSettled, fail });
   request.on('error', (error) => {
     // Node.js then breaks the body off, behind the bytes that came before the error.
     if (!body()?.isIncomplete()) fail(started.codeOf(error));
@@ -62,14 +62,21 @@ interface ReceivedBody {
   isIncomplete(): boolean;
 }
 
+interface Settlement {
+  /** Wakes the guest's thread. */
+  wake(): void;
+  /** Posts the outcome, unless there is one. */
+  settle(outcome: FromHost): void;
+  isSettled(): boolean;
+  /** Settles the exchange with an error, and ends the request. */
+  fail(error: ErrorCode): void;
+}
+
 /** @returns the body of the response, once there is one */
 function receiveResponse(
   request: ClientRequest,
   timeouts: Timeouts,
-  wake: () => void,
-  settle: (outcome: FromHost) => void,
-  isSettled: () => boolean,
-  fail: (error: ErrorCode) => void,
+  { wake, settle, isSettled, fail }: Settlement,
 ): () => ReceivedBody | undefined {
   let body: ReceivedBody | undefined;
   const receive = (response: IncomingMessage, contents: Readable): void => {

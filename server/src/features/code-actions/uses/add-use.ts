@@ -18,7 +18,7 @@ export function* addUse({ snapshot, file, found }: FixContext): Generator<Fix> {
   for (const source of sources) {
     const path = pathTo(root, source, scope);
     const title = `Use \`${name}\` of \`${path}\``;
-    const edits = [useOf(file, scope, source.definition, path, written(name), source.names.get(name))];
-    yield { title, isPreferred: sources.length === 1, edits };
+    const used = { from: source.definition, path, names: written(name), type: source.names.get(name) };
+    yield { title, isPreferred: sources.length === 1, edits: [useOf(file, scope, used)] };
   }
 }

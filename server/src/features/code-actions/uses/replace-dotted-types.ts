@@ -46,7 +46,7 @@ export function* replaceDottedTypes({ snapshot, file }: FixContext): Generator<F
   }
   const needed = [...sources.values()].filter(({ names }) => names.length > 0);
   const uses = needed.map(({ scope, path, names }) =>
-    useOf(file, scope, idOf(path, scope), path, names.join(', ')),
+    useOf(file, scope, { from: idOf(path, scope), path, names: names.join(', ') }),
   );
   yield { title: titleOf(needed), isPreferred: true, isAutomatic: true, edits: [...uses, ...edits] };
 }

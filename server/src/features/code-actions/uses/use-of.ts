@@ -11,32 +11,33 @@ import { lineGap } from '../line-gap.ts';
 /** An interface, by its name and the key of its package. */
 type InterfaceId = Pick<Definition, 'name' | 'package'>;
 
-/**
- * Adds a name to the `use` of an interface in a body, or such a `use` below the existing ones.
- *
- * @param path the path of the interface in the body
- * @param name as it is written; several with commas between them
- * @param type the used type, whose gate the `use` must have
- */
+interface UsedTypes {
+  readonly from: InterfaceId;
+  /** Of the interface, as written in the body. */
+  readonly path: string;
+  /** As written, with commas between them. */
+  readonly names: string;
+  /** The only one, whose gate the `use` must have; undefined if it needs none. */
+  readonly type?: Definition | undefined;
+}
+
+/** Adds names to the `use` of an interface in a body, or such a `use` below the existing ones. */
 export function useOf(
   { uri, tokens }: ParsedFile,
   scope: Scope,
-  from: InterfaceId,
-  path: string,
-  name: string,
-  type?: Definition,
+  { from, path, names, type }: UsedTypes,
 ): FileEdit {
   const uses = usesOf(scope);
   const feature = featureOf(type);
   const isAlike = (use: Use) => refersTo(use, scope, from) && featureIn(use) === feature;
   const last = uses.find(isAlike)?.names.at(-1);
-  if (last) return { uri, ...at(tokens.end(last.last)), text: `, ${name}` };
+  if (last) return { uri, ...at(tokens.end(last.last)), text: `, ${names}` };
   // An incomplete `use` may have taken in tokens of the next item.
   const complete = uses.findLast((use) => tokens.kind(use.last) === kindOf[';']);
   const above = complete?.last ?? openingBrace(tokens, scope);
   const gap = gapBelow(tokens, scope);
   const gate = gateIn(scope, feature);
-  const text = `${gap}${gate && gate + gap}use ${path}.{${name}};`;
+  const text = `${gap}${gate && gate + gap}use ${path}.{${names}};`;
   return { uri, ...at(endOfLine(tokens, above)), text };
 }
 
