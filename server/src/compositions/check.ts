@@ -19,7 +19,8 @@ export function checkGraph(graph: Graph, plan: Pick<Plan, 'at' | 'closed'>, prob
   if (plan.closed) noOpenImport(graph, problems);
   const isWhole = problems.found.length === 0;
   if (isWhole) problems.attempt(() => somethingExported(graph, at));
-  if (isWhole) everyInstanceUsed(graph, problems);
+  // Where nothing is exported, nothing is used.
+  if (isWhole && graph.exports.length > 0) everyInstanceUsed(graph, problems);
   oneExportOfAName(graph, at, problems);
 }
 

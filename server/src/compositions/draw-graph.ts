@@ -90,7 +90,7 @@ function plannedWires(planned: PlannedImport, target: Instance, drawing: Drawing
   const decided = problems.attempt(() => importsNamed(name, target, at)) ?? [];
   if (!from || !isProvider(from) || refused.has(from.instance)) return { decided, wires: [] };
   const wires = problems.attempt(() => {
-    const source = instanceNamed(from.instance, instances, fromAt?.instance ?? at);
+    const source = instanceNamed(from.instance, instances, fromAt?.instance ?? at, target);
     const filled = ofVersions(decided, from, source);
     return filled.map((name) => ({
       target,

@@ -6,19 +6,23 @@ import type { Instance, Offer } from './graph.ts';
 import { functionId, functionOf, lastName, unversioned } from '../base/ids.ts';
 import { meant } from './names.ts';
 
-/** @throws ProblemError `unknown-instance` */
+/**
+ * @param target imports from the instance, and cannot be meant itself
+ * @throws ProblemError `unknown-instance`
+ */
 export function instanceNamed(
   name: string,
   instances: readonly Instance[],
   at: SourceLocation | undefined,
+  target?: Instance,
 ): Instance {
   const found = instances.find((instance) => instance.name === name);
   if (found) return found;
-  const names = instances.map((instance) => instance.name);
+  const names = instances.filter((instance) => instance !== target).map((instance) => instance.name);
   throw new ProblemError({
     code: 'unknown-instance',
     message: `there is no instance “${name}”`,
-    help: suggestion(name, names, 'The plan has'),
+    help: suggestion(name, names, target ? 'Beside it, the plan has' : 'The plan has'),
     suggestions: likely(name, names),
     ...(at && { at }),
   });

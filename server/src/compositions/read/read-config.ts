@@ -186,16 +186,26 @@ function instanceOf(
   const found = places.find((path) => source.isFile(path));
   if (found !== undefined) return { name, source: found, imports, ...(dependency && { at: dependency.at }) };
   if (name === ROOT) throw noRoot(source);
-  const argument = dependency ? undefined : argumentAt(name, instantiations);
+  const argument = dependency ? undefined : argumentOf(name, instantiations);
+  const known = new Set([...dependencies.keys(), ...instantiations.keys()]);
+  // Nothing is wired to itself.
+  if (argument) known.delete(argument.target);
   throw argument
-    ? noInstance(name, [...new Set([...dependencies.keys(), ...instantiations.keys()])], places, argument)
+    ? noInstance(name, [...known], places, argument.at)
     : notFound(wanted, places, dependency?.at);
 }
 
-function argumentAt(name: string, instantiations: Config['instantiations']): PlanNode['at'] | undefined {
-  const all = [...instantiations.values()].flatMap(({ imports }) => imports);
-  const found = all.find((one) => comesFrom(one, name));
-  return found?.fromAt?.instance ?? found?.at;
+/** The argument that refers to an instance, and the instance that is given it. */
+function argumentOf(
+  name: string,
+  instantiations: Config['instantiations'],
+): { readonly target: string; readonly at: PlanNode['at'] } | undefined {
+  for (const [target, { imports }] of instantiations) {
+    const found = imports.find((one) => comesFrom(one, name));
+    const at = found?.fromAt?.instance ?? found?.at;
+    if (at) return { target, at };
+  }
+  return undefined;
 }
 
 function definition({ path, at }: PlacedInstantiation, taken: Set<string>): PlannedInstance {

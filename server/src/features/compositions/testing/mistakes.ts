@@ -45,6 +45,10 @@ export const FILES: Readonly<Record<string, string>> = {
     '(module (import "wasi_unstable" "proc_exit" (func (param i32))) (func (export "_start")))',
   'text.wit': 'package t:text;\n',
   'script.js': 'export const run = () => 1;\n',
+  'wit/math.wit':
+    'package t:math@0.1.0;\ninterface ops { double: func(x: u32) -> u32; }\nworld all { export ops; }\n',
+  'whole.wac': 'package t:whole;\nlet math = new deps:math {};\nexport math...;\n',
+  'handler/package.json': '{ "component": {} }',
   'handler/index.js': 'export const run = () => 1;\n',
   'empty.txt': '',
 };

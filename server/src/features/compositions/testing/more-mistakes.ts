@@ -20,7 +20,22 @@ export const MORE_MISTAKES: readonly Mistake[] = [
   toml('a package with a tag', `[instances]\nmath = «"acme:math@latest"»\n`),
   toml('a package in capitals', `[instances]\nmath = «"Acme:Math@1.0.0"»\n`),
   toml('an address', `[instances]\nmath = «"https://example.org/math.wasm"»\n`),
-  toml('a document and instances', `document = "service.wac"\n[«instances»]\nmath = "math.wasm"\n`),
+  toml('a document and instances', `document = "whole.wac"\n[«instances»]\nmath = "math.wasm"\n`),
+  toml(
+    'one name exported twice',
+    `[«component».math]\npath = "math.wasm"\n${MATH.replace('math]', 'other]')}`,
+  ),
+  toml('nothing exported', `«exports» = []\n${MATH}`),
+  toml(
+    'a part beside the exported one',
+    `exports = ["app"]\n${MATH}${MATH.replace(/math\]\npath = "(.*)"/, 'newer]\npath = «"newer.wasm"»')}${APP}`,
+  ),
+  toml('an export of an instance that lacks it', `${MATH}${APP}[exports]\n«double» = "app"\n`),
+  toml('an unknown world', `targets = «"t:math/al@0.1.0"»\n${MATH}`),
+  yaml(
+    'components that are imported',
+    'import-components: «true»\ndependencies:\n  root: app.wasm\n  math: math.wasm\n',
+  ),
   toml('a wrong word', `versions = «"all"»\n[instances]\nmath = "math.wasm"\n`),
   toml('a number in env', `[instances.math]\ncomponent = "math.wasm"\nenv = { A = «1» }\n`),
   toml('a key without quotes', `${MATH}${APP}imports = { «t:math/ops» = "math" }\n`),
