@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { guests } from '../build/testing/guests.ts';
 import { NODE_VARIABLE } from '../base/guest-node.ts';
-import { storage } from '../engine/testing/instantiate-wat.ts';
-import { run } from '../run/run.ts';
 import { servedByWasmtime } from '../testing/http.ts';
 import { newerNode } from '../testing/newer-node.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
-import { big, entries, planOf, program } from './testing/files-program.ts';
+import { big, entries, here, inWasmtime, planOf, program } from './testing/files-program.ts';
 import type { Folder } from './testing/folder.ts';
 import { servedHere } from './testing/serve-here.ts';
 
@@ -87,23 +84,6 @@ const SCRIPT = `
     },
   };`;
 
-const linesOf = (output: Uint8Array): string[] => Buffer.from(output).toString().trimEnd().split('\n');
-
-async function here(component: string, words: readonly string[]): Promise<string[]> {
-  const chunks: Uint8Array[] = [];
-  const output = (stream: string, bytes: Uint8Array) => void (stream === 'stdout' && chunks.push(bytes));
-  const context = { signal: new AbortController().signal, storage, output };
-  const { exitCode } = await run({ component, grants: { args: ['app', ...words] } }, context);
-  assert.equal(exitCode, 0);
-  return linesOf(Buffer.concat(chunks));
-}
-
-function inWasmtime(component: string, words: readonly string[]): string[] {
-  const { stdout, stderr, status } = spawnSync(wasmtime.path, ['run', ...flags, component, ...words]);
-  assert.equal(status, 0, String(stderr));
-  return linesOf(stdout);
-}
-
 async function compareService(url: string): Promise<void> {
   const bytes = async (path: string) => new Uint8Array(await (await fetch(new URL(path, url))).arrayBuffer());
   const text = async (path: string) => Buffer.from(await bytes(path)).toString();
@@ -141,7 +121,7 @@ describe('a component of WASI 0.3 with files', { skip: newerNode.missing }, () =
   });
 
   it('sees the same in wasmtime', { skip: wasmtime.missing }, () => {
-    assert.deepEqual(inWasmtime(composed(), args), expected);
+    assert.deepEqual(inWasmtime(composed(), args, flags), expected);
   });
 
   it('responds with them, here and in wasmtime, and has the environment of the plan', async () => {
@@ -174,6 +154,6 @@ describe('a component of WASI 0.3 with files', { skip: newerNode.missing }, () =
     );
     const { component } = await folder.compose({ plan: 'script.toml' });
     assert.deepEqual(await here(component, []), ['hello 11 name = "x"']);
-    if (!wasmtime.missing) assert.deepEqual(inWasmtime(component, []), ['hello 11 name = "x"']);
+    if (!wasmtime.missing) assert.deepEqual(inWasmtime(component, [], flags), ['hello 11 name = "x"']);
   });
 });

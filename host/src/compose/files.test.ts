@@ -1,34 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { cp, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { guests } from '../build/testing/guests.ts';
 import { buildTypeScript } from '../build/typescript/typescript.ts';
-import { storage } from '../engine/testing/instantiate-wat.ts';
-import { run } from '../run/run.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
 import { calls } from './testing/files-calls.ts';
-import { entries, planOf, program } from './testing/files-program.ts';
+import { entries, here, inWasmtime, planOf, program } from './testing/files-program.ts';
 import type { Folder } from './testing/folder.ts';
-
-const linesOf = (output: Uint8Array): string[] => Buffer.from(output).toString().trimEnd().split('\n');
-
-async function here(component: string, args: readonly string[]): Promise<string[]> {
-  const chunks: Uint8Array[] = [];
-  const output = (stream: string, bytes: Uint8Array) => void (stream === 'stdout' && chunks.push(bytes));
-  const context = { signal: new AbortController().signal, storage, output };
-  const { exitCode } = await run({ component, grants: { args: ['app', ...args] } }, context);
-  assert.equal(exitCode, 0);
-  return linesOf(Buffer.concat(chunks));
-}
-
-/** @param options where a folder would be granted */
-function inWasmtime(component: string, args: readonly string[], options: readonly string[] = []): string[] {
-  const { stdout, status, stderr } = spawnSync(wasmtime.path, ['run', ...options, component, ...args]);
-  assert.equal(status, 0, String(stderr));
-  return linesOf(stdout);
-}
 
 describe('the files of a plan', () => {
   let folder: Folder;

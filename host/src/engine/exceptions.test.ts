@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { exitCodeOf } from '../base/exit-code.ts';
-import { invoke } from '../guest/thread/invoke.ts';
 import { toProblem } from '../guest/trap.ts';
-import { readCall } from '../wave/call.ts';
-import { assemble, functionsIn, programOf } from './testing/instantiate-wat.ts';
+import { callOf } from './testing/instantiate-wat.ts';
 
 /** The tag, who throws and who catches are modules of their own. `outer` calls `throws` of another component. */
 const component = `(component
@@ -51,11 +49,7 @@ const TRY_TABLE = Uint8Array.from([
 const older = !WebAssembly.validate(TRY_TABLE);
 
 describe('exceptions of core modules', () => {
-  const call = async (text: string): Promise<string> => {
-    const path = await assemble(component);
-    const instance = await (await programOf(path))({});
-    return invoke(instance, readCall(text, await functionsIn(path)));
-  };
+  const call = (text: string): Promise<string> => callOf(component, text);
   const problemOf = async (text: string) => toProblem(await call(text).catch((error: unknown) => error));
 
   it('are caught in another module, or Node.js is too old', async () => {

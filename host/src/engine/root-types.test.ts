@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { invoke } from '../guest/thread/invoke.ts';
-import { readCall } from '../wave/call.ts';
-import { assemble, functionsIn, programOf } from './testing/instantiate-wat.ts';
+import { callOf } from './testing/instantiate-wat.ts';
 
 /** A record and two resources; `give` returns a handle of the other one. */
 const component = `(component
@@ -27,11 +25,7 @@ const component = `(component
   (func (export "make") (result (own $r)) (canon lift (core func $i "make"))))`;
 
 describe('a component that exports types at its root', () => {
-  const call = async (text: string): Promise<string> => {
-    const path = await assemble(component);
-    const instance = await (await programOf(path))({});
-    return invoke(instance, readCall(text, await functionsIn(path)));
-  };
+  const call = (text: string): Promise<string> => callOf(component, text);
 
   it('is called with values of them', async () => assert.equal(await call('sum({x: 1, y: 2})'), '3'));
 

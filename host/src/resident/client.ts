@@ -1,10 +1,11 @@
 /** The command's side of a resident host. It is loaded at each start of the command: little, and nothing of the host. */
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { program } from '../programs.ts';
 import { unwritable } from '../base/file-problem.ts';
+import { openSocket } from '../base/open-socket.ts';
 import { HostError } from '../base/problem.ts';
 import type { RunResult } from '../protocol.ts';
 import { ownStreams, type StreamName, type Streams } from './own-streams.ts';
@@ -35,7 +36,7 @@ export async function runInResident(
   streams: Streams = ownStreams,
   onInterrupt?: (interrupted: () => void) => void,
 ): Promise<RunResult | undefined> {
-  const socket = await open(address);
+  const socket = await openSocket(address);
   if (!socket) return undefined;
   socket.write(encode(wish));
   onInterrupt?.(() => socket.write(encode({ kind: 'interrupt' })));
@@ -109,7 +110,7 @@ const hostEnded = (reason: string): HostError =>
 export async function prepareInResident(address: string, command: ResidentCommand): Promise<void> {
   if (!(await hasResident(address))) await startResident(address);
   for (let tries = 0; tries < TRIES; tries++) {
-    const socket = await open(address);
+    const socket = await openSocket(address);
     if (socket) return void socket.end(encode({ kind: 'prepare', ...command }));
     await wait(TRY_MS, undefined, { ref: false });
   }
@@ -117,7 +118,7 @@ export async function prepareInResident(address: string, command: ResidentComman
 
 /** Ends the host that listens at the address, with all that it runs. */
 export async function stopResident(address: string): Promise<boolean> {
-  const socket = await open(address);
+  const socket = await openSocket(address);
   if (!socket) return false;
   socket.end(encode({ kind: 'stop' }));
   await new Promise((gone) => socket.resume().once('close', gone));
@@ -126,7 +127,7 @@ export async function stopResident(address: string): Promise<boolean> {
 
 /** Whether one listens. */
 export async function hasResident(address: string): Promise<boolean> {
-  const socket = await open(address);
+  const socket = await openSocket(address);
   socket?.destroy();
   return socket !== undefined;
 }
@@ -136,13 +137,6 @@ export async function startResident(address: string): Promise<void> {
   const { spawn } = await import('node:child_process');
   const file = fileURLToPath(program('resident'));
   spawn(process.execPath, [file, address], { detached: true, stdio: 'ignore', cwd: '/' }).unref();
-}
-
-function open(address: string): Promise<Socket | undefined> {
-  return new Promise((done) => {
-    const socket = connect(address, () => done(socket));
-    socket.on('error', () => done(undefined));
-  });
 }
 
 /** Sends what comes next, as soon as there is something. */

@@ -175,8 +175,8 @@ function externName(words: BinaryReader): string {
   return words.name();
 }
 
-/** The type of an import or export. */
-function skipDescription(words: BinaryReader): number {
+/** Skips the type of an import or export. @returns its sort */
+export function skipDescription(words: BinaryReader): number {
   const sort = words.byte();
   if (sort === Sort.core) words.byte();
   if (sort !== Sort.type || words.byte() === 0) words.number();

@@ -20,7 +20,7 @@ export function namesIn(type: Type | undefined): readonly Name[] {
 }
 
 /** The name that a type consists of, or that of the resource of a handle. */
-function nameIn(type: Type | undefined): Name | undefined {
+export function nameIn(type: Type | undefined): Name | undefined {
   if (type?.kind === 'named') return type.name;
   return type?.kind === 'own' || type?.kind === 'borrow' ? type.resource : undefined;
 }

@@ -1,5 +1,10 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { storage } from '../../engine/testing/instantiate-wat.ts';
+import { run } from '../../run/run.ts';
+import { wasmtime } from '../../testing/wasmtime.ts';
 import { folderWith, type Folder } from './folder.ts';
 
 export const big = Uint8Array.from({ length: 3_000_000 }, (_, at) => at % 251);
@@ -25,3 +30,26 @@ export async function program(name: string, files = entries): Promise<Folder> {
   await mkdir(join(folder.path, 'data/none'));
   return folder;
 }
+
+/** Runs a composed program with arguments. @returns the lines that it prints */
+export async function here(component: string, args: readonly string[]): Promise<string[]> {
+  const chunks: Uint8Array[] = [];
+  const output = (stream: string, bytes: Uint8Array) => void (stream === 'stdout' && chunks.push(bytes));
+  const context = { signal: new AbortController().signal, storage, output };
+  const { exitCode } = await run({ component, grants: { args: ['app', ...args] } }, context);
+  assert.equal(exitCode, 0);
+  return linesOf(Buffer.concat(chunks));
+}
+
+/** The same under wasmtime. @param options of `wasmtime run` */
+export function inWasmtime(
+  component: string,
+  args: readonly string[],
+  options: readonly string[] = [],
+): string[] {
+  const { stdout, status, stderr } = spawnSync(wasmtime.path, ['run', ...options, component, ...args]);
+  assert.equal(status, 0, String(stderr));
+  return linesOf(stdout);
+}
+
+const linesOf = (output: Uint8Array): string[] => Buffer.from(output).toString().trimEnd().split('\n');

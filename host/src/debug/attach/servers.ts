@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import {
   createMessageConnection,
@@ -9,6 +8,7 @@ import {
   StreamMessageWriter,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
+import { openSocket } from '../../base/open-socket.ts';
 import { privateFolder } from '../../base/private-folder.ts';
 import { HostError } from '../../base/problem.ts';
 import type { Problem } from '../../protocol.ts';
@@ -56,7 +56,7 @@ async function allServers(): Promise<FoundServer[]> {
 }
 
 async function ask(address: string): Promise<FoundServer | undefined> {
-  const socket = await open(address);
+  const socket = await openSocket(address);
   // Its server was killed.
   if (!socket) return void rmSync(address, { force: true });
   const connection = createMessageConnection(
@@ -73,13 +73,6 @@ async function ask(address: string): Promise<FoundServer | undefined> {
   if (about) return { ...about, connection, close };
   close();
   return undefined;
-}
-
-function open(address: string): Promise<Socket | undefined> {
-  return new Promise((done) => {
-    const socket = connect(address, () => done(socket));
-    socket.on('error', () => done(undefined));
-  });
 }
 
 /** Rethrows the refusal of a server as a local error. */

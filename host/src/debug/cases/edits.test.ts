@@ -4,8 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { folderWith } from '../../compose/testing/folder.ts';
 import { storage } from '../../engine/testing/instantiate-wat.ts';
-import type { Client } from '../testing/client.ts';
-import { launch, session, stopped } from '../testing/debuggee.ts';
+import { launch, printed, session, stopped } from '../testing/debuggee.ts';
 import { lineOf } from '../testing/shop.ts';
 
 const debuggee = resolve('test-fixtures/debuggee');
@@ -17,11 +16,6 @@ interface incoming-handler {
 `;
 /** counter-moved.wasm is built from counter.c with these lines before it. */
 const LINES = '\n\n\n';
-
-const printed = async ({ output }: Client, pattern: RegExp): Promise<string> => {
-  while (!pattern.test(output['console'] ?? '')) await new Promise((done) => setTimeout(done, 20));
-  return pattern.exec(output['console']!)![1]!;
-};
 
 /** A server whose component is replaced while it is debugged. */
 async function editable() {

@@ -6,7 +6,8 @@ import { after, describe, it } from 'node:test';
 import { buildTypeScript } from '../../build/typescript/typescript.ts';
 import { compose } from '../../compose/compose.ts';
 import { storage } from '../../engine/testing/instantiate-wat.ts';
-import { launch, session, stopped, type Session } from '../testing/debuggee.ts';
+import { launch, printed, session, stopped } from '../testing/debuggee.ts';
+import { lineOf } from '../testing/shop.ts';
 
 const signal = new AbortController().signal;
 
@@ -45,16 +46,6 @@ function sample() {
     remove: () => rmSync(root, { recursive: true }),
   };
 }
-
-const lineOf = (file: string, text: string): number =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .findIndex((one) => one.includes(text)) + 1;
-
-const printed = async ({ output }: Session, pattern: RegExp): Promise<string> => {
-  while (!pattern.test(output['console'] ?? '')) await new Promise((done) => setTimeout(done, 20));
-  return pattern.exec(output['console']!)![1]!;
-};
 
 describe('debugging a server without an edit', { timeout: 60_000 }, () => {
   /** A session that has handled some requests without a breakpoint, and a function that sends one more. */

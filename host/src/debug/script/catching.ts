@@ -1,4 +1,5 @@
 import { parse, type AnyNode, type Node } from 'acorn';
+import { isNode } from '../../base/script-node.ts';
 import type { ScriptPlace } from './places.ts';
 
 /** Whether the function around a place catches exceptions from there. */
@@ -34,9 +35,6 @@ function collect(node: AnyNode, ranges: Range[]): void {
       collect(child, ranges);
     }
 }
-
-const isNode = (value: unknown): value is AnyNode =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
 /** Lines of acorn count from 1. */
 function holds({ loc }: Node, { lineNumber, columnNumber }: ScriptPlace): boolean {

@@ -49,6 +49,12 @@ export async function launch(
 }
 
 /** A thread that has stopped, as an editor sees it. */
+/** Waits until the console of a session matches. @returns the first group of the match */
+export async function printed({ output }: Client, pattern: RegExp): Promise<string> {
+  while (!pattern.test(output['console'] ?? '')) await new Promise((done) => setTimeout(done, 20));
+  return pattern.exec(output['console']!)![1]!;
+}
+
 export interface Seen {
   readonly thread: number;
   readonly reason: unknown;

@@ -6,6 +6,8 @@ import { loadProgram, type Program } from '../instantiate.ts';
 import { compile } from '../modules.ts';
 import { sha256 } from '../../base/files.ts';
 import { functionsOf, scriptOf, transpile } from '../transpile.ts';
+import { invoke } from '../../guest/thread/invoke.ts';
+import { readCall } from '../../wave/call.ts';
 import type { ExportedFunction } from '../../wave/exported.ts';
 
 export const storage = join(tmpdir(), 'wit-studio-tests');
@@ -32,4 +34,11 @@ export const functionsIn = async (path: string): Promise<readonly ExportedFuncti
 export async function programOf(path: string, fast = true): Promise<Program> {
   const transpiled = await transpile(path, storage);
   return loadProgram(scriptOf(transpiled), await compile(transpiled), fast);
+}
+
+/** Calls an export of a component, given as text, in a new instance. @returns the result in WAVE */
+export async function callOf(wat: string, call: string): Promise<string> {
+  const path = await assemble(wat);
+  const instance = await (await programOf(path))({});
+  return invoke(instance, readCall(call, await functionsIn(path)));
 }

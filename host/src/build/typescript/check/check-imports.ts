@@ -1,6 +1,7 @@
 import { SourceMap } from 'node:module';
 import { resolve } from 'node:path';
 import type { AnyNode, ImportDeclaration, Program } from 'acorn';
+import { isNode } from '../../../base/script-node.ts';
 import { nearest } from '../../../../../server/src/base/nearest.ts';
 import { abbreviate } from '../../../base/abbreviate.ts';
 import { HostError } from '../../../base/problem.ts';
@@ -89,9 +90,6 @@ function members(node: AnyNode, whole: ReadonlyMap<string, InterfaceShape>): Use
   if (!from || node.property.type !== 'Identifier') return below;
   return [...below, { from, name: node.property.name, at: node.property.loc!.start }];
 }
-
-const isNode = (value: unknown): value is AnyNode =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
 function findingOf(
   { from, name, at }: Use,

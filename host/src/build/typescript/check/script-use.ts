@@ -1,4 +1,5 @@
 import type { AnyNode, Program } from 'acorn';
+import { isNode } from '../../../base/script-node.ts';
 
 /** The features and modules that a bundle uses, found without running it. */
 export interface ScriptUse {
@@ -34,9 +35,6 @@ function visit(node: AnyNode, each: (node: AnyNode, parent?: AnyNode) => void, p
   for (const value of Object.values(node) as unknown[])
     for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, each, node);
 }
-
-const isNode = (value: unknown): value is AnyNode =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
 /** An identifier that is no name of a member. One that is declared in a function counts, too. */
 function referenceOf(node: AnyNode, parent: AnyNode | undefined): string | undefined {

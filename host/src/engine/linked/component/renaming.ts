@@ -1,4 +1,5 @@
 import { sectionsOf } from '../../../../../server/src/binary/sections.ts';
+import { skipDescription } from '../../../../../server/src/binary/composition.ts';
 import { BinaryReader } from '../../../../../server/src/binary/binary-reader.ts';
 import { externName } from './component-types.ts';
 import { Unlinkable } from '../unlinkable.ts';
@@ -28,14 +29,14 @@ export function renamedBy<Entry>(
     if (id === Section.import)
       words.list(() => {
         const name = externName(words);
-        if (passOverDescription(words) === Sort.func) functions.push(args.get(name));
+        if (skipDescription(words) === Sort.func) functions.push(args.get(name));
       });
     else if (id === Section.export)
       words.list(() => {
         const name = externName(words);
         const sort = words.byte();
         const entry = sort === Sort.func ? functions[words.number()] : void words.number();
-        if (words.byte() === 1) passOverDescription(words);
+        if (words.byte() === 1) skipDescription(words);
         if (sort === Sort.func) functions.push(entry);
         if (entry) exports.set(name, entry);
       });
@@ -43,11 +44,4 @@ export function renamedBy<Entry>(
       Unlinkable.because('a component with code is inside');
   }
   return exports;
-}
-
-function passOverDescription(words: BinaryReader): number {
-  const sort = words.byte();
-  if (sort === Sort.core) words.byte();
-  if (sort !== Sort.type || words.byte() === 0) words.number();
-  return sort;
 }

@@ -17,6 +17,7 @@ import {
   limits,
   SectionId,
 } from './core-types.ts';
+import { encodedName } from './encoding.ts';
 import { STATE, withAdded, withExports, writeModule } from './expose.ts';
 import { UnknownInstruction } from './instructions.ts';
 import { signed, size } from './leb128.ts';
@@ -138,21 +139,16 @@ export const COUNTED = '%counted-';
 /** The section with the names, in which the module has another one. */
 function nameSection(sections: readonly Section[]): Section {
   const names = sections.find((one) => one.id === SectionId.custom && customName(one) === 'name');
-  const words = new BinaryReader(names?.contents ?? sized('name'));
+  const words = new BinaryReader(names?.contents ?? encodedName('name'));
   words.name();
   const start = words.at;
   const former = words.firstSubsection();
-  const rest = (names?.contents ?? sized('name')).subarray(former === undefined ? start : words.at);
-  const name = sized(`${COUNTED}${former ?? ''}`);
+  const rest = (names?.contents ?? encodedName('name')).subarray(former === undefined ? start : words.at);
+  const name = encodedName(`${COUNTED}${former ?? ''}`);
   return {
     id: SectionId.custom,
-    contents: Buffer.concat([sized('name'), Buffer.of(0), size(name.length), name, rest]),
+    contents: Buffer.concat([encodedName('name'), Buffer.of(0), size(name.length), name, rest]),
   };
 }
 
 const customName = ({ contents }: Section): string => new BinaryReader(contents).name();
-
-function sized(text: string): Buffer {
-  const bytes = Buffer.from(text);
-  return Buffer.concat([size(bytes.length), bytes]);
-}

@@ -19,6 +19,7 @@ import {
   SectionId,
   tableType,
 } from './core-types.ts';
+import { encodedName } from './encoding.ts';
 import { size } from './leb128.ts';
 
 /** The prefix of the added exports. */
@@ -107,7 +108,9 @@ export function withExports(
   sections: readonly Section[],
   added: readonly (readonly [name: string, kind: number, index: number])[],
 ): Section[] {
-  const items = added.map(([text, kind, index]) => Buffer.concat([name(text), Buffer.of(kind), size(index)]));
+  const items = added.map(([text, kind, index]) =>
+    Buffer.concat([encodedName(text), Buffer.of(kind), size(index)]),
+  );
   return withAdded(sections, SectionId.export, items);
 }
 
@@ -135,8 +138,3 @@ export const writeModule = (module: Uint8Array, sections: readonly Section[]): U
   Buffer.concat([module.subarray(0, PREAMBLE), ...sections.flatMap(encode)]);
 
 const encode = ({ id, contents }: Section): Uint8Array[] => [Buffer.of(id), size(contents.length), contents];
-
-function name(text: string): Buffer {
-  const bytes = Buffer.from(text);
-  return Buffer.concat([size(bytes.length), bytes]);
-}

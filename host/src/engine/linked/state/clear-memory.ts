@@ -2,6 +2,7 @@
  * Clears memory that is mostly zero already. Reading costs less than writing here: pages that a request did not touch
  * remain the system's shared zero page, and other memory remains in the processor's caches.
  */
+import { encodedSection } from '../modules/encoding.ts';
 import { size } from '../modules/leb128.ts';
 
 /** Bytes that are looked at together. */
@@ -37,11 +38,11 @@ function helper(): Uint8Array<ArrayBuffer> {
   const body = [0, 0x03, 0x40, ...anyBit(), 0x04, 0x40, ...fill(), 0x0b, ...step(), 0x0b, 0x0b];
   return Uint8Array.from([
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, [1, 0x60, 2, 0x7f, 0x7f, 0]),
-    ...section(2, [1, 0, 1, ...Buffer.from('m'), 2, 0, 0]),
-    ...section(3, [1, 0]),
-    ...section(7, [1, 5, ...Buffer.from('clear'), 0, 0]),
-    ...section(10, [1, ...size(body.length), ...body]),
+    ...encodedSection(1, [1, 0x60, 2, 0x7f, 0x7f, 0]),
+    ...encodedSection(2, [1, 0, 1, ...Buffer.from('m'), 2, 0, 0]),
+    ...encodedSection(3, [1, 0]),
+    ...encodedSection(7, [1, 5, ...Buffer.from('clear'), 0, 0]),
+    ...encodedSection(10, [1, ...size(body.length), ...body]),
   ]);
 }
 
@@ -59,9 +60,3 @@ function anyBit(): number[] {
 const fill = (): number[] => [...AT, 0x41, 0, ...BLOCK_CONSTANT, 0xfc, 0x0b, 0];
 
 const step = (): number[] => [...AT, ...BLOCK_CONSTANT, 0x6a, 0x22, 0, 0x20, 1, 0x49, 0x0d, 0];
-
-const section = (id: number, contents: readonly number[]): number[] => [
-  id,
-  ...size(contents.length),
-  ...contents,
-];

@@ -2,6 +2,7 @@
  * The entries of a table, put back by WebAssembly itself: JavaScript would have to take each of them, function by
  * function. A module of two tables, one of which is the guest's, copies from one to the other.
  */
+import { encodedSection } from '../modules/encoding.ts';
 import { signed, size } from '../modules/leb128.ts';
 
 export interface TableKeeper {
@@ -59,19 +60,13 @@ function helper(entries: number, type: number): Uint8Array<ArrayBuffer> {
   };
   return Uint8Array.from([
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, [1, 0x60, 0, 0]),
-    ...section(2, [1, 0, 1, 't'.charCodeAt(0), 1, type, 0, ...size(entries)]),
-    ...section(3, [2, 0, 0]),
-    ...section(4, [1, type, 0, ...size(entries)]),
-    ...section(7, [2, ...exported('save', 0), ...exported('restore', 1)]),
-    ...section(10, [2, ...copy(1, 0), ...copy(0, 1)]),
+    ...encodedSection(1, [1, 0x60, 0, 0]),
+    ...encodedSection(2, [1, 0, 1, 't'.charCodeAt(0), 1, type, 0, ...size(entries)]),
+    ...encodedSection(3, [2, 0, 0]),
+    ...encodedSection(4, [1, type, 0, ...size(entries)]),
+    ...encodedSection(7, [2, ...exported('save', 0), ...exported('restore', 1)]),
+    ...encodedSection(10, [2, ...copy(1, 0), ...copy(0, 1)]),
   ]);
 }
-
-const section = (id: number, contents: readonly number[]): number[] => [
-  id,
-  ...size(contents.length),
-  ...contents,
-];
 
 const exported = (name: string, func: number): number[] => [name.length, ...Buffer.from(name), 0, func];

@@ -3,7 +3,7 @@ import { nameRange } from '../../../resolve/context.ts';
 import { foreignItems } from '../../../resolve/foreign-items.ts';
 import { gateOf } from '../../../resolve/gates.ts';
 import type { Definition, Features, Problem, ResolvedPackage } from '../../../resolve/model.ts';
-import { membersOf, partsOf } from '../../../resolve/types.ts';
+import { membersOf, nameIn, partsOf } from '../../../resolve/types.ts';
 import type { Attribute, Name, Path, Span, Type } from '../../../syntax/ast.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 import { startOfType } from '../../facts/aliased.ts';
@@ -175,12 +175,6 @@ interface Gated {
   readonly attributes: readonly Attribute[];
   /** Whether its gate is that of the types without names in it. */
   readonly gatesTypes: boolean;
-}
-
-/** The name that a type is, or that its handle is to. */
-function nameIn(type: Type | undefined): Name | undefined {
-  if (type?.kind === 'named') return type.name;
-  return type?.kind === 'own' || type?.kind === 'borrow' ? type.resource : undefined;
 }
 
 function firstOf<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | undefined {

@@ -4,3 +4,11 @@ export interface Mistake {
   /** The expected places of problems are between « and ». */
   readonly text: string;
 }
+
+const inFile =
+  (file: string) =>
+  (what: string, text: string): Mistake => ({ what, file, text });
+
+export const toml = inFile('composition.toml');
+export const yaml = inFile('wasm-compose.yml');
+export const wac = inFile('service.wac');

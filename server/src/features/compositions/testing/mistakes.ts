@@ -1,6 +1,6 @@
 /** Typical mistakes in a plan, in each of its forms. */
 import { exporter, importer, link } from '../../../../../host/src/compose/testing/components.ts';
-import type { Mistake } from './mistake.ts';
+import { type Mistake, toml, wac, yaml } from './mistake.ts';
 import { MORE_MISTAKES } from './more-mistakes.ts';
 
 const OPS = 't:math/ops@0.1.0';
@@ -52,10 +52,6 @@ export const FILES: Readonly<Record<string, string>> = {
   'handler/index.js': 'export const run = () => 1;\n',
   'empty.txt': '',
 };
-
-const toml = (what: string, text: string): Mistake => ({ what, file: 'composition.toml', text });
-const yaml = (what: string, text: string): Mistake => ({ what, file: 'wasm-compose.yml', text });
-const wac = (what: string, text: string): Mistake => ({ what, file: 'service.wac', text });
 
 /** The two forms in TOML: what they call the table, the path and the provider. */
 const forms = [

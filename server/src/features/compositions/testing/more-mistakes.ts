@@ -1,10 +1,5 @@
 /** Mistakes of users who know the form of another tool, and several in one plan. */
-import type { Mistake } from './mistake.ts';
-
-const toml = (what: string, text: string): Mistake => ({ what, file: 'composition.toml', text });
-const yaml = (what: string, text: string): Mistake => ({ what, file: 'wasm-compose.yml', text });
-
-const wac = (what: string, text: string): Mistake => ({ what, file: 'service.wac', text });
+import { type Mistake, toml, wac, yaml } from './mistake.ts';
 
 const MATH = '[component.math]\npath = "math.wasm"\n';
 const APP = '[component.app]\npath = "app.wasm"\n';
