@@ -1,6 +1,6 @@
-import type { Edited, PlanEdit } from '../../base/plan-edit.ts';
+import type { Edited, PlanEdit, Refused } from '../../base/plan-edit.ts';
 import { lastName } from '../../base/ids.ts';
-import type { WacToken } from '../place/wac-place.ts';
+import { WAC_WORDS, type WacToken } from '../place/wac-place.ts';
 import { lineEnd, lineStart, newlineOf, replaced } from './tables.ts';
 
 /** Statements of a WAC document that come and go: of an instance, and of an export. */
@@ -14,6 +14,21 @@ export function isNameOrLastWord(word: string, name: string): boolean {
 export const noInstance = (name: string): Edited => ({
   refused: `no \`let\` of the document is called “${name}”`,
 });
+
+/** Why an instance cannot have a name; undefined if it can. */
+export function unusableName(tokens: readonly WacToken[], name: string): Refused | undefined {
+  if (!/^[a-zA-Z][\w-]*$/.test(name) || (WAC_WORDS as readonly string[]).includes(name))
+    return { refused: `“${name}” is no name in a document: write letters, digits and hyphens` };
+  return isTaken(tokens, name) ? { refused: `“${name}” is a name in the document already` } : undefined;
+}
+
+/** An export behind a dot and an argument before its colon have their own names; an import gives one. */
+const isTaken = (tokens: readonly WacToken[], name: string): boolean =>
+  tokens.some(({ text }, at) => {
+    const before = tokens[at - 1]?.text;
+    const isBeforeColon = text.endsWith(':') || tokens[at + 1]?.text === ':';
+    return text.replace(/:$/, '') === name && before !== '.' && (!isBeforeColon || before === 'import');
+  });
 
 const isLet = (tokens: readonly WacToken[], name: string): boolean =>
   tokens.some(({ text }, at) => text === name && tokens[at - 1]?.text === 'let');
@@ -44,6 +59,8 @@ const PACKAGE = /^(?:\.\/)?deps\/([^/]+)\/([^/]+?)(?:\/([^/]+))?\.wasm$/;
 
 /** A statement in front of the exports, whose imports stay open until they are wired. */
 export function added(text: string, tokens: readonly WacToken[], { instance, path }: Edit<'add'>): Edited {
+  const refused = unusableName(tokens, instance);
+  if (refused) return refused;
   const [, namespace, name, version] = PACKAGE.exec(path) ?? [];
   if (name === undefined)
     return {

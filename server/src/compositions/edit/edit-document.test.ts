@@ -31,6 +31,21 @@ describe('a WAC document', () => {
     });
   });
 
+  it('gives an instance the name of an export or an argument, but of nothing else', () => {
+    const rename = { kind: 'rename', instance: 'auth', to: 'verify' } as const;
+    const after = text.replace('let auth', 'let verify').replace('auth.verify', 'verify.verify');
+    assert.equal(edited(text, rename), after);
+    assert.equal(edited(after, { ...rename, instance: 'verify', to: 'auth' }), text);
+    const imports = text.replace('\nlet', '\nimport verify: func();\nlet');
+    assert.deepEqual(edited(imports, rename), { refused: '“verify” is a name in the document already' });
+    for (const to of ['world', 'a b', '7'])
+      assert.deepEqual(edited(text, { ...rename, to }), {
+        refused: `“${to}” is no name in a document: write letters, digits and hyphens`,
+      });
+    const add = { kind: 'add', instance: 'app', path: 'deps/t/app.wasm' } as const;
+    assert.deepEqual(edited(text, add), { refused: '“app” is a name in the document already' });
+  });
+
   it('adds, changes and removes wires', () => {
     const wire = { kind: 'wire', instance: 'app', import: 't:log/sink@0.1.0' } as const;
     const once = edited(text, { ...wire, from: { instance: 'auth' } });

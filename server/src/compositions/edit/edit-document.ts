@@ -1,7 +1,14 @@
 import type { PlanSource } from '../plan-source.ts';
 import { tokensOf, type WacToken } from '../place/wac-place.ts';
 import type { Edited, PlanEdit, SingleEdit } from '../../base/plan-edit.ts';
-import { added, exported, isNameOrLastWord, noInstance, removed } from './document-statements.ts';
+import {
+  added,
+  exported,
+  isNameOrLastWord,
+  noInstance,
+  removed,
+  unusableName,
+} from './document-statements.ts';
 import { functionOf } from '../../base/ids.ts';
 import { lineEnd, lineStart, newlineOf, replaced, replacedAll } from './tables.ts';
 
@@ -57,8 +64,8 @@ function closing(tokens: readonly WacToken[], open: number): WacToken | undefine
 function renamed(text: string, tokens: readonly WacToken[], { instance, to }: Edit<'rename'>): Edited {
   const lets = instantiationsIn(tokens);
   if (!lets.some(({ name }) => name.text === instance)) return noInstance(instance);
-  if (tokens.some((token) => token.text === to))
-    return { refused: `“${to}” is a name in the document already` };
+  const refused = unusableName(tokens, to);
+  if (refused) return refused;
   const named = tokens.filter(
     (token, at) =>
       token.text === instance &&
