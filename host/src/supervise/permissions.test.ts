@@ -92,6 +92,13 @@ describe('the permissions of a guest process', () => {
     return stdout.trim().split('\n');
   }
 
+  it('never include the root in place of two folders in it', () => {
+    const dirs = ['/data', '/data2'].map((host) => ({ host, readOnly: true }));
+    const flags = permissionFlags(join(root, 'translation'), { dirs, network: false });
+    assert.ok(flags.includes('--allow-fs-read=/data/'));
+    assert.ok(!flags.includes('--allow-fs-read=*'));
+  });
+
   const TIED = [
     ['a folder behind one in it', ['in/some/inner', 'in/some']],
     ['a folder before one in it', ['in/some', 'in/some/inner']],

@@ -71,7 +71,8 @@ const [ROOT, ALL] = ['/', '*'];
 /**
  * Node.js denies an allowed folder itself if a path in it was allowed before, or one beside it whose name begins with
  * its name (findings/node-permission-beside.sh). So what is in an allowed folder is left out, and in place of a folder
- * beside such a one their parent is allowed: the guest's own barrier keeps it to its folders.
+ * beside such a one their parent is allowed: the guest's own barrier keeps it to its folders. The root is never allowed
+ * in place of two folders in it.
  */
 function apart(folders: readonly string[]): readonly string[] {
   if (folders.includes(ALL)) return [ALL];
@@ -81,7 +82,8 @@ function apart(folders: readonly string[]): readonly string[] {
   const denied = outer.find((one) =>
     outer.some((other) => other !== one && other.startsWith(one.slice(0, -1))),
   );
-  return denied === undefined ? outer : apart([...outer, withSeparator(dirname(denied))]);
+  if (denied === undefined || dirname(denied) === ROOT) return outer;
+  return apart([...outer, withSeparator(dirname(denied))]);
 }
 
 /** A folder as it is named, and as the system names it behind links; each with all that is in it. */
