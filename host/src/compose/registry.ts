@@ -63,11 +63,11 @@ function reasonsIn(lines: readonly string[]): readonly string[] {
     0,
     lines.findLastIndex((line) => /^error: /i.test(line)),
   );
-  const told = lines
+  const causes = lines
     .slice(start)
     .map((line) => line.trim().replace(/^(?:error|\d+): /i, ''))
     .filter((line) => line !== '' && line !== 'Caused by:');
-  return told.filter((line, at) => !told.slice(0, at).some((before) => before.includes(line)));
+  return causes.filter((line, at) => !causes.slice(0, at).some((before) => before.includes(line)));
 }
 
 function failed(reference: string, lines: readonly string[], at: SourceLocation | undefined): HostError {

@@ -7,8 +7,8 @@ interface Sized {
 /** Values by name, up to a total size. Beyond it the least recently used are evicted. */
 export class LruCache<T extends Sized> {
   readonly #most: number;
-  readonly isPinned: (one: T) => boolean;
-  readonly evicted: (name: string, one: T) => void;
+  readonly isPinned: (value: T) => boolean;
+  readonly evicted: (name: string, value: T) => void;
   /** The most recently used is the last. */
   readonly #all = new Map<string, T>();
   #last: string | undefined;
@@ -29,26 +29,26 @@ export class LruCache<T extends Sized> {
   }
 
   /** Adds a value, or marks it as used. */
-  use(name: string, one: T): void {
-    this.#put(name, one);
-    for (const [oldest, other] of this.#all) {
+  use(name: string, value: T): void {
+    this.#put(name, value);
+    for (const [oldest, candidate] of this.#all) {
       if (this.#size <= this.#most || oldest === name) return;
-      if (this.isPinned(other)) this.#put(oldest, other);
-      else this.#drop(oldest, other);
+      if (this.isPinned(candidate)) this.#put(oldest, candidate);
+      else this.#drop(oldest, candidate);
     }
   }
 
-  #put(name: string, one: T): void {
-    this.#size += one.size - (this.#all.get(name)?.size ?? 0);
+  #put(name: string, value: T): void {
+    this.#size += value.size - (this.#all.get(name)?.size ?? 0);
     // Only where it moves: each deletion brings the table nearer to being copied.
     if (this.#last !== name) this.#all.delete(name);
-    this.#all.set(name, one);
+    this.#all.set(name, value);
     this.#last = name;
   }
 
-  #drop(name: string, one: T): void {
-    this.#size -= one.size;
+  #drop(name: string, value: T): void {
+    this.#size -= value.size;
     this.#all.delete(name);
-    this.evicted(name, one);
+    this.evicted(name, value);
   }
 }

@@ -25,23 +25,23 @@ export class Scheduler {
   #revision = 0;
   #running = false;
   readonly #turn: Turn;
-  readonly #rest: Turn;
+  readonly #pause: Turn;
   readonly #run: (slice: Slice) => Promise<void>;
   readonly #failed: (error: unknown) => void;
   #isInterrupted = false;
 
   /**
    * @param failed gets the exceptions of `run`, except Superseded
-   * @param rest awaited a few times before a run, and within it after a request: longer than a turn if the run can wait
+   * @param pause awaited a few times before a run, and within it after a request: longer than a turn if the run can wait
    */
   constructor(
     turn: Turn,
     run: (slice: Slice) => Promise<void>,
     failed: (error: unknown) => void,
-    rest: Turn = turn,
+    pause: Turn = turn,
   ) {
     this.#turn = turn;
-    this.#rest = rest;
+    this.#pause = pause;
     this.#run = run;
     this.#failed = failed;
   }
@@ -79,7 +79,7 @@ export class Scheduler {
     let seen;
     do {
       seen = this.#revision;
-      for (let i = 0; i < QUIET_TURNS && seen === this.#revision; i++) await this.#rest();
+      for (let i = 0; i < QUIET_TURNS && seen === this.#revision; i++) await this.#pause();
     } while (seen !== this.#revision);
     return seen;
   }
@@ -90,7 +90,7 @@ export class Scheduler {
       pause: async () => {
         if (performance.now() - since >= SLICE_MS) {
           for (let i = 0; i < QUIET_TURNS; i++) await this.#turn();
-          if (this.#isInterrupted) await this.#rest();
+          if (this.#isInterrupted) await this.#pause();
           this.#isInterrupted = false;
           since = performance.now();
         }

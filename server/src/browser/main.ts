@@ -37,7 +37,7 @@ function serve(connection: Connection, { scheme, files, trees, wasi }: BrowserSt
   startServer(connection, {
     files: memory,
     turn,
-    rest: () => new Promise((resolve) => setTimeout(resolve, 15)),
+    pause: () => new Promise((resolve) => setTimeout(resolve, 15)),
     loadTrees: () => loadTrees(trees),
     known: new KnownPackages(() => JSON.parse(wasi) as WitTexts),
     // The editor leads from codes to the pages that came with it.

@@ -115,13 +115,13 @@ const filesOf = once(
 /** A root is the same object for as long as nothing in it means something else. */
 const checkedPackages = once((_: ResolvedRoot) => new Map<ResolvedPackage, ByFile>());
 
-function findingsByFile(root: ResolvedRoot, one: ResolvedPackage, { features }: Snapshot): ByFile {
+function findingsByFile(root: ResolvedRoot, resolved: ResolvedPackage, { features }: Snapshot): ByFile {
   const checked = checkedPackages(root);
-  const known = checked.get(one);
+  const known = checked.get(resolved);
   if (known) return known;
-  const all = packageFindings(root, one, features);
-  const byFile = grouped(reportedOnce(root, one, all), ({ at }) => at.uri);
-  checked.set(one, byFile);
+  const all = packageFindings(root, resolved, features);
+  const byFile = grouped(reportedOnce(root, resolved, all), ({ at }) => at.uri);
+  checked.set(resolved, byFile);
   return byFile;
 }
 

@@ -48,17 +48,17 @@ const nothing: FileSystem = {
  * Types a few words into a hidden text and makes an editor's requests, so that the first keystrokes of a user do not
  * wait for code that has not run yet.
  *
- * @param rest awaited between two keystrokes
+ * @param pause awaited between two keystrokes
  * @param isWanted called before each keystroke
  */
-export async function warmUp(rest: Turn, isWanted: () => boolean): Promise<void> {
+export async function warmUp(pause: Turn, isWanted: () => boolean): Promise<void> {
   const workspace = new Workspace(nothing);
   const offset = SAMPLE.indexOf('$0');
   const pieces = ['', 'f', 'fai', 'x', 'failure<', 'failure>, '];
   for (let key = 0; key < 120 && isWanted(); key++) {
     workspace.open(uri, SAMPLE.replace('$0', pieces[key % pieces.length]!), key);
     ask(workspace, offset);
-    await rest();
+    await pause();
   }
 }
 

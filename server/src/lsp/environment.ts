@@ -19,7 +19,7 @@ export interface Environment {
   /**
    * Some milliseconds: shorter than a user notices, longer than an editor's requests after a keystroke take to arrive.
    */
-  readonly rest: Turn;
+  readonly pause: Turn;
   /** Called once, when the first document is coloured or folded. */
   readonly loadTrees: () => Promise<WitTrees>;
   /** Packages that can be added where they are missing. */

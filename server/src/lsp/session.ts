@@ -35,7 +35,7 @@ export class Session {
   readonly environment: Environment;
   readonly trees: OpenTrees;
   readonly turn: Environment['turn'];
-  readonly rest: Environment['rest'];
+  readonly pause: Environment['pause'];
   readonly errorPage: Environment['errorPage'];
   readonly writeCopy: WriteCopy;
   client: ClientCapabilities = {};
@@ -43,12 +43,12 @@ export class Session {
   #onRequest: () => void = () => {};
 
   constructor(connection: Connection, workspace: Workspace, environment: Environment) {
-    const { loadTrees, turn, rest, errorPage, writeCopy } = environment;
+    const { loadTrees, turn, pause, errorPage, writeCopy } = environment;
     this.environment = environment;
     this.connection = connection;
     this.workspace = workspace;
     this.turn = turn;
-    this.rest = rest;
+    this.pause = pause;
     this.errorPage = errorPage;
     this.writeCopy = writeCopy ?? (() => undefined);
     this.trees = new OpenTrees(loadTrees, (uri) => workspace.version(uri) !== undefined);

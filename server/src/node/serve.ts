@@ -14,7 +14,7 @@ export function serve(connection: Connection): void {
   startServer(connection, {
     files: nodeFileSystem,
     turn,
-    rest: () => wait(15),
+    pause: () => wait(15),
     loadTrees,
     known: knownWasi,
     decode: decodeInThread(),

@@ -23,7 +23,7 @@ export async function serveInProcess(
   startServer(createConnection(toServer, fromServer, CONNECTION_OPTIONS), {
     files,
     turn,
-    rest: turn,
+    pause: turn,
     loadTrees,
     known,
     errorPage,

@@ -57,12 +57,12 @@ class Instances {
   }
 
   /** Passes a request to an instance that was taken, which is free afterwards. */
-  async handle(one: Reusable, request: object, out: object): Promise<void> {
+  async handle(taken: Reusable, request: object, out: object): Promise<void> {
     const began = this.#lost > 0 ? computed() : undefined;
-    await one.instance.handle(request, out);
+    await taken.instance.handle(request, out);
     if (began !== undefined) this.#took = computed() - began;
     // The state after a trap is unknown: only an instance that has responded is reused.
-    if (this.#free.length < MOST_FREE && one.instance.isOf(this.#modules)) this.#free.push(one);
+    if (this.#free.length < MOST_FREE && taken.instance.isOf(this.#modules)) this.#free.push(taken);
   }
 
   #create(imports: Imports): Reusable {

@@ -63,9 +63,9 @@ class Gathered {
     return true;
   }
 
-  #put(one: FileContent): void {
-    this.contents.push(one);
-    this.#bytes += one.content.length;
+  #put(file: FileContent): void {
+    this.contents.push(file);
+    this.#bytes += file.content.length;
     if (this.#bytes > MAX_BYTES || this.contents.length > MAX_FILES) this.isTooLarge = true;
   }
 

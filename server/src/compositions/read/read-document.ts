@@ -44,13 +44,13 @@ class OutlineReader {
     this.#names = namesOf(instances);
   }
 
-  instance(one: Outlined, index: number): PlannedInstance {
-    const description = this.#described(one.package);
+  instance(outlined: Outlined, index: number): PlannedInstance {
+    const description = this.#described(outlined.package);
     return {
       name: this.#names[index]!,
-      source: one.package,
-      at: locateBytes(this.#source, one.span),
-      imports: description ? this.#imports(one, description) : [],
+      source: outlined.package,
+      at: locateBytes(this.#source, outlined.span),
+      imports: description ? this.#imports(outlined, description) : [],
     };
   }
 

@@ -60,7 +60,7 @@ function register(session: Session): Started {
     (slice) => sweepWorkspace(session, reports, sinks(), slice),
     (error) => session.log(`diagnostics: ${describe(error)}`),
     // The client pulls the edited document at once, so other work must not delay the next key.
-    () => (pulls(session.client) ? session.rest() : session.turn()),
+    () => (pulls(session.client) ? session.pause() : session.turn()),
   );
   session.workspace.onChange(() => scheduler.changed());
   session.onRequest(() => scheduler.interrupted());

@@ -12,11 +12,11 @@ export const warmUpHandler: Handler = {
 };
 
 async function untilIdle(session: Session): Promise<void> {
-  const { workspace, rest } = session;
+  const { workspace, pause } = session;
   let before;
   do {
     before = workspace.revision;
-    for (let n = 0; n < QUIET_INTERVALS; n++) await rest();
+    for (let n = 0; n < QUIET_INTERVALS; n++) await pause();
   } while (workspace.revision !== before);
-  await warmUp(rest, () => session.phase === 'running' && workspace.revision === before);
+  await warmUp(pause, () => session.phase === 'running' && workspace.revision === before);
 }

@@ -117,14 +117,14 @@ class Body {
       parts.push(bytes);
       length += bytes.length;
     };
-    readInstructions(words, (one) => {
-      const code = this.#before(one);
-      const isReplaced = one.opcode === Op.memorySize || one.opcode === Op.memoryGrow;
+    readInstructions(words, (instruction) => {
+      const code = this.#before(instruction);
+      const isReplaced = instruction.opcode === Op.memorySize || instruction.opcode === Op.memoryGrow;
       if (code.length === 0) return;
-      add(body.subarray(copied, one.start));
-      points.push({ at: length, from: one.start, isAdded: true });
+      add(body.subarray(copied, instruction.start));
+      points.push({ at: length, from: instruction.start, isAdded: true });
       add(Buffer.from(code));
-      copied = isReplaced ? one.end : one.start;
+      copied = isReplaced ? instruction.end : instruction.start;
       points.push({ at: length, from: copied, isAdded: false });
     });
     add(body.subarray(copied));
@@ -132,19 +132,19 @@ class Body {
   }
 
   /** The code before an instruction, or in its place. */
-  #before(one: Instruction): readonly number[] {
-    const { opcode, memory } = one;
+  #before(instruction: Instruction): readonly number[] {
+    const { opcode, memory } = instruction;
     if (opcode === Op.memorySize) return [Code.getGlobal, ...size(this.#memory(memory).pages)];
     if (opcode === Op.memoryGrow) return [Code.call, ...size(this.#memory(memory).grow)];
-    if (opcode === Bulk.fill || opcode === Bulk.init || opcode === Bulk.copy) return this.#bulk(one);
+    if (opcode === Bulk.fill || opcode === Bulk.init || opcode === Bulk.copy) return this.#bulk(instruction);
     if (opcode >= FIRST_ACCESS && opcode <= LAST_ACCESS) {
       const stored = opcode >= FIRST_STORE ? STORED[opcode - FIRST_STORE] : undefined;
-      return this.#access(one, SIZES[opcode - FIRST_ACCESS]!, stored);
+      return this.#access(instruction, SIZES[opcode - FIRST_ACCESS]!, stored);
     }
     const bytes = opcode >= VECTOR ? VECTOR_SIZES[opcode - VECTOR] : undefined;
     if (bytes === undefined) return [];
     const hasVector = opcode === VECTOR + 11 || (opcode >= VECTOR + 84 && opcode <= VECTOR + 91);
-    return this.#access(one, bytes, hasVector ? V128 : undefined);
+    return this.#access(instruction, bytes, hasVector ? V128 : undefined);
   }
 
   /** @param above the type of the value above the address on the stack */

@@ -45,27 +45,27 @@ const LAST_PLAIN = 0xc4;
  * @param words behind the locals of the body
  * @throws UnknownInstruction, or RangeError when the body ends inside of one
  */
-export function readInstructions(words: BinaryReader, visit: (one: Instruction) => void): void {
-  const one: Mutable<Instruction> = { opcode: 0, memory: 0, source: 0, offset: 0, start: 0, end: 0 };
+export function readInstructions(words: BinaryReader, visit: (instruction: Instruction) => void): void {
+  const instruction: Mutable<Instruction> = { opcode: 0, memory: 0, source: 0, offset: 0, start: 0, end: 0 };
   while (!words.isAtEnd) {
-    one.start = words.at;
-    one.opcode = words.byte();
-    readRest(words, one);
-    one.end = words.at;
-    visit(one);
+    instruction.start = words.at;
+    instruction.opcode = words.byte();
+    readRest(words, instruction);
+    instruction.end = words.at;
+    visit(instruction);
   }
 }
 
-function readRest(words: BinaryReader, one: Mutable<Instruction>): void {
-  const { opcode } = one;
+function readRest(words: BinaryReader, instruction: Mutable<Instruction>): void {
+  const { opcode } = instruction;
   if (opcode === Op.branchTable) pass(words, words.number() + 1);
   else if (opcode === Op.selectTyped) pass(words, words.number());
   else if (opcode === Op.f32) words.skip(4);
   else if (opcode === Op.f64) words.skip(8);
-  else if (opcode === Op.memorySize || opcode === Op.memoryGrow) one.memory = words.number();
-  else if (opcode === PREFIX.miscellaneous) readMiscellaneous(words, one);
-  else if (opcode === PREFIX.vector) readVector(words, one);
-  else if (opcode >= FIRST_ACCESS && opcode <= LAST_ACCESS) readAddress(words, one);
+  else if (opcode === Op.memorySize || opcode === Op.memoryGrow) instruction.memory = words.number();
+  else if (opcode === PREFIX.miscellaneous) readMiscellaneous(words, instruction);
+  else if (opcode === PREFIX.vector) readVector(words, instruction);
+  else if (opcode >= FIRST_ACCESS && opcode <= LAST_ACCESS) readAddress(words, instruction);
   else if (UNKNOWN.includes(opcode)) throw new UnknownInstruction();
   else if (opcode > LAST_PLAIN && !(opcode in NUMBERS)) throw new UnknownInstruction();
   else pass(words, NUMBERS[opcode] ?? 0);
@@ -76,10 +76,10 @@ const pass = (words: BinaryReader, numbers: number): void => {
 };
 
 /** The alignment is followed by the memory, if it is not the first, and the offset. */
-function readAddress(words: BinaryReader, one: Mutable<Instruction>): void {
+function readAddress(words: BinaryReader, instruction: Mutable<Instruction>): void {
   const hasMemory = (words.number() & 0x40) !== 0;
-  one.memory = hasMemory ? words.number() : 0;
-  one.offset = words.number();
+  instruction.memory = hasMemory ? words.number() : 0;
+  instruction.offset = words.number();
 }
 
 export const Bulk = { init: MISCELLANEOUS + 8, copy: MISCELLANEOUS + 10, fill: MISCELLANEOUS + 11 } as const;
@@ -90,13 +90,17 @@ const MISCELLANEOUS_NUMBERS: Readonly<Record<number, number>> = {
   ...{ 9: 1, 12: 2, 13: 1, 14: 2, 15: 1, 16: 1, 17: 1 },
 };
 
-function readMiscellaneous(words: BinaryReader, one: Mutable<Instruction>): void {
+function readMiscellaneous(words: BinaryReader, instruction: Mutable<Instruction>): void {
   const number = words.number();
-  one.opcode = MISCELLANEOUS + number;
-  if (one.opcode === Bulk.init) words.leb();
-  if (one.opcode === Bulk.init || one.opcode === Bulk.copy || one.opcode === Bulk.fill) {
-    one.memory = words.number();
-    if (one.opcode === Bulk.copy) one.source = words.number();
+  instruction.opcode = MISCELLANEOUS + number;
+  if (instruction.opcode === Bulk.init) words.leb();
+  if (
+    instruction.opcode === Bulk.init ||
+    instruction.opcode === Bulk.copy ||
+    instruction.opcode === Bulk.fill
+  ) {
+    instruction.memory = words.number();
+    if (instruction.opcode === Bulk.copy) instruction.source = words.number();
     return;
   }
   const numbers = MISCELLANEOUS_NUMBERS[number];
@@ -104,11 +108,11 @@ function readMiscellaneous(words: BinaryReader, one: Mutable<Instruction>): void
   pass(words, numbers);
 }
 
-function readVector(words: BinaryReader, one: Mutable<Instruction>): void {
+function readVector(words: BinaryReader, instruction: Mutable<Instruction>): void {
   const number = words.number();
-  one.opcode = VECTOR + number;
+  instruction.opcode = VECTOR + number;
   const hasLane = number >= 84 && number <= 91;
-  if (number <= 11 || number === 92 || number === 93 || hasLane) readAddress(words, one);
+  if (number <= 11 || number === 92 || number === 93 || hasLane) readAddress(words, instruction);
   if (number === 12 || number === 13) words.skip(16);
   if ((number >= 21 && number <= 34) || hasLane) words.skip(1);
 }

@@ -29,9 +29,11 @@ export function* correctToken({ file, found }: FixContext): Generator<Fix> {
   const place = file.tokens.firstEndingAfter(found.start);
   // The missing brace belongs before the attributes of the item that tells that it is missing.
   const token = found.code === 'unclosed-brace' ? firstWithAttributes(file.tokens, place) : place;
-  const rest = file.tokens.count - token;
-  const now = read(file, rest, undefined);
-  const tried = [...correctionsAt(file.tokens, token)].map((one) => read(corrected(file, one), rest, one));
+  const tokensToEnd = file.tokens.count - token;
+  const now = read(file, tokensToEnd, undefined);
+  const tried = [...correctionsAt(file.tokens, token)].map((one) =>
+    read(corrected(file, one), tokensToEnd, one),
+  );
   const better = tried.filter((after) => isBetter(after, now));
   const best = better.reduce((least, after) => (compare(after, least) < 0 ? after : least), now);
   const good = better.filter((after) => compare(after, best) === 0);
@@ -47,11 +49,11 @@ function corrected({ uri, tokens: { text } }: ParsedFile, { start, end, text: pu
 }
 
 /**
- * @param rest the number of tokens from the place to the end, which is the same before and after a correction above it
+ * @param tokensToEnd the number of tokens from the place to the end, which is the same before and after a correction above it
  */
-function read({ ast, tokens }: ParsedFile, rest: number, correction: Correction | undefined): Reading {
+function read({ ast, tokens }: ParsedFile, tokensToEnd: number, correction: Correction | undefined): Reading {
   const lefts = ast.errors.map(({ first }) => tokens.count - first);
-  const below = lefts.filter((left) => left <= rest);
+  const below = lefts.filter((left) => left <= tokensToEnd);
   return {
     correction,
     above: lefts.length - below.length,

@@ -90,18 +90,18 @@ const usersOf = once((root: ResolvedRoot): ReadonlyMap<string, readonly string[]
 
 /** Whether an interface is that of the body, or uses it. @param isOnWay whether an interface may use the body */
 function uses(
-  one: InterfaceModel,
+  candidate: InterfaceModel,
   scope: Scope,
   isOnWay: (one: InterfaceModel) => boolean,
   known: Map<InterfaceModel, boolean>,
 ): boolean {
-  if (one === scope) return true;
-  if (!isOnWay(one)) return false;
-  const found = known.get(one);
+  if (candidate === scope) return true;
+  if (!isOnWay(candidate)) return false;
+  const found = known.get(candidate);
   if (found !== undefined) return found;
   // A circle is met here again.
-  known.set(one, false);
-  const is = [...one.dependencies].some((dependency) => uses(dependency, scope, isOnWay, known));
-  known.set(one, is);
+  known.set(candidate, false);
+  const is = [...candidate.dependencies].some((dependency) => uses(dependency, scope, isOnWay, known));
+  known.set(candidate, is);
   return is;
 }
