@@ -54,12 +54,14 @@ export function wire(
   return { kind: 'wire', instance, import: name, from: provider };
 }
 
-/** A name for a component that is added: that of its file, made different from those that are there. */
+/**
+ * A name for a component that is added: that of its file, of a version in a folder of a document's packages that of the
+ * folder, made different from those that are there.
+ */
 export function nameFor(path: string, taken: readonly string[]): string {
-  const base = path
-    .split('/')
-    .at(-1)!
-    .replace(/\.wasm$/, '');
+  const names = path.replace(/\.wasm$/, '').split('/');
+  const last = names.findLast((name) => /^[a-zA-Z]/.test(name)) ?? 'component';
+  const base = last.replaceAll(/[^\w-]+/g, '-');
   let name = base;
   for (let number = 2; taken.includes(name); number++) name = `${base}-${number}`;
   return name;

@@ -55,5 +55,6 @@ describe('the lists of a graph', () => {
 
   it('name a new instance after its file', () => {
     assert.deepEqual([nameFor('a/log.wasm', ['log']), nameFor('handler', [])], ['log-2', 'handler']);
+    assert.deepEqual([nameFor('deps/t/math/1.0.0.wasm', []), nameFor('my app.wasm', [])], ['math', 'my-app']);
   });
 });
