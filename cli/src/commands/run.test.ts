@@ -162,7 +162,7 @@ describe('wit-studio run', () => {
   );
 
   it(
-    'reports that the end of the output does not fit into its file, which the guest did not see',
+    'reports that the end of the output does not fit into its file, unless the guest has seen it',
     posix,
     async () => {
       // The first run fills the cache.
@@ -175,9 +175,15 @@ describe('wit-studio run', () => {
         env: { ...process.env, XDG_CACHE_HOME: cache, WIT_STUDIO_RESIDENT: '0' },
         encoding: 'utf8',
       });
-      assert.deepEqual([status, statSync(file).size], [1, 65_536]);
-      const seen = stderr.replaceAll(/out.wait x+: ok\n/g, 'ok ');
-      assert.match(seen, /^(?:ok ){17}error\[file-access\]: the output cannot be written: file too large\n/);
+      assert.equal(statSync(file).size, 65_536);
+      const seen = stderr.replaceAll(/out.wait x+: /g, '');
+      // A guest that is slower than the file sees the failure, and its exit code is its own.
+      if (status === 0) assert.match(seen, /^(?:ok\n){16}failed: [a-z-]+\n$/);
+      else
+        assert.match(
+          seen,
+          /^(?:ok\n){17}error\[file-access\]: the output cannot be written: file too large\n/,
+        );
     },
   );
 

@@ -70,9 +70,10 @@ describe('methods', { timeout: 60_000 }, () => {
 
   it('that expect to be asked are, also by a guest that gives its head before it reads', async () => {
     const head = 'POST /echo HTTP/1.1\r\nhost: b\r\nconnection: close\r\nexpect: 100-continue\r\n';
-    assert.equal(
+    // The head of the response may follow at once.
+    assert.match(
       await exchange(serving.url, `${head}content-length: 3\r\n\r\n`, /\r\n\r\n/),
-      'HTTP/1.1 100 Continue\r\n\r\n',
+      /^HTTP\/1.1 100 Continue\r\n\r\n/,
     );
     const whole = await exchange(serving.url, `${head}content-length: 3\r\n\r\nabc`, 10_000);
     assert.match(

@@ -10,7 +10,7 @@ import type { Sent } from './body.ts';
 import { Request } from './request.ts';
 import { RequestOptions } from './request-options.ts';
 import { Response } from './response.ts';
-import { sendBody } from './send-body.ts';
+import { CLOSED, sendBody } from './send-body.ts';
 
 /**
  * wasi:http/client 0.3
@@ -44,7 +44,7 @@ async function send(
   } catch (error) {
     // A body that failed is why there is no response, and the future of the request has the same error, except that
     // the call does not tell that the body was too short.
-    const reason = sent?.tag === 'err' ? sent.val : (error as ErrorCode);
+    const reason = sent?.tag === 'err' && sent !== CLOSED ? sent.val : (error as ErrorCode);
     body.report(failure(reason));
     body.drop();
     throw isTooShort(reason, line.headers()) ? PROTOCOL_ERROR : reason;

@@ -6,6 +6,9 @@ import { failure, OK } from '../streams.ts';
 import type { Body, Sent } from './body.ts';
 import { Fields } from './fields.ts';
 
+/** The result of a body whose rest nobody takes: not why an exchange failed, but its consequence. */
+export const CLOSED: Sent = failure({ tag: 'HTTP-protocol-error' });
+
 /**
  * Sends a body where a message goes, as fast as that takes it.
  * @param sizeError the case of error-code for another length than announced
@@ -36,7 +39,7 @@ async function send(
       written += BigInt(piece.length);
       if (isOff()) return failure(sizeFailure(sizeError, written));
       await until(() => isClosed() || (sink.room?.() ?? 1) > 0);
-      if (isClosed()) return failure({ tag: 'HTTP-protocol-error' });
+      if (isClosed()) return CLOSED;
       sink.write(piece);
     }
   } catch (error) {
