@@ -69,10 +69,10 @@ const withHandles = (folders: readonly string[]): readonly string[] =>
 const [ROOT, ALL] = ['/', '*'];
 
 /**
- * Node.js denies an allowed folder itself if a path in it was allowed before, or one beside it whose name begins with
- * its name (findings/node-permission-beside.sh). So what is in an allowed folder is left out, and in place of a folder
- * beside such a one their parent is allowed: the guest's own barrier keeps it to its folders. The root is never allowed
- * in place of two folders in it.
+ * Node.js denies an allowed folder itself if a path in it was allowed before, as it denies the root, or one beside it
+ * whose name begins with its name (seen with 24.21 and 26.12). So what is in an allowed folder is left out, and in
+ * place of a folder beside such a one their parent is allowed: the guest's own barrier keeps it to its folders. The
+ * root is never allowed in place of two folders in it.
  */
 function apart(folders: readonly string[]): readonly string[] {
   if (folders.includes(ALL)) return [ALL];
