@@ -44,6 +44,15 @@ describe('wit-studio inspect', () => {
     assert.deepEqual([all.code, wit.code, json.code], [0, 0, 0]);
   });
 
+  it('prints controls in names as code points', async () => {
+    const module = await assemble(
+      '(module (import "\\1b]0;title\\07" "f" (func)) (func (export "\\1b[31mred")))',
+    );
+    const { stdout } = await inspect(module);
+    assert.match(stdout, /imports\n {2}\\u\{1b\}\]0;title\\u\{7\}\.f\nexports\n {2}\\u\{1b\}\[31mred\n/);
+    assert.doesNotMatch(stdout, /[^\P{Cc}\n]/u);
+  });
+
   it('reports a file that is not a component and exits with 1', async () => {
     const [source, none] = await Promise.all([inspect('--wit', 'package.json'), inspect('/nowhere.wasm')]);
     assert.deepEqual([source.code, source.stdout], [1, '']);

@@ -3,6 +3,7 @@ import { type ComponentView, viewComponent } from '../../../server/src/features/
 import { jobs } from '../../../server/src/node/composer/jobs.ts';
 import { loadDecoder } from '../../../server/src/node/decoder/decoder.ts';
 import { list } from '../output/list.ts';
+import { printable } from '../output/printable.ts';
 import { runnable } from '../runnable.ts';
 import { parse, Usage } from '../usage.ts';
 
@@ -35,7 +36,7 @@ export async function inspect(args: readonly string[]): Promise<number> {
   if (values.json) process.stdout.write(`${JSON.stringify(view, null, 2)}\n`);
   else if (values.wit && view.wit !== undefined) process.stdout.write(view.wit);
   else if (values.wit) process.stderr.write(`wit-studio: ${path} has no WIT: ${headline(view)}\n`);
-  else process.stdout.write(describe(path, view));
+  else process.stdout.write(printable(describe(path, view)));
   return isReadable(view) && (values.wit !== true || view.wit !== undefined) ? 0 : 1;
 }
 

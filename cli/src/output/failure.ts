@@ -6,6 +6,7 @@ import type { Finding, Problem, SourceLocation } from '../../../host/src/protoco
 import { storage } from '../storage.ts';
 import { Interrupted } from '../interrupt.ts';
 import { Help, Usage } from '../usage.ts';
+import { printable } from './printable.ts';
 
 /** Prints what went wrong and gives the exit code: 1 for a problem, 2 for a wrong command line. */
 export function reportFailure(error: unknown): number {
@@ -58,7 +59,7 @@ export function problemText(problem: Problem | Finding, severity = 'error'): str
     ...causes.flatMap((cause) => cause.split('\n')).map((cause) => `  | ${cause}`),
     ...(help ? [`  help: ${help}`] : []),
   ];
-  return `${lines.join('\n')}\n`;
+  return printable(`${lines.join('\n')}\n`);
 }
 
 const place = ({ file, start }: SourceLocation): string =>

@@ -87,15 +87,23 @@ interface Custom {
   readonly componentName: string | undefined;
 }
 
+/** Only its name can be malformed by the specification: damaged contents are as good as none. */
 function readCustom(bytes: Uint8Array): Custom {
   const words = new BinaryReader(bytes);
   const section = words.name();
-  return {
-    producers: section === 'producers' ? words.list(() => fieldOf(words)).flat() : [],
-    moduleName: section === 'name' ? words.firstSubsection() : undefined,
-    componentName: section === 'component-name' ? words.firstSubsection() : undefined,
-  };
+  try {
+    return {
+      producers: section === 'producers' ? words.list(() => fieldOf(words)).flat() : [],
+      moduleName: section === 'name' ? words.firstSubsection() : undefined,
+      componentName: section === 'component-name' ? words.firstSubsection() : undefined,
+    };
+  } catch (error) {
+    if (error instanceof RangeError) return NO_CUSTOM;
+    throw error;
+  }
 }
+
+const NO_CUSTOM: Custom = { producers: [], moduleName: undefined, componentName: undefined };
 
 function fieldOf(words: BinaryReader): Producer[] {
   const field = words.name();

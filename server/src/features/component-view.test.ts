@@ -74,6 +74,14 @@ describe('the view of a .wasm file', () => {
     assert.equal((await view(spoiled)).kind, 'broken');
   });
 
+  it('ignores custom sections with damaged contents', async () => {
+    const whole = await parse('(component (core module $code) (@custom "producers" "\\05\\ff\\ff"))');
+    const { kind, contents, producers } = await view(whole);
+    assert.deepEqual([kind, contents.length, producers], ['component', 1, []]);
+    const named = await parse('(module (@custom "name" "\\00\\7f\\01"))');
+    assert.equal((await view(named)).kind, 'core-module');
+  });
+
   it('shows an empty file and other formats', async () => {
     assert.equal((await view(new Uint8Array())).kind, 'empty');
     assert.equal((await view(new TextEncoder().encode('(component)'))).kind, 'other');
