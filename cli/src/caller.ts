@@ -32,5 +32,6 @@ function isTerminal(descriptor: number): boolean {
 }
 
 /** CI gets no resident host: it would outlive the job without being used. */
-export const usesResident = ({ WIT_STUDIO_RESIDENT: wish, CI }: NodeJS.ProcessEnv = process.env): boolean =>
-  wish === undefined ? !CI : wish !== '0';
+export const usesResident = (
+  { WIT_STUDIO_RESIDENT: setting, CI }: NodeJS.ProcessEnv = process.env,
+): boolean => (setting === undefined ? !CI : setting !== '0');

@@ -19,8 +19,13 @@ async function byResident(): Promise<number | undefined> {
   if (!['run', 'invoke', 'serve'].includes(name) || !usesResident()) return undefined;
   const address = residentAddress();
   if (address === undefined) return undefined;
-  const wish = { kind: 'command', name, args, ...ownCaller() } as const;
-  const result = await runInResident(address, wish, ownStreams, name === 'serve' ? onInterrupt : undefined);
+  const request = { kind: 'command', name, args, ...ownCaller() } as const;
+  const result = await runInResident(
+    address,
+    request,
+    ownStreams,
+    name === 'serve' ? onInterrupt : undefined,
+  );
   if (result?.value !== undefined) await print(`${result.value}\n`);
   return result?.exitCode;
 }

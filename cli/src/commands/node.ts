@@ -11,10 +11,10 @@ Prints which Node.js WIT Studio runs on, and which one components run on.
 `;
 
 export async function node(args: readonly string[]): Promise<number> {
-  const [wish, ...more] = parse(args, {}, USAGE).positionals;
-  if (more.length > 0 || (wish !== undefined && wish !== 'install'))
+  const [action, ...more] = parse(args, {}, USAGE).positionals;
+  if (more.length > 0 || (action !== undefined && action !== 'install'))
     throw new Usage('the only argument is install', USAGE);
-  if (wish === 'install') await installNode({ storage: storage(), signal: ended(), log: toStderr });
+  if (action === 'install') await installNode({ storage: storage(), signal: ended(), log: toStderr });
   const guests = await nodeFor({ storage: storage() });
   process.stdout.write(`WIT Studio: ${describe(ownNode())}\ncomponents: ${describe(guests)}\n`);
   return 0;

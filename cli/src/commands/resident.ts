@@ -10,15 +10,15 @@ without use; stopping it stops its servers. It is disabled by WIT_STUDIO_RESIDEN
 `;
 
 export async function resident(args: readonly string[]): Promise<number> {
-  const [wish, ...more] = parse(args, {}, USAGE).positionals;
-  if (more.length > 0 || !wish || !['status', 'start', 'stop'].includes(wish))
+  const [action, ...more] = parse(args, {}, USAGE).positionals;
+  if (more.length > 0 || !action || !['status', 'start', 'stop'].includes(action))
     throw new Usage('status, start or stop is required', USAGE);
   const address = residentAddress();
   if (address === undefined)
     return print('there is no resident host here: its folder is not yours alone, or this is Windows');
-  if (wish === 'start') await startResident(address);
-  if (wish === 'stop') return print((await stopResident(address)) ? 'it was stopped' : 'none is running');
-  if (wish === 'status')
+  if (action === 'start') await startResident(address);
+  if (action === 'stop') return print((await stopResident(address)) ? 'it was stopped' : 'none is running');
+  if (action === 'status')
     return print((await hasResident(address)) ? `it listens at ${address}` : 'none is running');
   return 0;
 }

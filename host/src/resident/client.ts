@@ -22,7 +22,7 @@ import {
 const [TRIES, TRY_MS] = [100, 50];
 
 /** A request to a resident host. */
-export type Wish = Extract<ToResident, { kind: 'run' | 'command' }>;
+export type ResidentRequest = Extract<ToResident, { kind: 'run' | 'command' }>;
 
 /**
  * Runs a component in the resident host.
@@ -32,13 +32,13 @@ export type Wish = Extract<ToResident, { kind: 'run' | 'command' }>;
  */
 export async function runInResident(
   address: string,
-  wish: Wish,
+  request: ResidentRequest,
   streams: Streams = ownStreams,
   onInterrupt?: (interrupted: () => void) => void,
 ): Promise<RunResult | undefined> {
   const socket = await openSocket(address);
   if (!socket) return undefined;
-  socket.write(encode(wish));
+  socket.write(encode(request));
   onInterrupt?.(() => socket.write(encode({ kind: 'interrupt' })));
   let reads = false;
   const onWant = (): void => {

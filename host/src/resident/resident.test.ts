@@ -1,88 +1,32 @@
 import assert from 'node:assert/strict';
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { assemble } from '../engine/testing/instantiate-wat.ts';
-import { HostError } from '../base/problem.ts';
 import type { RunParams } from '../protocol.ts';
-import { children } from '../supervise/testing/children.ts';
 import { residentAddress } from './address.ts';
-import { hasResident, runInResident, stopResident, type Wish } from './client.ts';
+import { hasResident, stopResident } from './client.ts';
 import { encode } from './frames.ts';
-import { startHost } from './testing/start-host.ts';
+import { needs, suiteHost } from './testing/suite-host.ts';
 
 const command = resolve('test-fixtures/programs/command/command.wasm');
-const needs = { skip: process.platform === 'win32' ? 'the resident host has no pipe on Windows' : false };
 
 describe('the resident host', needs, () => {
-  let folder: string;
-  let address: string;
-  let host: ChildProcess;
-  let ended: Promise<unknown>;
-  before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'wit-studio-resident-'));
-    address = join(folder, 'socket');
-    host = await start();
-  });
-  after(() => {
-    host.kill();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  });
+  const host = suiteHost();
 
-  async function start(): Promise<ChildProcess> {
-    const started = await startHost(address);
-    ended = once(started, 'exit');
-    return started;
-  }
-  const guests = () => children(host.pid!);
-
-  /** The output of a run, its exit code or the code of its problem, and the process of its guest. */
   const run = (params: Partial<RunParams>, input = '') =>
-    ask(
-      {
-        kind: 'run',
-        params: { component: command, grants: {}, ...params },
-        storage: folder,
-        project: folder,
-      },
-      input,
-    );
+    host.ask(host.runOf({ component: command, grants: {}, ...params }), input);
 
-  /** The same of a command line, called in the folder of the component. */
+  /** A command line, called in the folder of the component. */
   const call = (line: readonly string[], env: Readonly<Record<string, string>> = {}) => {
     const [name = '', ...args] = line;
-    const XDG_CACHE_HOME = folder;
-    const cwd = dirname(command);
-    return ask({
-      kind: 'command',
-      name,
-      args,
-      pid: process.pid,
-      cwd,
-      env: { XDG_CACHE_HOME, ...env },
-      terminals: [],
-    });
+    const caller = { pid: process.pid, cwd: dirname(command), terminals: [] };
+    return host.ask({ kind: 'command', name, args, env: { XDG_CACHE_HOME: host.folder, ...env }, ...caller });
   };
 
-  async function ask(wish: Wish, input = '') {
-    const printed = { stdout: '', stderr: '' };
-    const streams = {
-      stdin: new PassThrough().end(input),
-      write: (name: 'stdout' | 'stderr', bytes: Uint8Array) =>
-        void (printed[name] += Buffer.from(bytes).toString()),
-    };
-    const outcome = await runInResident(address, wish, streams).then(
-      (result) => result?.value ?? result?.exitCode,
-      (error: unknown) => (error instanceof HostError ? error.problem.code : String(error)),
-    );
-    return { outcome, ...printed, guests: guests() };
-  }
   const args = (...rest: string[]) => ({ grants: { args: ['command.wasm', ...rest] } });
 
   it('runs a component again in the process of the run before, with the arguments of each', async () => {
@@ -118,9 +62,9 @@ describe('the resident host', needs, () => {
   });
 
   it('uses separate processes for different grants, and none after a memory limit', async () => {
-    const before = guests();
+    const before = host.guests();
     const granted = await run({
-      grants: { ...args('args').grants, dirs: [{ host: folder, guest: '/', readOnly: true }] },
+      grants: { ...args('args').grants, dirs: [{ host: host.folder, guest: '/', readOnly: true }] },
     });
     assert.equal(granted.guests.length, before.length + 1);
     const limited = await run({ ...args('args'), limits: { memoryBytes: 2 ** 30 } });
@@ -174,92 +118,19 @@ describe('the resident host', needs, () => {
     assert.match((await run(args('stderr', '+', 'out.wait', 'a line'))).stderr, /^a line/);
   });
 
-  it('forwards output of the next guest after a client that did not read', async () => {
-    const socket = connect(address);
-    const params = { component: command, ...args('stdout', '+', 'out.many', '2000') };
-    socket.write(encode({ kind: 'run', params, storage: folder, project: folder }));
-    for (const stream of ['stdout', 'stderr'] as const)
-      socket.write(encode({ kind: 'written', stream, failure: 'EPIPE' }));
-    await once(socket.resume(), 'close');
-    assert.equal((await run(args('args', 'again'))).stdout, '["command.wasm", "args", "again"]\n');
-  });
-
-  it('tells a guest that its output has no room or no reader, as without a resident host', async () => {
-    const params = { component: command, ...args('stdout', '+', 'out.wait', 'a', '+', 'out.wait', 'b') };
-    for (const [failure, result, told] of [
-      [
-        'ENOSPC',
-        { exitCode: 0, sawFailure: true },
-        'out.wait a: failed: insufficient-space\nout.wait b: failed: insufficient-space\n',
-      ],
-      ['EPIPE', { exitCode: 0 }, 'out.wait a: closed\nout.wait b: closed\n'],
-    ] as const) {
-      let stderr = '';
-      const streams = {
-        stdin: new PassThrough().end(),
-        write: (name: 'stdout' | 'stderr', bytes: Uint8Array) => {
-          if (name === 'stdout') throw Object.assign(new Error(failure), { code: failure });
-          stderr += Buffer.from(bytes).toString();
-        },
-      };
-      const wish = { kind: 'run', params, storage: folder, project: folder } as const;
-      assert.deepEqual([await runInResident(address, wish, streams), stderr], [result, told]);
-    }
-    assert.equal((await run(args('args', 'again'))).stdout, '["command.wasm", "args", "again"]\n');
-  });
-
-  it('reports output that is lost behind the end of the guest, unless its reader is gone', async () => {
-    const params = { component: command, ...args('stdout', '+', 'out.wait', 'a', '+', 'out.wait', 'b') };
-    const outcome = (code: string) => {
-      const streams = {
-        stdin: new PassThrough().end(),
-        write: (name: 'stdout' | 'stderr', bytes: Uint8Array) => {
-          if (name === 'stdout' && bytes[0] === 98) throw Object.assign(new Error(code), { code });
-        },
-      };
-      return runInResident(address, { kind: 'run', params, storage: folder, project: folder }, streams);
-    };
-    const { problem } = await outcome('ENOSPC').then(
-      () => assert.fail('it did not fail'),
-      (error: HostError) => error,
-    );
-    assert.equal(problem.code, 'file-access');
-    assert.equal(problem.message, 'the output cannot be written: there is no space left');
-    assert.deepEqual(await outcome('EPIPE'), { exitCode: 0 });
-  });
-
-  it('ends a guest at its time limit whose output nobody reads', async () => {
-    const many = args('stdout', '+', 'out.many', '1000000');
-    const params = { component: command, ...many, limits: { timeoutMs: 1000 } };
-    let written = 0;
-    const streams = {
-      stdin: new PassThrough().end(),
-      write: (_: string, bytes: Uint8Array) => {
-        written += bytes.length;
-        return new Promise<void>(() => {});
-      },
-    };
-    const wish = { kind: 'run', params, storage: folder, project: folder } as const;
-    const isLate = (error: unknown): boolean =>
-      error instanceof HostError && error.problem.code === 'guest-timeout';
-    await assert.rejects(runInResident(address, wish, streams), isLate);
-    assert.ok(written > 0);
-    assert.equal((await run(args('args'))).outcome, 0);
-  });
-
   it('stops the guest of a client that disconnects, and continues', async () => {
-    const before = guests().length;
-    const socket = connect(address);
+    const before = host.guests().length;
+    const socket = connect(host.address);
     const params = { component: command, ...args('stdout', '+', 'out.many', '100000000') };
-    socket.write(encode({ kind: 'run', params, storage: folder, project: folder }));
+    socket.write(encode(host.runOf(params)));
     await once(socket, 'data');
     socket.destroy();
-    while (guests().length >= Math.max(before, 1)) await wait(50);
+    while (host.guests().length >= Math.max(before, 1)) await wait(50);
     assert.equal((await run(args('args'))).outcome, 0);
   });
 
   it('closes a connection with another protocol, and continues', async () => {
-    const socket = connect(address);
+    const socket = connect(host.address);
     socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(10));
     socket.on('error', () => {}).resume();
     await once(socket, 'close');
@@ -271,28 +142,28 @@ describe('the resident host', needs, () => {
     await run(args('args'));
     host.kill('SIGKILL');
     assert.equal((await looping).outcome, 'guest-stopped');
-    await ended;
+    await host.ended;
     // It left its socket behind: the next one takes the place.
-    assert.ok(existsSync(address));
-    assert.equal(await hasResident(address), false);
-    host = await start();
+    assert.ok(existsSync(host.address));
+    assert.equal(await hasResident(host.address), false);
+    await host.start();
     assert.equal((await run(args('args'))).outcome, 0);
   });
 
   it('stops on request, with its guests', async () => {
-    const [guest] = guests();
-    assert.equal(await stopResident(address), true);
-    await ended;
-    assert.equal(await hasResident(address), false);
-    assert.equal(existsSync(address), false);
+    const [guest] = host.guests();
+    assert.equal(await stopResident(host.address), true);
+    await host.ended;
+    assert.equal(await hasResident(host.address), false);
+    assert.equal(existsSync(host.address), false);
     while (existsSync(`/proc/${guest}`)) await wait(20);
-    host = await start();
+    await host.start();
   });
 
   it('refuses a socket folder that other users can enter', () => {
     const before = process.env['XDG_RUNTIME_DIR'];
-    process.env['XDG_RUNTIME_DIR'] = folder;
-    const own = join(folder, `wit-studio-${process.getuid!()}`);
+    process.env['XDG_RUNTIME_DIR'] = host.folder;
+    const own = join(host.folder, `wit-studio-${process.getuid!()}`);
     assert.equal(residentAddress()?.startsWith(own), true);
     chmodSync(own, 0o755);
     assert.equal(residentAddress(), undefined);

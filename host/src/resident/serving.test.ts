@@ -1,36 +1,20 @@
 import assert from 'node:assert/strict';
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { HostError } from '../base/problem.ts';
-import { children } from '../supervise/testing/children.ts';
 import { runInResident } from './client.ts';
 import { encode } from './frames.ts';
-import { startHost } from './testing/start-host.ts';
+import { codeOf, needs, suiteHost } from './testing/suite-host.ts';
 
 const service = resolve('test-fixtures/programs/service/service.wasm');
-const needs = { skip: process.platform === 'win32' ? 'the resident host has no pipe on Windows' : false };
 
 describe('a server in the resident host', { ...needs, timeout: 60_000 }, () => {
-  let folder: string;
-  let address: string;
-  let host: ChildProcess;
-  before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'wit-studio-resident-'));
-    address = join(folder, 'socket');
-    host = await startHost(address);
-  });
-  after(() => {
-    host.kill();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  });
-  const guests = () => children(host.pid!);
+  const host = suiteHost();
+  const guests = () => host.guests();
 
   /** Calls `wit-studio serve` with these arguments, in the folder of the component. */
   function serve(...args: string[]) {
@@ -44,18 +28,20 @@ describe('a server in the resident host', { ...needs, timeout: 60_000 }, () => {
       if (text !== undefined) found(text);
     };
     const streams = { stdin: new PassThrough().end(), write };
-    const env = { XDG_CACHE_HOME: folder };
+    const env = { XDG_CACHE_HOME: host.folder };
     const command = {
       args: ['--addr', '127.0.0.1:0', ...args],
       pid: process.pid,
       cwd: dirname(service),
       env,
     };
-    const wish = { kind: 'command', name: 'serve', terminals: [], ...command } as const;
-    const outcome = runInResident(address, wish, streams, (interrupted) => (interrupt = interrupted)).then(
-      (result) => result?.exitCode,
-      (error: unknown) => (error instanceof HostError ? error.problem.code : String(error)),
-    );
+    const request = { kind: 'command', name: 'serve', terminals: [], ...command } as const;
+    const outcome = runInResident(
+      host.address,
+      request,
+      streams,
+      (interrupted) => (interrupt = interrupted),
+    ).then((result) => result?.exitCode, codeOf);
     return { url, outcome, interrupt: () => interrupt(), printed: () => printed };
   }
   const get = async (url: Promise<string>): Promise<string> =>
@@ -77,7 +63,7 @@ describe('a server in the resident host', { ...needs, timeout: 60_000 }, () => {
     assert.deepEqual(more, []);
 
     // As after a build: an empty custom section makes it another component.
-    const built = join(folder, 'service.wasm');
+    const built = join(host.folder, 'service.wasm');
     writeFileSync(built, Buffer.concat([readFileSync(service), Buffer.from([0, 2, 1, 0x78])]));
     const again = serve(built);
     assert.match(await get(again.url), /hello/i);
@@ -90,7 +76,7 @@ describe('a server in the resident host', { ...needs, timeout: 60_000 }, () => {
   it('has a process of its own for other settings, and reports a port in use', async () => {
     await until(() => guests().length === 1);
     const [prepared] = guests();
-    const server = serve('--dir', folder, 'service.wasm');
+    const server = serve('--dir', host.folder, 'service.wasm');
     assert.match(await get(server.url), /hello/i);
     assert.ok(!guests().includes(prepared!));
     const { host: taken } = new URL(await server.url);
@@ -100,10 +86,10 @@ describe('a server in the resident host', { ...needs, timeout: 60_000 }, () => {
   });
 
   it('goes on when a caller is killed, and its component changes', async () => {
-    const own = join(folder, 'changes.wasm');
+    const own = join(host.folder, 'changes.wasm');
     writeFileSync(own, readFileSync(service));
-    const killed = connect(address);
-    const command = { args: ['--addr', '127.0.0.1:0', own], pid: process.pid, cwd: folder, env: {} };
+    const killed = connect(host.address);
+    const command = { args: ['--addr', '127.0.0.1:0', own], pid: process.pid, cwd: host.folder, env: {} };
     killed.write(encode({ kind: 'command', name: 'serve', terminals: [], ...command }));
     await once(killed, 'data');
     const server = serve('service.wasm');
@@ -114,7 +100,7 @@ describe('a server in the resident host', { ...needs, timeout: 60_000 }, () => {
     assert.match(await get(server.url), /hello/i);
     server.interrupt();
     assert.equal(await server.outcome, 0);
-    assert.equal(host.exitCode, null);
+    assert.ok(host.isRunning);
   });
 
   it('declines what has to be built', async () => {
