@@ -10,7 +10,7 @@ import {
 } from '../session/configuration.ts';
 import { functionAt } from '../wit/functions-in.ts';
 import { functionsOfFile } from '../wit/wit-files.ts';
-import { breakpointBody, lineBody, lineWish, wishFor } from './breakpoint-body.ts';
+import { breakpointBody, lineBody, requestedLine, requestedBreakpoint } from './breakpoint-body.ts';
 import { reportingBuilds } from './build-progress.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import { AdapterConnection, type RequestHandler } from './connection.ts';
@@ -131,12 +131,14 @@ export class Adapter {
   async #setBreakpoints(args: DebugProtocol.SetBreakpointsArguments) {
     const file = args.source.path ?? '';
     if (!file.endsWith('.wit')) {
-      const placed = await this.#started.session.setLines(file, (args.breakpoints ?? []).map(lineWish));
+      const placed = await this.#started.session.setLines(file, (args.breakpoints ?? []).map(requestedLine));
       return { breakpoints: placed.map(lineBody) };
     }
     const functions = await functionsOfFile(file);
-    const wishes = (args.breakpoints ?? []).map((one) => wishFor(one, functionAt(functions, one.line - 1)));
-    return { breakpoints: this.#replace(file, wishes) };
+    const requested = (args.breakpoints ?? []).map((one) =>
+      requestedBreakpoint(one, functionAt(functions, one.line - 1)),
+    );
+    return { breakpoints: this.#replace(file, requested) };
   }
 
   #setFunctions({ breakpoints }: DebugProtocol.SetFunctionBreakpointsArguments) {
@@ -148,8 +150,8 @@ export class Adapter {
     };
   }
 
-  #replace(file: string, wishes: Parameters<DebuggedProgram['session']['setFunctions']>[1]) {
-    return this.#started.session.setFunctions(file, wishes).map(breakpointBody);
+  #replace(file: string, requested: Parameters<DebuggedProgram['session']['setFunctions']>[1]) {
+    return this.#started.session.setFunctions(file, requested).map(breakpointBody);
   }
 
   #threads(): DebugProtocol.Thread[] {

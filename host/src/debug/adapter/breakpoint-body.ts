@@ -1,13 +1,13 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { BreakpointWish, PlacedBreakpoint } from '../session/breakpoints.ts';
-import type { LineBreakpoint, LineWish } from '../source/source-breakpoints.ts';
+import type { RequestedBreakpoint, PlacedBreakpoint } from '../session/breakpoints.ts';
+import type { LineBreakpoint, RequestedLine } from '../source/source-breakpoints.ts';
 import type { WrittenFunction } from '../wit/functions-in.ts';
 
 /** A breakpoint of an editor at the function that its line means. */
-export function wishFor(
+export function requestedBreakpoint(
   { line, condition, hitCondition, logMessage, mode }: DebugProtocol.SourceBreakpoint,
   fn: WrittenFunction | undefined,
-): BreakpointWish {
+): RequestedBreakpoint {
   return {
     function: fn?.name,
     line: fn?.first ?? line - 1,
@@ -19,22 +19,22 @@ export function wishFor(
 }
 
 /** A breakpoint at the level of WIT in DAP, whose lines count from 1. */
-export function breakpointBody({ id, wish, refused }: PlacedBreakpoint): DebugProtocol.Breakpoint {
+export function breakpointBody({ id, requested, refused }: PlacedBreakpoint): DebugProtocol.Breakpoint {
   return {
     id,
     verified: refused === undefined,
-    ...(wish.line !== undefined && { line: wish.line + 1 }),
+    ...(requested.line !== undefined && { line: requested.line + 1 }),
     ...(refused !== undefined && { message: refused, reason: 'failed' as const }),
   };
 }
 
 /** A breakpoint of an editor at a line of a guest's sources. */
-export const lineWish = ({
+export const requestedLine = ({
   line,
   condition,
   hitCondition,
   logMessage,
-}: DebugProtocol.SourceBreakpoint): LineWish => ({
+}: DebugProtocol.SourceBreakpoint): RequestedLine => ({
   line,
   ...(condition && { condition }),
   ...(hitCondition && { hitCondition }),

@@ -186,9 +186,9 @@ export class DebuggedProgram {
 const movedIn =
   (places: Places) =>
   (placed: PlacedBreakpoint): PlacedBreakpoint => {
-    const line = places.get(placed.wish.function ?? '')?.first;
-    if (placed.wish.line === undefined || line === undefined) return placed;
-    return { ...placed, wish: { ...placed.wish, line } };
+    const line = places.get(placed.requested.function ?? '')?.first;
+    if (placed.requested.line === undefined || line === undefined) return placed;
+    return { ...placed, requested: { ...placed.requested, line } };
   };
 
 const sayTo =

@@ -5,7 +5,7 @@ import { nameOf, type WorldFunction } from '../../inspect/world-functions.ts';
 import { readHitCount, type HitCount } from './hit-count.ts';
 
 /** A breakpoint as requested by an editor. */
-export interface BreakpointWish {
+export interface RequestedBreakpoint {
   /** As `nameOf` gives it; undefined where there is no function. */
   readonly function: string | undefined;
   /** Counts from 0. */
@@ -18,7 +18,7 @@ export interface BreakpointWish {
 
 export interface PlacedBreakpoint {
   readonly id: number;
-  readonly wish: BreakpointWish;
+  readonly requested: RequestedBreakpoint;
   /** Why it does not stop. */
   readonly refused?: string;
   readonly settings?: FunctionBreakpoint;
@@ -45,7 +45,7 @@ export class Breakpoints {
     for (const [owner, placed] of this.#sets)
       this.#sets.set(
         owner,
-        placed.map(({ wish, id }) => this.#place(wish, id)),
+        placed.map(({ requested, id }) => this.#place(requested, id)),
       );
     return [...this.#sets.values()].flat();
   }
@@ -53,10 +53,10 @@ export class Breakpoints {
   /** Replaces those of one file. @param nextId numbers that the session gives to its breakpoints */
   replace(
     owner: string,
-    wishes: readonly BreakpointWish[],
+    requested: readonly RequestedBreakpoint[],
     nextId: () => number,
   ): readonly PlacedBreakpoint[] {
-    const placed = wishes.map((wish) => this.#place(wish, nextId()));
+    const placed = requested.map((one) => this.#place(one, nextId()));
     this.#sets.set(owner, placed);
     return placed;
   }
@@ -71,26 +71,26 @@ export class Breakpoints {
     return ids.filter((id) => all.find((one) => one.id === id)?.count?.() ?? true);
   }
 
-  #place(wish: BreakpointWish, id: number): PlacedBreakpoint {
+  #place(requested: RequestedBreakpoint, id: number): PlacedBreakpoint {
     try {
-      return { id, wish, ...this.#read(id, wish) };
+      return { id, requested, ...this.#read(id, requested) };
     } catch (error) {
-      return { id, wish, refused: (error as Error).message };
+      return { id, requested, refused: (error as Error).message };
     }
   }
 
-  #read(id: number, wish: BreakpointWish): Pick<PlacedBreakpoint, 'settings' | 'count'> {
-    const { condition, logMessage: log, hitCondition, mode } = wish;
-    if (wish.function === undefined) throw new Error('there is no function on this line');
-    const fn = this.#functions.find((one) => nameOf(one) === wish.function);
-    if (!fn) throw new Error(`no instance of the program imports or exports ${wish.function}`);
+  #read(id: number, requested: RequestedBreakpoint): Pick<PlacedBreakpoint, 'settings' | 'count'> {
+    const { condition, logMessage: log, hitCondition, mode } = requested;
+    if (requested.function === undefined) throw new Error('there is no function on this line');
+    const fn = this.#functions.find((one) => nameOf(one) === requested.function);
+    if (!fn) throw new Error(`no instance of the program imports or exports ${requested.function}`);
     const hasAll = isReadBeforeReturn('condition', condition, fn, readCondition);
     const logsAll = isReadBeforeReturn('message', log, fn, readTemplate);
     const at = mode === 'return' || !hasAll || !logsAll ? 'return' : 'call';
     return {
       settings: {
         id,
-        function: wish.function,
+        function: requested.function,
         at,
         ...(condition !== undefined && { condition }),
         ...(log !== undefined && { log }),

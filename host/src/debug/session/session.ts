@@ -12,10 +12,10 @@ import type {
   Stop,
   StopOn,
 } from '../../guest/crossing/report.ts';
-import { SourceBreakpoints, type LineBreakpoint, type LineWish } from '../source/source-breakpoints.ts';
+import { SourceBreakpoints, type LineBreakpoint, type RequestedLine } from '../source/source-breakpoints.ts';
 import type { SourceProgram } from '../source/source-program.ts';
 import { SourceThread } from '../source/source-thread.ts';
-import { Breakpoints, type BreakpointWish, type PlacedBreakpoint } from './breakpoints.ts';
+import { Breakpoints, type RequestedBreakpoint, type PlacedBreakpoint } from './breakpoints.ts';
 import { PausedThread, BlockedThread, type StoppedThread } from './stopped-thread.ts';
 
 /** The events of a session. */
@@ -99,15 +99,15 @@ export class DebugSession implements ObserverHost {
   }
 
   /** Replaces the breakpoints at functions of WIT of one file; those by name have no file. */
-  setFunctions(file: string, wishes: readonly BreakpointWish[]): readonly PlacedBreakpoint[] {
-    const placed = this.#functions.replace(file, wishes, this.#nextId);
+  setFunctions(file: string, requested: readonly RequestedBreakpoint[]): readonly PlacedBreakpoint[] {
+    const placed = this.#functions.replace(file, requested, this.#nextId);
     this.#guest.changed();
     return placed;
   }
 
   /** Replaces the breakpoints at lines of one file. */
-  async setLines(file: string, wishes: readonly LineWish[]): Promise<readonly LineBreakpoint[]> {
-    const placed = this.#lines.replace(file, wishes, this.#nextId);
+  async setLines(file: string, requested: readonly RequestedLine[]): Promise<readonly LineBreakpoint[]> {
+    const placed = this.#lines.replace(file, requested, this.#nextId);
     await Promise.all([...this.#inspected.values()].map((one) => one.rebind().catch(() => {})));
     return placed;
   }

@@ -65,7 +65,7 @@ export class BoundBreakpoints {
 
   async #stopsAt(breakpoint: LineBreakpoint | undefined, readable: Readable): Promise<boolean> {
     if (!breakpoint) return false;
-    const { condition, logMessage } = breakpoint.wish;
+    const { condition, logMessage } = breakpoint.requested;
     if (condition !== undefined) {
       try {
         if (!(await readable.holds(condition))) return false;

@@ -2,7 +2,7 @@ import { readHitCount, type HitCount } from '../session/hit-count.ts';
 import type { Place, SourceProgram } from './source-program.ts';
 
 /** A breakpoint as requested by an editor; lines count from 1. */
-export interface LineWish {
+export interface RequestedLine {
   readonly line: number;
   readonly condition?: string;
   readonly hitCondition?: string;
@@ -11,7 +11,7 @@ export interface LineWish {
 
 export interface LineBreakpoint {
   readonly id: number;
-  readonly wish: LineWish;
+  readonly requested: RequestedLine;
   /** The actual line, which may be below the requested one. */
   readonly line: number;
   readonly places: readonly Place[];
@@ -30,8 +30,12 @@ export class SourceBreakpoints {
   }
 
   /** Replaces those of one file. @param nextId numbers that the session gives to its breakpoints */
-  replace(file: string, wishes: readonly LineWish[], nextId: () => number): readonly LineBreakpoint[] {
-    const placed = wishes.map((wish) => this.#place(file, wish, nextId()));
+  replace(
+    file: string,
+    requested: readonly RequestedLine[],
+    nextId: () => number,
+  ): readonly LineBreakpoint[] {
+    const placed = requested.map((one) => this.#place(file, one, nextId()));
     this.#sets.set(file, placed);
     return placed;
   }
@@ -42,7 +46,7 @@ export class SourceBreakpoints {
     for (const [file, placed] of this.#sets)
       this.#sets.set(
         file,
-        placed.map(({ wish, id }) => this.#place(file, wish, id)),
+        placed.map(({ requested, id }) => this.#place(file, requested, id)),
       );
     return this.all;
   }
@@ -60,14 +64,20 @@ export class SourceBreakpoints {
     return this.all.find((one) => one.id === id);
   }
 
-  #place(file: string, wish: LineWish, id: number): LineBreakpoint {
-    const refuse = (refused: string): LineBreakpoint => ({ id, wish, line: wish.line, places: [], refused });
-    const places = this.#program.placesOf(file, wish.line);
+  #place(file: string, requested: RequestedLine, id: number): LineBreakpoint {
+    const refuse = (refused: string): LineBreakpoint => ({
+      id,
+      requested,
+      line: requested.line,
+      places: [],
+      refused,
+    });
+    const places = this.#program.placesOf(file, requested.line);
     const [first] = places;
-    if (!first) return refuse(this.#program.reasonAt(file, wish.line));
+    if (!first) return refuse(this.#program.reasonAt(file, requested.line));
     try {
-      const count = wish.hitCondition === undefined ? undefined : readHitCount(wish.hitCondition);
-      return { id, wish, line: first.line, places, ...(count && { count }) };
+      const count = requested.hitCondition === undefined ? undefined : readHitCount(requested.hitCondition);
+      return { id, requested, line: first.line, places, ...(count && { count }) };
     } catch (error) {
       return refuse((error as Error).message);
     }
