@@ -13,6 +13,19 @@ function proposals(fixture: string): string[] {
   return (found?.items ?? []).map(({ text }) => text);
 }
 
+/** A line of an interface beside the dependency, with each proposal in turn. */
+function completed(line: string, version = ''): string[] {
+  const { files, cursor } = parseFixture(
+    `${dependency.replace('a:b', `a:b${version}`)}interface j {\n${line}\n}`,
+  );
+  const place = { uri: `file://${cursor!.path}`, offset: cursor!.offset };
+  const found = complete(new Workspace(memoryFileSystem(files)).snapshot(), place);
+  const text = files.get(cursor!.path)!;
+  return (found?.items ?? []).map((one) =>
+    (text.slice(0, found!.range.start) + one.text + text.slice(found!.range.end)).split('\n').at(-2)!,
+  );
+}
+
 const dependency = `//- /deps/io.wit
 package wasi:io@0.2.0;
 interface streams { resource input-stream; type %list = u8; ready: func(); }
@@ -78,6 +91,53 @@ describe('completion', () => {
     const items = ['streams@0.2.0', 'poll@0.2.0'];
     assert.deepEqual(proposals(`${dependency}interface i { use wasi:io/$0 }`), items);
     assert.deepEqual(proposals(`${dependency}world w { include wasi:io/$0 }`), ['imports@0.2.0']);
+  });
+
+  test('of an item or a version in a path: replaces the version too', () => {
+    for (const path of ['po$0@0.1.0', 'streams@0.$01.0', 'streams@$0'])
+      assert.ok(
+        completed(`use wasi:io/${path}.{t};`).some((one) => /^use wasi:io\/\w+@0\.2\.0\.\{t\};$/.test(one)),
+      );
+    assert.deepEqual(completed('@since(version = 1.$00.0) f: func();', '@2.0.0'), [
+      '@since(version = 2.0.0) f: func();',
+    ]);
+  });
+
+  test('does not repeat a bracket behind the word', () => {
+    assert.ok(completed('f: func(a: li$0<u8>);').includes('f: func(a: list<u8>);'));
+    assert.ok(completed('f: $0(a: u8);').includes('f: async func(a: u8);'));
+    assert.ok(
+      completed('resource r { a: set(v: u8) -> r$0<_, u8>; }').includes(
+        'resource r { a: set(v: u8) -> result<_, u8>; }',
+      ),
+    );
+    assert.ok(completed('@un$0(feature = x) f: func();').includes('@unstable(feature = x) f: func();'));
+  });
+
+  test('of a type: not the type itself, unless it is a resource', () => {
+    const types = (text: string) =>
+      proposals(`package a:b;\ninterface i { type t = u8; ${text} }`).slice(0, 2);
+    for (const text of [
+      'record r { a: $0 }',
+      'variant r { a($0) }',
+      'type r = list<$0>;',
+      'record r { a: u8, b: option<$0',
+    ])
+      assert.deepEqual(types(text), ['t', 'bool'], text);
+    assert.deepEqual(types('resource r { f: func(a: $0); }'), ['t', 'r']);
+    assert.deepEqual(types('record r {} f: func(a: $0);'), ['t', 'r']);
+  });
+
+  test('of what a constructor or a setter returns: a `result` with the resource, or without a value', () => {
+    const made = proposals('package a:b;\ninterface i { resource r { constructor() -> $0; } }');
+    assert.deepEqual(made, ['result<r>', 'result<r, $1>']);
+    const set = proposals('package a:b;\ninterface i { a: set(v: u8) -> $0; }');
+    assert.deepEqual(set, ['result', 'result<_, $1>']);
+  });
+
+  test('at the top level behind an attribute: neither a package nor a `use`', () => {
+    const heads = proposals('package a:b;\n@unstable(feature = x) $0').map((text) => text.split(' ')[0]);
+    assert.deepEqual(heads, ['interface', 'world']);
   });
 
   test('in the package of a path: packages alone, which replace it with its `/`', () => {

@@ -1,11 +1,11 @@
-import type { Place, Snapshot } from '../../analysis/snapshot.ts';
+import type { OffsetRange, Place, Snapshot } from '../../analysis/snapshot.ts';
 import type { ParsedFile } from '../../syntax/parse.ts';
 import { completeComposition } from '../compositions/complete.ts';
 import { featuresNamed } from '../gate-features.ts';
 import { packagesAt } from '../item-named.ts';
 import { written } from '../written-name.ts';
 import { attributesBefore } from './attributes-before.ts';
-import { cursorContext, inComment } from './context.ts';
+import { cursorContext, endOfVersion, inComment } from './context.ts';
 import { type Expected, expectedAt } from './expected.ts';
 import {
   attributeKeys,
@@ -14,6 +14,7 @@ import {
   functionHeads,
   inlineInterface,
   itemHeads,
+  resultsOf,
   typeWords,
 } from './words.ts';
 import { keywordForName } from './keyword-name.ts';
@@ -32,6 +33,16 @@ export function complete(snapshot: Snapshot, place: Place, typed?: string): Comp
   if (composition) return completeComposition(composition, place.offset);
   const file = snapshot.file(place.uri);
   if (!file || inComment(file.tokens, place.offset)) return undefined;
+  const found = completeIn(file, snapshot, place, typed);
+  return found && withoutBracketBehind(found, file.tokens.text);
+}
+
+function completeIn(
+  file: ParsedFile,
+  snapshot: Snapshot,
+  place: Place,
+  typed: string | undefined,
+): Completions | undefined {
   const keyword = keywordForName(file.tokens, place.offset);
   if (keyword) return { range: keyword, items: [asName(file.tokens.text.slice(keyword.start, keyword.end))] };
   const context = cursorContext(file.tokens, place.offset);
@@ -51,8 +62,10 @@ export function complete(snapshot: Snapshot, place: Place, typed?: string): Comp
     const packages = items.filter(({ kind }) => kind === 'package');
     return { range: { start, end: context.packageEnd }, items: packages.map(escaped) };
   }
-  if (expected.kind !== 'type' && expected.kind !== 'resource')
-    return { range: context.word, items: items.map(escaped) };
+  if (expected.kind !== 'type' && expected.kind !== 'resource') {
+    const range = expected.kind === 'path' ? withVersion(file.tokens.text, context.word) : context.word;
+    return { range, items: items.map(escaped) };
+  }
   const word = (typed ?? file.tokens.text.slice(start, place.offset)).replace(/^%/, '');
   const kinds = expected.kind === 'type' ? 'types' : 'resources';
   const others = typesOfOtherInterfaces(snapshot, place, kinds, word);
@@ -61,6 +74,26 @@ export function complete(snapshot: Snapshot, place: Place, typed?: string): Comp
     items: [...items, ...others.items].map(escaped),
     isPartial: others.isPartial,
   };
+}
+
+/** An item of a path is replaced with its version, because a proposed one brings its own. */
+const withVersion = (text: string, { start, end }: OffsetRange): OffsetRange => ({
+  start,
+  end: /^@\d/.test(text.slice(end, end + 2)) ? endOfVersion(text, end + 1) : end,
+});
+
+/** A bracket behind the word is not repeated: of `list<$1>`, `list` remains. */
+function withoutBracketBehind(found: Completions, text: string): Completions {
+  const behind = text.charAt(found.range.end);
+  if (behind !== '<' && behind !== '(') return found;
+  const upTo = (item: Completion) => {
+    const word = item.text.split(behind)[0]!;
+    return item.text === word || !/^[a-z -]+$/.test(word)
+      ? item
+      : { ...item, label: word, text: word, snippet: false };
+  };
+  const items = new Map(found.items.map(upTo).map((item) => [item.label, item]));
+  return { ...found, items: [...items.values()] };
 }
 
 /** Whether the header of a file may be at a word. */
@@ -91,6 +124,8 @@ function proposals(
       return [...typesInScope(snapshot, place), ...typeWords];
     case 'resource':
       return resourcesInScope(snapshot, place);
+    case 'result':
+      return resultsOf(expected.of);
     case 'function':
       return functionHeads(expected.static);
     case 'keyword':

@@ -56,7 +56,7 @@ function closes(container: Container, name: '}' | ')' | '>'): boolean {
 /** @param offset of the cursor, in UTF-16 code units */
 export function cursorContext(tokens: Tokens, offset: number): CursorContext {
   const word = wordAt(tokens, offset);
-  const reader = new Reader(tokens);
+  const reader = new Reader(tokens, word.start);
   for (let i = 0; i < tokens.count && tokens.start(i) < word.start; i++) reader.read(i);
   const packageEnd = endOfPackage(tokens, tokens.firstEndingAfter(word.end));
   return { ...reader.context(), word, packageEnd };
@@ -79,6 +79,8 @@ export function inComment(tokens: Tokens, offset: number): boolean {
 }
 
 function wordAt(tokens: Tokens, offset: number): { start: number; end: number } {
+  const version = versionAt(tokens.text, offset);
+  if (version) return version;
   // Between a word and a sign that touch, the word is being typed; before a `:` it is a new name, or a namespace.
   const next = tokens.firstEndingAfter(offset);
   const isNewName = tokens.kind(next) === kindOf[':'] && endOfPackage(tokens, next) === undefined;
@@ -90,14 +92,34 @@ function wordAt(tokens: Tokens, offset: number): { start: number; end: number } 
   return isWord ? { start: tokens.start(at), end: tokens.end(at) } : { start: offset, end: offset };
 }
 
+/** A version is one word, also while it is incomplete. */
+function versionAt(text: string, offset: number): { start: number; end: number } | undefined {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const typed = /(?<=@|= *)\d[\w+-]*(?:\.(?:\w[\w+-]*)?)*$/.exec(line)?.[0];
+  // Behind three numbers a dot is that of `use path@1.0.0.{…}`.
+  if (typed === undefined || /^\d+\.\d+\.\d+.*\.$/.test(typed)) return undefined;
+  return { start: offset - typed.length, end: endOfVersion(text, offset) };
+}
+
+/** The end of a version, from an offset in it: the dot of `.{…}` is no part of it. */
+export function endOfVersion(text: string, offset: number): number {
+  const rest = /[\w+-]*(?:\.\w[\w+-]*)*/y;
+  rest.lastIndex = offset;
+  rest.test(text);
+  return rest.lastIndex;
+}
+
 class Reader {
   readonly #tokens: Tokens;
+  readonly #end: number;
   readonly #open: Open[] = [];
   #statement: TokenIndex[] = [];
   #elementsBefore = 0;
 
-  constructor(tokens: Tokens) {
+  /** @param end UTF-16 offset of the word that is being typed */
+  constructor(tokens: Tokens, end: number) {
     this.#tokens = tokens;
+    this.#end = end;
   }
 
   context(): Omit<CursorContext, 'word' | 'packageEnd'> {
@@ -184,9 +206,16 @@ class Reader {
 
   #close(i: TokenIndex, name: '}' | ')' | '>'): void {
     if (!this.#leaveInner(name)) return;
-    if (this.#leave() === 'attribute') this.#statement = [];
-    else if (name === '}' && this.#tokens.kind(i + 1) !== kindOf[';']) this.#statement = [];
+    const closed = this.#leave();
+    const ends = name === '}' && this.#tokens.kind(i + 1) !== kindOf[';'] && !this.#mayContinue(i, closed);
+    if (closed === 'attribute' || ends) this.#statement = [];
     else this.#statement.push(i);
+  }
+
+  /** Whether a `;` is missing behind the names of a `use` in the same line, where no other item starts. */
+  #mayContinue(brace: TokenIndex, closed: Container | undefined): boolean {
+    const next = Math.min(this.#tokens.start(brace + 1), this.#end);
+    return closed === 'use-names' && !this.#tokens.text.slice(this.#tokens.end(brace), next).includes('\n');
   }
 
   /**

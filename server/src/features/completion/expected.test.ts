@@ -109,6 +109,12 @@ describe('expected syntax at the cursor', () => {
       path: io,
       taken: ['a', 'c'],
     });
+    const inUse = (names: string) => {
+      const found = inInterface(`use wasi:io/poll@0.2.0.{${names}};`);
+      return found?.kind === 'names' ? found.taken : undefined;
+    };
+    assert.deepEqual(inUse('a as b, c, $0'), ['c'], 'a renamed one may be there again');
+    for (const names of ['a, $0 as b', 'a, x$0 as b']) assert.deepEqual(inUse(names), [], names);
     assert.deepEqual(inWorld('include w with { $0 }'), {
       kind: 'names',
       of: 'world',
@@ -130,6 +136,41 @@ describe('expected syntax at the cursor', () => {
       attribute: 'unstable',
       value: true,
     });
+  });
+
+  test('nothing behind a complete type, path or pair of names', () => {
+    for (const text of [
+      'f: func(a: list<u8> $0)',
+      'f: func(a: types.t $0)',
+      'record r { a: u8 $0 }',
+      'variant v { a(u8 $0) }',
+      'type t = result<list<u8> $0, u8>;',
+      'use a.{b as c $0}',
+      'use a.{b} $0',
+    ])
+      assert.equal(inInterface(text), undefined, text);
+    for (const text of [
+      'include v with $0',
+      'include v with { a as b $0 }',
+      'import f: func() -> list<u8>$0',
+    ])
+      assert.equal(inWorld(text), undefined, text);
+    assert.deepEqual(inInterface('use a.{b}\n$0'), { kind: 'item', body: 'interface' });
+  });
+
+  test('a version, however much of it there is', () => {
+    const path = { namespace: 'wasi', package: 'io', name: 'poll' };
+    for (const version of ['$0', '0$0', '0.$0', '0.2$0.0', '0.2.0-rc$0', '0.2.0-rc$0.1', '0.2.0+$0'])
+      assert.deepEqual(inInterface(`use wasi:io/poll@${version}`), { kind: 'version', path }, version);
+    assert.equal(inInterface('use wasi:io/poll@0.2.0.$0'), undefined);
+  });
+
+  test('what a constructor or a setter may return', () => {
+    assert.deepEqual(inInterface('resource %list { constructor() -> $0 }'), { kind: 'result', of: '%list' });
+    for (const setter of ['a: set(v: u8) -> $0', 'resource r { a: static set(v: u8) -> re$0 }'])
+      assert.deepEqual(inInterface(setter), { kind: 'result', of: '_' }, setter);
+    assert.deepEqual(inWorld('import a: set(v: u8) -> $0'), { kind: 'result', of: '_' });
+    assert.deepEqual(inWorld('import a: get() -> $0'), { kind: 'type' });
   });
 
   test('is the same below an unclosed bracket', () => {

@@ -3,6 +3,7 @@ import { mapKeyTypes } from '../../syntax/primitive-types.ts';
 import { isKeyword, kindOf, nameOfKind, type TokenName } from '../../syntax/lexer/token-kind.ts';
 import type { Tokens } from '../../syntax/lexer/tokens.ts';
 import { type PathSoFar, pathIn } from '../item-named.ts';
+import { written } from '../written-name.ts';
 import type { CursorContext } from './context.ts';
 
 export type Body = 'file' | 'package' | 'interface' | 'world' | 'resource';
@@ -13,6 +14,8 @@ export type Expected =
   | { readonly kind: 'type' }
   /** Inside of `own<…>` and `borrow<…>`. */
   | { readonly kind: 'resource' }
+  /** What a function returns that can only fail: a `result` with this value, `_` for none. */
+  | { readonly kind: 'result'; readonly of: string }
   /** After `name:` in an interface or resource. */
   | { readonly kind: 'function'; readonly static: boolean }
   | { readonly kind: 'keyword'; readonly words: readonly string[] }
@@ -64,21 +67,23 @@ function expectedInPlace(tokens: Tokens, context: CursorContext): Expected | und
     case 'interface':
     case 'world':
     case 'resource':
-      return inBody(statement, container);
+      return inBody(statement, container, new Statement(tokens, context.opener));
     case 'record':
     case 'params':
-      return statement.has(':') ? { kind: 'type' } : undefined;
+      return statement.last === ':' ? { kind: 'type' } : undefined;
     case 'payload':
-      return { kind: 'type' };
+      return statement.isEmpty ? { kind: 'type' } : undefined;
     case 'type-arguments':
-      return inTypeArguments(new Statement(tokens, context.opener), context.elementsBefore);
+      return statement.isEmpty
+        ? inTypeArguments(new Statement(tokens, context.opener), context.elementsBefore)
+        : undefined;
     case 'use-names':
     case 'with':
       return inNames(
         statement,
         new Statement(tokens, context.opener),
         container,
-        existingNames(tokens, context),
+        existingNames(tokens, context, container),
       );
     case 'attribute':
       return inAttribute(statement, new Statement(tokens, context.opener));
@@ -139,7 +144,8 @@ class Statement {
   }
 }
 
-function inBody(statement: Statement, body: Body): Expected | undefined {
+/** @param opener the statement that the body belongs to */
+function inBody(statement: Statement, body: Body, opener: Statement): Expected | undefined {
   const { first, last } = statement;
   if (first === undefined) return { kind: 'item', body };
   if (last === '@' && statement.names.length === 1) return { kind: 'attribute' };
@@ -147,10 +153,15 @@ function inBody(statement: Statement, body: Body): Expected | undefined {
   if (first === 'include') return inInclude(statement);
   if (first === 'import' || first === 'export') return inExtern(statement);
   if (first === 'type') return last === '=' ? { kind: 'type' } : undefined;
-  if (last === '->') return { kind: 'type' };
+  if (last === '->' && first === 'constructor') return { kind: 'result', of: written(opener.text(-1)) };
+  if (last === '->') return returned(statement);
   if (last === ')' && isFunction(statement)) return { kind: 'keyword', words: ['->'] };
   return functionAfterName(statement, body);
 }
+
+/** A setter returns no value. */
+const returned = ({ joined }: Statement): Expected =>
+  /:(?:static)?set\)->$/.test(joined) ? { kind: 'result', of: '_' } : { kind: 'type' };
 
 /** Whether the signature of a function, or an accessor, has been closed. */
 const isFunction = (statement: Statement): boolean =>
@@ -175,6 +186,7 @@ function inUse(statement: Statement, body: Body): Expected | undefined {
 
 function inInclude(statement: Statement): Expected | undefined {
   if (statement.last === '@') return { kind: 'version', path: statement.path(1) };
+  if (statement.has('with')) return undefined;
   if (endsInName(statement)) return { kind: 'keyword', words: ['with'] };
   return { kind: 'path', to: 'world', path: statement.path(1), extern: false };
 }
@@ -183,7 +195,7 @@ function inExtern(statement: Statement): Expected | undefined {
   const { names, last } = statement;
   const named = names[2] === ':';
   const target = named && names[3] !== undefined && !names.includes('/') ? 3 : 1;
-  if (last === '->') return { kind: 'type' };
+  if (last === '->') return returned(statement);
   if (last === ')' && isFunction(statement)) return { kind: 'keyword', words: ['->'] };
   if (last === 'async') return { kind: 'keyword', words: ['func'] };
   if (last === '@')
@@ -191,7 +203,7 @@ function inExtern(statement: Statement): Expected | undefined {
       kind: 'version',
       path: statement.path(names.includes('/') && names.filter((name) => name === ':').length > 1 ? 3 : 1),
     };
-  if (endsInName(statement)) return undefined;
+  if (endsInName(statement) || names.includes('->')) return undefined;
   const aliased = names.filter((name) => name === ':').length > 1;
   return {
     kind: 'path',
@@ -220,7 +232,7 @@ function inNames(
   container: 'use-names' | 'with',
   taken: readonly string[],
 ): Expected | undefined {
-  if (statement.last === 'as') return undefined;
+  if (statement.has('as')) return undefined;
   if (!statement.isEmpty) return { kind: 'keyword', words: ['as'] };
   return { kind: 'names', of: container === 'with' ? 'world' : 'interface', path: opener.path(1), taken };
 }
@@ -231,14 +243,23 @@ function inAttribute(statement: Statement, opener: Statement): Expected | undefi
   return statement.last === '=' ? { kind: 'attribute-argument', attribute, value: true } : undefined;
 }
 
-/** The other names in the same braces, on both sides of the cursor. */
-function existingNames(tokens: Tokens, { opener, word }: CursorContext): readonly string[] {
+/**
+ * The names that the current one cannot be, because they are in the same braces, on either side of the cursor. In a
+ * `use`, a name may be there again if `as` renames it.
+ */
+function existingNames(
+  tokens: Tokens,
+  { opener, word }: CursorContext,
+  container: 'use-names' | 'with',
+): readonly string[] {
+  const isRenamed = (name: TokenIndex) => container === 'use-names' && tokens.kind(name + 1) === kindOf.as;
+  if (isRenamed(tokens.firstEndingAfter(word.end) - 1)) return [];
   const names: string[] = [];
   const open = (opener.at(-1) ?? -1) + 1;
   for (let i = open + 1; i < tokens.count && !ENDS.has(nameOfKind(tokens.kind(i))); i++) {
     const before = nameOfKind(tokens.kind(i - 1));
-    if (tokens.start(i) !== word.start && (before === '{' || before === ','))
-      names.push(tokens.textOf(i).replace(/^%/, ''));
+    const isName = (before === '{' || before === ',') && tokens.start(i) !== word.start;
+    if (isName && !isRenamed(i)) names.push(tokens.textOf(i).replace(/^%/, ''));
   }
   return names;
 }

@@ -19,7 +19,16 @@ import { knownItems, knownPackageNames, knownTypes, knownVersions } from './know
 
 export function typesInScope(snapshot: Snapshot, place: Place): Completion[] {
   const scope = scopeAt(snapshot, place);
-  return [...(scope?.names.values() ?? [])].filter(({ kind }) => kind !== 'function').map(typeItem);
+  const isType = (one: Definition) => one.kind !== 'function' && !isWithin(snapshot, place, one);
+  return [...(scope?.names.values() ?? [])].filter(isType).map(typeItem);
+}
+
+/** Whether a place is in the definition of a type that may not contain itself. */
+function isWithin(snapshot: Snapshot, { uri, offset }: Place, type: Definition): boolean {
+  const tokens = snapshot.file(uri)?.tokens;
+  if (type.kind !== 'type' || type.node.kind === 'resource' || type.uri !== uri || !tokens) return false;
+  // A broken one ends before its error.
+  return tokens.end(type.token) < offset && offset <= tokens.start(type.node.last + 1);
 }
 
 export function resourcesInScope(snapshot: Snapshot, place: Place): Completion[] {

@@ -39,6 +39,9 @@ const topLevel: readonly Completion[] = [
   snippet('use', 'use ${1:path} as ${2:name};', 'a short name within this file'),
 ];
 
+/** A `use` at the top level, and a nested package, cannot have attributes. */
+const gatedTopLevel = topLevel.filter(({ label }) => label !== 'use');
+
 /** @param gates of the getter, which its setter must have too */
 const accessorPair = (gates: string): Completion => ({
   ...snippet(
@@ -87,6 +90,7 @@ const heads: Readonly<Record<Body, readonly Completion[]>> = {
 export function itemHeads(body: Body, gates: string, isFirst: boolean): readonly Completion[] {
   if (body === 'file' && isFirst) return [header, ...topLevel];
   if (gates === '') return heads[body];
+  if (body === 'file' || body === 'package') return gatedTopLevel;
   return heads[body].map((one) => (one === accessors ? accessorPair(`${gates}\n`) : one));
 }
 
@@ -113,6 +117,16 @@ export const typeWords: readonly Completion[] = [
   snippet('result', 'result<$1, $2>', ''),
   snippet('map', 'map<$1, $2>', ''),
 ];
+
+/** The types of a function that returns a certain value or fails. @param value `_` for none */
+export function resultsOf(value: string): readonly Completion[] {
+  const plain = value === '_' ? 'result' : `result<${value}>`;
+  const withError = snippet(`result<${value}, …>`, `result<${value}, $1>`, 'with an error');
+  return [
+    { label: plain, kind: 'keyword', text: plain },
+    { ...withError, isSnippetOnly: true },
+  ];
+}
 
 export const attributes: readonly Completion[] = [
   snippet('since', 'since(version = $1)', 'part of the package since a version'),
