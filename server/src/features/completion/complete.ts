@@ -86,14 +86,16 @@ const withVersion = (text: string, { start, end }: OffsetRange): OffsetRange => 
 function withoutBracketBehind(found: Completions, text: string): Completions {
   const behind = text.charAt(found.range.end);
   if (behind !== '<' && behind !== '(') return found;
-  const upTo = (item: Completion) => {
+  const upTo = (item: Completion): Completion => {
     const word = item.text.split(behind)[0]!;
-    return item.text === word || !/^[a-z -]+$/.test(word)
-      ? item
-      : { ...item, label: word, text: word, snippet: false };
+    const isCut = word !== item.text && /^[a-z -]+$/.test(word);
+    return isCut ? { ...item, kind: 'keyword', label: word, text: word, snippet: false } : item;
   };
-  const items = new Map(found.items.map(upTo).map((item) => [item.label, item]));
-  return { ...found, items: [...items.values()] };
+  const items = found.items.map(upTo);
+  // Two that differ behind the bracket have become one.
+  const isNew = ({ kind, text }: Completion, n: number) =>
+    kind !== 'keyword' || items.findIndex((one) => one.kind === kind && one.text === text) === n;
+  return { ...found, items: items.filter(isNew) };
 }
 
 /** Whether the header of a file may be at a word. */
