@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { HostError } from '../base/problem.ts';
+import { notAComponentFolder } from '../../../server/src/compositions/component-folder.ts';
 import type { BuildResult } from '../protocol.ts';
 import { c } from './c/c.ts';
 import { command } from './command/command.ts';
@@ -44,10 +44,5 @@ export async function languageOf(folder: string): Promise<BuildLanguage> {
   if (known && known !== command) return known;
   for (const language of LANGUAGES) if (await language.isFolder?.(folder)) return language;
   if (known) return known;
-  const manifests = LANGUAGES.flatMap((one) => one.manifests);
-  throw new HostError({
-    code: 'not-a-component-folder',
-    message: `${folder} has none of ${manifests.join(', ')}, and no source of C or C++`,
-    help: 'Name the folder of a component, or a built .wasm file. Of another language, name its build command in wit-studio.toml.',
-  });
+  throw notAComponentFolder(folder);
 }

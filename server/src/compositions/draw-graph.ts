@@ -90,7 +90,7 @@ function plannedWires(planned: PlannedImport, target: Instance, drawing: Drawing
   const decided = problems.attempt(() => importsNamed(name, target, at)) ?? [];
   if (!from || !isProvider(from) || refused.has(from.instance)) return { decided, wires: [] };
   const wires = problems.attempt(() => {
-    const source = instanceNamed(from.instance, instances, fromAt?.instance ?? at, target);
+    const source = instanceNamed(from.instance, drawing, fromAt?.instance ?? at, target);
     const filled = ofVersions(decided, from, source);
     return filled.map((name) => ({
       target,
@@ -174,18 +174,15 @@ function drawExports(plan: Plan, wires: readonly GraphWire[], drawing: Drawing):
   const { instances, refused, problems } = drawing;
   if (plan.exports !== 'unused') {
     const planned = plan.exports.filter(({ instance }) => !refused.has(instance));
-    return planned.flatMap((one) => problems.attempt(() => drawExport(one, instances)) ?? []);
+    return planned.flatMap((one) => problems.attempt(() => drawExport(one, drawing)) ?? []);
   }
   const used = new Set(wires.filter(({ target }) => !target.inFrontOf).map((wire) => wire.source));
   const unused = instances.filter((instance) => !used.has(instance) && !instance.inFrontOf);
   return unused.flatMap((instance) => allExports(instance));
 }
 
-function drawExport(
-  { name, at, fromAt, ...from }: PlannedExport,
-  instances: readonly Instance[],
-): GraphExport[] {
-  const source = instanceNamed(from.instance, instances, fromAt?.instance ?? at);
+function drawExport({ name, at, fromAt, ...from }: PlannedExport, drawing: Drawing): GraphExport[] {
+  const source = instanceNamed(from.instance, drawing, fromAt?.instance ?? at);
   if (name === undefined) return allExports(source, at);
   const written = from.export ?? name;
   const place = fromAt?.export ?? at;

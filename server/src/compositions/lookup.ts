@@ -7,18 +7,20 @@ import { functionId, functionOf, lastName, unversioned } from '../base/ids.ts';
 import { meant } from './names.ts';
 
 /**
+ * @param refused names of instances that have a problem of their own
  * @param target imports from the instance, and cannot be meant itself
  * @throws ProblemError `unknown-instance`
  */
 export function instanceNamed(
   name: string,
-  instances: readonly Instance[],
+  { instances, refused }: { readonly instances: readonly Instance[]; readonly refused: Iterable<string> },
   at: SourceLocation | undefined,
   target?: Instance,
 ): Instance {
   const found = instances.find((instance) => instance.name === name);
   if (found) return found;
-  const names = instances.filter((instance) => instance !== target).map((instance) => instance.name);
+  const others = instances.filter((instance) => instance !== target).map((instance) => instance.name);
+  const names = [...others, ...refused];
   throw new ProblemError({
     code: 'unknown-instance',
     message: `there is no instance “${name}”`,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { sha256 } from '../../base/files.ts';
+import { isCppSource, isCSource } from '../../../../server/src/compositions/component-folder.ts';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { HostError } from '../../base/problem.ts';
 import type { BuildResult, Finding } from '../../protocol.ts';
@@ -20,17 +21,14 @@ import { outsideFiles } from './outside-files.ts';
 import { undefinedFunctions } from './undefined.ts';
 import { compilerMissing, wasiCompiler, type WasiCompiler } from './compiler.ts';
 
-const C = ['.c'];
-const CPP = ['.cc', '.cpp', '.cxx'];
 const MAKEFILE = 'Makefile';
-const isSource = (path: string): boolean => [...C, ...CPP].includes(extname(path));
 
 export const c: BuildLanguage = {
   title: 'C',
   manifests: [CMAKE_LISTS],
   isFolder: async (folder) =>
     (await Promise.all([folder, join(folder, 'src')].map((one) => readdir(one).catch(() => [])))).some(
-      (names) => names.some(isSource),
+      (names) => names.some(isCSource),
     ),
   build: buildC,
   bindings: {
@@ -122,7 +120,7 @@ async function linkedBindings(settings: BuildSettings, context: BuildContext): P
 
 async function sourcesOf(settings: BuildSettings): Promise<readonly string[]> {
   const all = await inputsOf(settings, (path) => path === bindingsOf(settings));
-  return all.filter((path) => isSource(path) && !isTest(relative(settings.folder, path)));
+  return all.filter((path) => isCSource(path) && !isTest(relative(settings.folder, path)));
 }
 
 const saying = (folder: string) =>
@@ -149,7 +147,7 @@ function flagsOf({ wit }: BuildSettings, { debug = false }: BuildContext): reado
 async function byUs({ compiler, flags, linked, settings }: Parts, module: string) {
   const { folder } = settings;
   const sources = (await sourcesOf(settings)).map((path) => relative(folder, path));
-  const isCpp = sources.some((path) => CPP.includes(extname(path)));
+  const isCpp = sources.some(isCppSource);
   const before = isCpp ? compiler.cpp : compiler.c;
   const objects = linked.map((path) => relative(folder, path));
   // wit-bindgen generates C, also for C++ sources.

@@ -1,10 +1,11 @@
 import { parse } from 'smol-toml';
 import { nameOf } from '../../base/uri-paths.ts';
+import { isCSource } from '../../compositions/component-folder.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
 
 /** Of languages whose manifest says nothing of components. */
-const MANIFESTS = ['go.mod', 'pyproject.toml'];
+const MANIFESTS = ['go.mod', 'pyproject.toml', 'CMakeLists.txt'];
 
 /**
  * The paths to which building a folder writes its component (docs/build-typescript.md; cargo's own place for Rust), and
@@ -18,7 +19,9 @@ export function builtComponents(files: FileSystem, folder: string): readonly str
   if (cargo !== undefined) return ofRust(folder, cargo);
   const settings = files.readText(`${folder}/wit-studio.toml`);
   const isBuilt =
-    settings !== undefined || MANIFESTS.some((name) => files.readText(`${folder}/${name}`) !== undefined);
+    settings !== undefined ||
+    MANIFESTS.some((name) => files.readText(`${folder}/${name}`) !== undefined) ||
+    [folder, `${folder}/src`].some((one) => files.readDirectory(one).some(({ name }) => isCSource(name)));
   return isBuilt ? ofSettings(folder, settings ?? '') : [];
 }
 

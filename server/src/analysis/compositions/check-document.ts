@@ -14,7 +14,7 @@ import { type PackageSource, readComposition } from '../../compositions/read/rea
 import { invalidWit, type WitSources } from '../../compositions/target.ts';
 import type { PackageName } from '../../compositions/toolkit.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
-import { nearbyWorlds } from '../../packages/nearby-worlds.ts';
+import { nearbyItems } from '../../packages/nearby-items.ts';
 import { findPackage, type WorldPlaces } from '../../packages/world-package.ts';
 import { packagesBelow } from './components-below.ts';
 import type { Composition, Part } from './composition.ts';
@@ -36,7 +36,8 @@ export function checkDocument(uri: string, text: string, checking: CheckContext)
     outline,
     findings,
     freshnessOf: ({ component }) => freshnessOf(checking.disk, component),
-    worlds: () => nearbyWorlds(placesOf(source, checking)),
+    worlds: () => nearbyItems('world', placesOf(source, checking)),
+    interfaces: () => nearbyItems('interface', placesOf(source, checking)),
     componentsBelow: () => packagesBelow(checking.files, folderOf(uri)),
     pathsFrom: () => [],
   };

@@ -5,7 +5,7 @@ import { drawGraph } from '../../compositions/draw-graph.ts';
 import { type PlanSource, planSource, unreadablePlan } from '../../compositions/plan-source.ts';
 import { collectProblems, inOrder, type Problems } from '../../compositions/problems.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
-import { nearbyWorlds } from '../../packages/nearby-worlds.ts';
+import { nearbyItems } from '../../packages/nearby-items.ts';
 import { findTarget } from '../../packages/world-package.ts';
 import type { Composition as Reading } from '../../compositions/read/read-composition.ts';
 import { isYaml, readPlan } from '../../compositions/read/read-plan.ts';
@@ -53,7 +53,8 @@ function baseOf(uri: string, source: PlanSource, reading: Reading | undefined, c
     source,
     packages: [],
     freshnessOf: freshness(disk),
-    worlds: () => nearbyWorlds(placesFor(uri, reading, checking)),
+    worlds: () => nearbyItems('world', placesFor(uri, reading, checking)),
+    interfaces: () => nearbyItems('interface', placesFor(uri, reading, checking)),
     componentsBelow: () => componentsBelow(files, folderOf(uri)),
     pathsFrom: (path) => pathsFrom(files, folderOf(uri), path),
   };

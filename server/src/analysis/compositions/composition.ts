@@ -39,6 +39,8 @@ export interface Composition {
   readonly freshnessOf: (part: Part) => Freshness | undefined;
   /** Whole names of worlds that the plan might target. */
   readonly worlds: () => readonly string[];
+  /** Whole names of interfaces in the same packages. */
+  readonly interfaces: () => readonly string[];
   /** Paths of components that the plan might name, from its folder down. */
   readonly componentsBelow: () => readonly string[];
   /** Paths of files and folders, in the folder to which an unfinished path leads. */

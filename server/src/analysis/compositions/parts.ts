@@ -1,6 +1,7 @@
 import { ProblemError, type SourceLocation } from '../../base/problem.ts';
 import { displayPath, folderOf, nameOf } from '../../base/uri-paths.ts';
 import { asComponent, missingReason, unreadableComponent } from '../../compositions/component-bytes.ts';
+import { notAComponentFolder } from '../../compositions/component-folder.ts';
 import type { LoadedComponent } from '../../compositions/encode.ts';
 import type { PlacedInstance } from '../../compositions/graph.ts';
 import { type Disk, gatherFiles } from '../../compositions/files/gather-files.ts';
@@ -71,7 +72,7 @@ function contentsOf(
   return { contents: gatherFiles(planned, (source) => source, disk, problems) };
 }
 
-/** @throws ProblemError `component-unreadable`, `not-a-component` or `core-module-unsupported` */
+/** @throws ProblemError `component-unreadable`, `not-a-component`, `not-a-component-folder` or `core-module-unsupported` */
 export function readable(
   { bytes, problem }: ComponentState,
   uri: string,
@@ -80,6 +81,7 @@ export function readable(
   orPackage = false,
 ): Uint8Array {
   const path = displayPath(uri);
+  if (bytes === undefined && files.readDirectory(uri).length > 0) throw notAComponentFolder(path, at);
   if (bytes === undefined) throw unreadableComponent(path, missing(uri, files), at);
   if (problem) throw new ProblemError({ ...problem, ...(at && { at }) });
   return asComponent(bytes, path, at, orPackage);

@@ -2,7 +2,13 @@ import type { Composition, Part } from '../../analysis/compositions/composition.
 import { wirable } from '../../compositions/graph.ts';
 import { functionId, lastName, unversioned } from '../../base/ids.ts';
 import type { FilledImport, PlanPlace } from '../../compositions/place/plan-place.ts';
-import { namesIn, WAC_WORDS, type WacPlace } from '../../compositions/place/wac-place.ts';
+import {
+  namesBefore,
+  tokensOf,
+  WAC_STATEMENTS,
+  WAC_WORDS,
+  type WacPlace,
+} from '../../compositions/place/wac-place.ts';
 import type { Completions, Completion } from '../results.ts';
 import { partNamed, placeInPlan } from './place-in-plan.ts';
 
@@ -55,7 +61,9 @@ function inDocument(composition: Composition, place: WacPlace): readonly Complet
   const { parts, source } = composition;
   switch (place.kind) {
     case 'package':
-      return parts.map(({ name }) => ({ label: name, kind: 'package', text: name }));
+      return place.expects === 'interface'
+        ? composition.interfaces().map((name) => ({ label: name, kind: 'interface', text: name }))
+        : parts.map(({ name }) => ({ label: name, kind: 'package', text: name }));
     case 'world':
       return composition.worlds().map((name) => ({ label: name, kind: 'world', text: name }));
     case 'argument':
@@ -63,11 +71,28 @@ function inDocument(composition: Composition, place: WacPlace): readonly Complet
     case 'export':
       return exportsOf(partNamed(composition, place.package)).map((name) => quoted(name, 'interface'));
     case 'word':
-      return [
-        ...namesIn(source.text).map((name): Completion => ({ label: name, kind: 'value', text: name })),
-        ...WAC_WORDS.map((word): Completion => ({ label: word, kind: 'keyword', text: word })),
-      ];
+      return wordsAt(place, source.text);
   }
+}
+
+function wordsAt(
+  { expects, span }: WacPlace & { readonly kind: 'word' },
+  text: string,
+): readonly Completion[] {
+  const names = expects === 'statement' ? [] : namesBefore(text, span.start);
+  return [
+    ...names.map((name): Completion => ({ label: name, kind: 'value', text: name })),
+    ...wordsOf(expects, text).map((word): Completion => ({ label: word, kind: 'keyword', text: word })),
+  ];
+}
+
+/** A document starts with `package`, once. */
+function wordsOf(expects: 'statement' | 'value' | 'any', text: string): readonly string[] {
+  if (expects === 'value') return ['new'];
+  if (expects === 'any') return WAC_WORDS;
+  return tokensOf(text).some((token) => token.text === 'package')
+    ? WAC_STATEMENTS
+    : ['package', ...WAC_STATEMENTS];
 }
 
 /** Imports that the plan says nothing about yet. */

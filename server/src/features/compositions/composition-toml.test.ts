@@ -45,6 +45,16 @@ run = { instance = "ap" }
     assert.deepEqual(found(workspace, 'composition.toml'), [['plan-unreadable', '"none.wac"']]);
   });
 
+  it('reports a folder without a component, and not one whose sources are not built yet', async () => {
+    await write('texts/a.wit', 'package t:texts;\n');
+    await write('plain/main.c', 'int main() {}\n');
+    await write('cmake/CMakeLists.txt', '');
+    await write('nested/src/main.cpp', 'int main() {}\n');
+    const folders = '[instances]\na = "texts"\nb = "plain"\nc = "cmake"\nd = "nested"\n';
+    const { workspace } = await opened('composition.toml', folders);
+    assert.deepEqual(found(workspace, 'composition.toml'), [['not-a-component-folder', '"texts"']]);
+  });
+
   it('clears its diagnostics when it is fixed', async () => {
     const { workspace } = await opened('composition.toml', whole.replace('app.wasm', 'ap.wasm'));
     assert.equal(found(workspace, 'composition.toml').length, 1);

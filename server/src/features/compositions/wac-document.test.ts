@@ -57,7 +57,20 @@ describe('a .wac document in the editor', () => {
     assert.deepEqual(await labels(document.replace('t:app {', '| {')), ['t:math', 't:app']);
     assert.deepEqual(await labels(document.replace('ops: math.ops', '|')), ['ops', '...']);
     assert.deepEqual(await labels(document.replace('math.ops', 'math["|"]')), [OPS]);
-    assert.ok((await labels(document.replace('math.ops', '|')))?.includes('math'));
+    // Names that are not given yet are none of the proposals.
+    assert.deepEqual(await labels(document.replace('math.ops', '|')), ['math', 'new']);
+    assert.deepEqual(await labels(document.replace('export app', 'export |app')), ['math', 'app', 'new']);
+    const statements = ['import', 'let', 'export', 'interface', 'world', 'type'];
+    assert.deepEqual(await labels(document.replace('export app', '|export app')), statements);
+    assert.deepEqual(await labels(document.replace('export app', '// x\n|export app')), statements);
+    assert.deepEqual(await labels('|'), ['package', ...statements]);
+    await write('wit/i.wit', 'package t:beside; interface log { put: func(); }');
+    const imported = document.replace('let math', 'import log: |;\nlet math');
+    assert.ok((await labels(imported))?.includes('t:beside/log'));
+    assert.ok((await labels(imported.replace('|', 't:beside/|')))?.includes('t:beside/log'));
+    assert.ok(
+      (await labels(document.replace('let math', 'interface i { use |\nlet math')))?.includes('t:beside/log'),
+    );
     await write('deps/t/other/a.wit', 'package t:other@1.0.0; world service {}');
     const targets = document.replace(/^(package [^;]+);/, '$1 targets |;');
     assert.ok((await labels(targets))?.includes('t:other/service@1.0.0'));

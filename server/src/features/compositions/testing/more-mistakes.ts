@@ -26,6 +26,10 @@ export const MORE_MISTAKES: readonly Mistake[] = [
     `exports = ["app"]\n${MATH}${MATH.replace(/math\]\npath = "(.*)"/, 'newer]\npath = «"newer.wasm"»')}${APP}`,
   ),
   toml('an export of an instance that lacks it', `${MATH}${APP}[exports]\n«double» = "app"\n`),
+  toml(
+    'a misspelt name of a part that is missing',
+    `[instances]\nmath = «"mat.wasm"»\n[instances.app]\ncomponent = "app.wasm"\nimports = { "t:math/ops" = «"mth"» }\n`,
+  ),
   toml('an unknown world', `targets = «"t:math/al@0.1.0"»\n${MATH}`),
   yaml(
     'components that are imported',

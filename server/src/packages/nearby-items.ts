@@ -3,11 +3,14 @@ import { packageKey } from './package-source.ts';
 import { sourceAt, type WorldPlaces } from './world-package.ts';
 import { itemId } from '../base/ids.ts';
 
+type Kind = 'world' | 'interface';
+
 /**
- * The worlds that a plan may target, by their whole names (`acme:edge/service@0.1.0`): those that `findTarget` finds
- * beside the plan, then those that are known without being there.
+ * The worlds that a plan may target, or the interfaces of the same packages, by their whole names
+ * (`acme:edge/service@0.1.0`): those that `findTarget` finds beside the plan, then those that are known without being
+ * there.
  */
-export function nearbyWorlds(places: WorldPlaces): readonly string[] {
+export function nearbyItems(kind: Kind, places: WorldPlaces): readonly string[] {
   const { folder, packages, files, known } = places;
   const below = (path: string) => files.readDirectory(path).map(({ name }) => `${path}/${name}`);
   const inDeps = below(`${folder}/deps`).flatMap(below);
@@ -15,20 +18,23 @@ export function nearbyWorlds(places: WorldPlaces): readonly string[] {
   const own = [`${folder}/wit`, ...packages.values(), ...inDeps, ...inDeps.flatMap(below), ...inWit];
   const here = own.flatMap((uri) => {
     const source = sourceAt(uri, files)?.source;
-    return source?.tag === 'text' ? worldsIn(source.val) : [];
+    return source?.tag === 'text' ? itemsIn(kind, source.val) : [];
   });
-  const elsewhere = [...known.all()].flatMap(({ key, text }) => worldsIn([{ path: `${key}.wit`, text }]));
+  const elsewhere = [...known.all()].flatMap(({ key, text }) => itemsIn(kind, [{ path: `${key}.wit`, text }]));
   return [...new Set([...here, ...elsewhere])];
 }
 
-/** One file of a package declares its name; any file may have worlds. */
-function worldsIn(files: readonly { readonly path: string; readonly text: string }[]): readonly string[] {
+/** One file of a package declares its name; any file may have items. */
+function itemsIn(
+  kind: Kind,
+  files: readonly { readonly path: string; readonly text: string }[],
+): readonly string[] {
   const parsed = files.map(({ path, text }) => parse(path, text).ast);
   const id = parsed.find(({ header }) => header?.id)?.header?.id;
   const key = packageKey(id);
   if (key === '') return [];
-  const worlds = parsed.flatMap(({ items }) =>
-    items.flatMap((item) => (item.kind === 'world' ? (item.name?.text ?? []) : [])),
+  const names = parsed.flatMap(({ items }) =>
+    items.flatMap((item) => (item.kind === kind ? (item.name?.text ?? []) : [])),
   );
-  return worlds.map((world) => itemId(key, world));
+  return names.map((name) => itemId(key, name));
 }
