@@ -24,7 +24,7 @@ const RULES: Words = [
 
 /** Those that the scripts of translations throw in good words (jco's engine, and our corrections). */
 const SAID =
-  /^unknown handle index|owned resource while borrowed$|^borrow handles still remain|^list pointer .* is not aligned|^realloc return: |^invalid variant discriminant/;
+  /^unknown handle index|owned resource while borrowed$|^borrow handles still remain|^list pointer .* is not aligned|^pointer not aligned$|^realloc return: |^invalid variant discriminant/;
 
 /** V8 has its own words for the traps of WebAssembly. */
 const TRAPS: Words = [

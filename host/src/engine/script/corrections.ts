@@ -6,6 +6,7 @@ import { readValuesAsSpecified } from './received-values.ts';
 import { checkEmptyBuffers } from './empty-buffers.ts';
 import { checkShortStrings } from './checked-strings.ts';
 import { forgetCancelledCalls } from './cancelled-calls.ts';
+import { checkReturnPointers } from './return-pointers.ts';
 import { dropPromptly } from './prompt-drops.ts';
 import { wakePromptly } from './prompt-wakes.ts';
 import { startFileTasks } from './file-tasks.ts';
@@ -20,6 +21,7 @@ const CORRECTIONS = [
   readValuesAsSpecified,
   checkEmptyBuffers,
   checkShortStrings,
+  checkReturnPointers,
   forgetCancelledCalls,
   dropPromptly,
   wakePromptly,

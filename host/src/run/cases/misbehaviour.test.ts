@@ -18,9 +18,9 @@ import { wasmtime } from '../../testing/wasmtime.ts';
 import { readCall } from '../../wave/call.ts';
 import type { ExportedFunction } from '../../wave/exported.ts';
 import { prepare } from '../prepare.ts';
-import { entries, handles, traps, values, wasiHandles } from '../testing/misbehaviour.ts';
+import { entries, handles, pointers, traps, values, wasiHandles } from '../testing/misbehaviour.ts';
 
-const TABLES = { handles, 'wasi-handles': wasiHandles, values, entries, traps };
+const TABLES = { handles, 'wasi-handles': wasiHandles, values, pointers, entries, traps };
 const NO_STDIO = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };
 
 /** JavaScript's own messages, which mean nothing to the author of the component. */

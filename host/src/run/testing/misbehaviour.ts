@@ -31,6 +31,7 @@ export const handles: readonly Call[] = [
 
 const STRING = /string content out-of-bounds/;
 const LIST = /list content out-of-bounds/;
+const RETURNED = /: pointer not aligned/;
 const UNALIGNED = /unaligned pointer/;
 const CHAR = /invalid `char` bit pattern/;
 const CASE = /invalid variant discriminant/;
@@ -84,7 +85,7 @@ export const values: readonly Call[] = [
   ['give-text-longest', OUTSIDE],
   ['give-text-at-end', OUTSIDE],
   ['give-text-at-nowhere', OUTSIDE],
-  ['give-text-unaligned', OUTSIDE],
+  ['give-text-unaligned', RETURNED],
   ['give-words-unaligned', /not aligned/],
   ['give-words-outside', OUTSIDE],
   ['give-words-longest', OUTSIDE],
@@ -97,6 +98,25 @@ export const values: readonly Call[] = [
   ['give-byte-300', '44'],
   ['give-result-nine', CASE],
   ['give-result-negative', CASE],
+];
+
+export const pointers: readonly Call[] = [
+  ['write', '1'],
+  ['write-unaligned', RETURNED],
+  ['write-over-the-end', OUTSIDE],
+  ['write-outside', OUTSIDE],
+  ['seed', '1'],
+  ['seed-unaligned', RETURNED],
+  ['seed-over-the-end', OUTSIDE],
+  ['sum', '7'],
+  ['sum-unaligned', UNALIGNED],
+  ['pair', '7'],
+  ['pair-unaligned', UNALIGNED],
+  ['give-pair', '(5, 0)'],
+  ['give-pair-unaligned', RETURNED],
+  ['give-pair-over-the-end', OUTSIDE],
+  ['give-text-unaligned', RETURNED],
+  ['give-result', RETURNED],
 ];
 
 export const entries: readonly Call[] = [
