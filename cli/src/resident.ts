@@ -4,7 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import { tell } from '../../host/src/guest/output.ts';
+import { printMessage } from '../../host/src/guest/output.ts';
 import { runOf, type ResidentTask } from '../../host/src/resident/serve-connection.ts';
 import type { ResidentCommand } from '../../host/src/resident/frames.ts';
 import { listen } from '../../host/src/resident/listen.ts';
@@ -48,7 +48,7 @@ function serveTask(request: ServeRequest, caller: Caller): ResidentTask | undefi
   const own = { storage: storage(caller.env), project: caller.cwd };
   return {
     async run({ interrupted, stdin: _, ...held }) {
-      const report = (text: string): void => void tell(held.output, text);
+      const report = (text: string): void => void printMessage(held.output, text);
       const context = { ...held, ...own };
       const exitCode = await serveComponent(
         { ...request, component },

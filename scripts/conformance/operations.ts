@@ -175,7 +175,7 @@ class Reader {
   }
 
   #wake(): void {
-    for (const goOn of this.#waiting.splice(0)) goOn();
+    for (const resume of this.#waiting.splice(0)) resume();
   }
 
   #take(end: number): string {

@@ -1,4 +1,4 @@
-/** Names of a list that a user is to read: the first of them, and how many more there are. */
+/** A list of names for users: the first ones, and the number of the others. */
 export function abbreviate(names: readonly string[], link = ', '): string {
   // One more is named, since `and 1 more` is no shorter.
   const shown = names.length > MOST + 1 ? names.slice(0, MOST) : names;

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { HostError } from './problem.ts';
 
 /**
- * Does some work for each item, at once as much as the machine has processors (two on a machine with one), begun in the
+ * Works on several items at a time, one per processor of the machine (two if it has one), started in the
  * order of the items.
  * @returns the results in that order
  * @throws what failed work throws, once all that began has ended; nothing begins after a failure
@@ -32,7 +32,7 @@ export async function sideBySide<Item, Result>(
 }
 
 /**
- * Does it for all items, also when some fail.
+ * Works on all items, even if some fail.
  * @returns the result or the problem of each, in their order
  * @throws the signal's reason when it was aborted, and anything thrown that is no HostError
  */

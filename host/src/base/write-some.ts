@@ -1,9 +1,9 @@
 import { fstatSync, writeSync } from 'node:fs';
 
 /**
- * Writes bytes until the descriptor would have to wait, however few it takes at once: a write is cut short by the end
+ * Writes bytes until the descriptor would block, however few it takes at once: a write is cut short by the end
  * of a disk, or a limit of a file's size, and only the next one fails. Node.js' own stream of a file does not look.
- * @returns the rest, which is empty unless it would have to wait
+ * @returns the rest, which is empty unless the descriptor would block
  * @throws the system's error
  */
 export function writeSome(descriptor: number, bytes: Uint8Array): Uint8Array {

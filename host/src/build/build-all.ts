@@ -6,7 +6,7 @@ import type { BuildContext } from './context.ts';
 
 /**
  * Builds folders side by side: a component is built from its sources and its WIT, never from another component, so
- * that their order does not matter. One that fails keeps none from being built.
+ * that their order does not matter. A failure does not prevent other builds.
  * @throws the signal's reason when it was aborted
  */
 export async function buildAll(folders: readonly string[], context: BuildContext): Promise<BuildAllResult> {

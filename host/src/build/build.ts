@@ -40,7 +40,7 @@ export async function languageOf(folder: string): Promise<BuildLanguage> {
   if ((await readSettings(folder)).command !== undefined) return command;
   const has = (manifest: string) => existsSync(join(folder, manifest));
   const known = LANGUAGES.find(({ manifests }) => manifests.some(has));
-  // A file of settings is no sign of a language.
+  // Settings alone do not determine a language.
   if (known && known !== command) return known;
   for (const language of LANGUAGES) if (await language.isFolder?.(folder)) return language;
   if (known) return known;

@@ -90,7 +90,7 @@ export const LANGUAGES: Readonly<Record<NewLanguage, Language>> = {
     title: 'Go',
     files: goFiles,
     check: (world) => checkTemplate('Go', world),
-    // The logic comes before the code around it, here and below.
+    // The logic comes before the surrounding code, here and below.
     isEntry: (path) => path === 'answers/answers.go' || /^export_\w+\/main\.go$/.test(path),
     hasTypes: false,
     test: 'wit-studio test',

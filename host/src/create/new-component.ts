@@ -60,13 +60,13 @@ export function readWorldFor(
   try {
     return { wit, outline: readOutline(withNewFiles(folder, own), wit, name), own };
   } catch (error) {
-    // The only part of it that a user wrote.
+    // The only part that a user wrote.
     if (world.kind === 'function') throw notAFunction(world.function);
     throw error;
   }
 }
 
-/** A folder is often named otherwise than WIT wants it. */
+/** The name of a folder is often not a valid name of WIT. */
 function nameOf(folder: string): string {
   const name = basename(folder);
   return kebabCase(name) ?? name;

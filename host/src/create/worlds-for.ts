@@ -26,7 +26,7 @@ export function worldsFor(language: NewLanguage, files: readonly string[]): Worl
   };
 }
 
-/** True for a world with mistakes: creating a component from it says what they are. */
+/** True for a world with mistakes: creating a component from it reports them. */
 function hasTemplate(language: NewLanguage, world: WorldChoice): boolean {
   const { check } = LANGUAGES[language];
   if (!check) return true;

@@ -3,7 +3,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface CacheLimits {
-  /** Entries that were not used for so long go. */
+  /** Entries are removed when they have not been used for so long. */
   readonly ageMs: number;
   /** Bytes of all entries together; the least recently used go first. */
   readonly bytes: number;
@@ -13,7 +13,7 @@ export interface CacheLimits {
 
 const DEFAULT: CacheLimits = { ageMs: 60 * 24 * 3_600_000, bytes: 2 ** 30, graceMs: 600_000 };
 
-/** How often an entry is marked as used, and a cache is looked at, which reads the size of every file in it. */
+/** The interval for marking an entry as used and for checking a cache, which reads the size of every file in it. */
 const PAUSE_MS = 60_000;
 const MOST_NOTED = 1_000;
 const touched = new Map<string, number>();
@@ -49,7 +49,7 @@ export function pruneMeanwhile(cache: string): void {
   if (isDue(looked, cache)) prune(cache).catch(() => {});
 }
 
-/** Whether the last time is long ago; it is now, then. */
+/** Whether the interval since the last time has passed; if so, a new one begins. */
 function isDue(times: Map<string, number>, path: string): boolean {
   const now = Date.now();
   if (now - (times.get(path) ?? -Infinity) < PAUSE_MS) return false;

@@ -16,7 +16,7 @@ const RULES: readonly (readonly [thrown: RegExp, rule: string])[] = [
   ],
 ];
 
-/** Those that are thrown in good words. */
+/** Errors whose own messages are clear. */
 const SAID =
   /^cannot drop future write end without|^waitable set still contains waitables|^cannot remove busy (?:stream|future)|^cannot (?:read from|write to) (?:stream|future) after being notified|^cannot read from and write to intra-component|^buffer pointer out of bounds of memory/;
 

@@ -8,14 +8,14 @@ import type { BodySource } from '../wasi/http/incoming-body.ts';
 import { IoError } from '../wasi/stream-error.ts';
 import { ByteRing } from './byte-ring.ts';
 
-/** Behind the bytes: the trailers, if it is a body with some; or a failure. */
+/** The end of the bytes: the trailers of a body, or a failure. */
 export type PipeEnd = { readonly trailers: readonly FieldEntry[] } | { readonly failed: string };
 /**
  * From the host: the first bytes, then the memory of all that follow, if there are more; then the end. A short body
  * needs no memory of its own.
  */
 export type PipeMessage = Uint8Array | SharedArrayBuffer | PipeEnd;
-/** From the guest: that it begins to read, and each time that the host waits for room and there is some. */
+/** From the guest: it begins to read, or there is room for which the host waited. */
 const ROOM = 'room';
 
 /** The guest's end of a pipe. */

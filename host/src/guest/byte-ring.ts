@@ -55,7 +55,7 @@ export class ByteRing {
     return bytes;
   }
 
-  /** Called by the reader. @returns whether the writer has to hear that there is room again */
+  /** Called by the reader. @returns whether the writer must be notified of room */
   makesRoom(): boolean {
     return this.size <= CAPACITY - ROOM && Atomics.exchange(this.#counts, WAITS, 0) === 1;
   }

@@ -5,7 +5,7 @@
 export type Output = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => unknown;
 
 /** Prints a message of the host about a run. A failure to write it does not end the run. */
-export async function tell(output: Output, text: string): Promise<void> {
+export async function printMessage(output: Output, text: string): Promise<void> {
   try {
     await output('stderr', Buffer.from(text));
   } catch {

@@ -60,7 +60,7 @@ class PrintedStream {
     this.#failure ??= failure;
     this.#window = WINDOW;
     this.#length -= this.#lengths.shift() ?? 0;
-    for (const goOn of this.#waiting.splice(0)) goOn();
+    for (const resume of this.#waiting.splice(0)) resume();
   }
 
   #check(): void {

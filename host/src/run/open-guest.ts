@@ -1,5 +1,5 @@
 import type { GuestNode } from '../base/guest-node.ts';
-import { tell } from '../guest/output.ts';
+import { printMessage } from '../guest/output.ts';
 import { openStores } from '../keyvalue/stores.ts';
 import type { Grants } from '../protocol.ts';
 import { GuestProcess, type GuestProcessOptions } from '../supervise/guest-process.ts';
@@ -34,7 +34,7 @@ function logsOf({ logs }: Grants, { output }: GuestProcessOptions): LogExporter 
   if (!logs) return NO_EXPORT;
   const report = (reason: string): void => {
     const line = `log records cannot be sent to ${logs.endpoint}: ${reason}\n`;
-    if (output) void tell(output, line);
+    if (output) void printMessage(output, line);
     else process.stderr.write(line);
   };
   return exportLogs(logs, report);

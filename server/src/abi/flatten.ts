@@ -37,7 +37,7 @@ const coreTypes: ReadonlyMap<string, CoreType> = new Map<string, CoreType>([
   ['f64', 'f64'],
 ]);
 
-/** Of several values, one behind the other. */
+/** The core values of several values, concatenated. */
 export function flattenAll(types: readonly ValueType[]): readonly CoreType[] | undefined {
   const all: CoreType[] = [];
   for (const type of types) {

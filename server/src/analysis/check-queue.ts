@@ -6,7 +6,7 @@ import type { RootPlaces } from './root-places.ts';
 import type { RootSources } from './root-sources.ts';
 import { witFolders } from './wit-folders.ts';
 
-/** Neither a manifest nor a plan: those belong to no package. */
+/** Whether a file is WIT: manifests and plans belong to no package. */
 const isWit = (uri: string): boolean => !isManifest(uri) && planKind(uri) === undefined;
 
 /** The files of the workspace in the order of checking: recently edited ones first. */

@@ -48,7 +48,7 @@ export class EncodedPackages {
     this.#setText = setText;
   }
 
-  /** Is called when something is known that was not known before. */
+  /** Called when pending text has arrived. */
   onDecoded(listener: () => void): void {
     this.#listener = listener;
   }

@@ -90,7 +90,7 @@ export class Files implements FileSystem {
     this.#closed.delete(uri);
     this.#folders.delete(uri);
     const isFolder = this.#disk.readDirectory(uri).length > 0;
-    // To look through everything that is known would be slow for a branch switch.
+    // A search through all known files would be slow for a branch switch.
     if (wasFile && !isFolder) return changed;
     return this.#forgetInside(uri) || isFolder ? undefined : changed;
   }

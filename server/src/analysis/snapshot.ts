@@ -25,7 +25,7 @@ export interface FileRange extends OffsetRange {
   readonly uri: string;
 }
 
-/** The text of a range is to become `text`. */
+/** A replacement of a range by `text`. */
 export interface TextEdit extends OffsetRange {
   readonly text: string;
 }
@@ -37,7 +37,7 @@ export interface TextEdit extends OffsetRange {
 export interface Snapshot {
   file(uri: string): ParsedFile | undefined;
   lines(uri: string): LineIndex | undefined;
-  /** Where a file on disk is not UTF-8 first; undefined where it is. */
+  /** The first place where a file on disk is not UTF-8; undefined if there is none. */
   invalidByte(uri: string): InvalidByte | undefined;
   /** Undefined if the name is not that of a manifest. */
   manifest(uri: string): Manifest | undefined;

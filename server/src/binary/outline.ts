@@ -5,7 +5,7 @@ import { BinaryReader } from './binary-reader.ts';
 export interface Outline {
   /** Core modules and components, in their order. */
   readonly contents: readonly Content[];
-  /** Each once, of whatever is in the binary. */
+  /** The tools and languages of all nested binaries, each once. */
   readonly producers: readonly Producer[];
   /** Of a core module: its imports and exports, by name. */
   readonly imports: readonly string[];

@@ -116,7 +116,7 @@ const placeOf = once((one: Finding, { package: resolved, features }: PackageCont
 
 const outsideWorlds = once((one: Finding): Finding => ({ ...one, inWorld: false }));
 
-/** The package that a finding misses, if it is about that. */
+/** The missing package that a finding is about, if it is about one. */
 export const missingPackage = ({ code, detail }: Finding): string | undefined =>
   code === 'unknown-package' ? detail.package : undefined;
 

@@ -75,7 +75,7 @@ function knownOther(bytes: Uint8Array, path: string): readonly [what: string, he
 }
 
 /**
- * Why there is nothing at a path.
+ * The reason why a path does not exist.
  * @param name the first folder or file on the way that is not there
  * @param siblings names of the files and folders beside the missing one
  */

@@ -13,7 +13,7 @@ export interface GivenPackage {
   readonly isElsewhere?: boolean;
 }
 
-/** The toolkit, at work elsewhere. A promise is rejected when it failed on the input or is not there. */
+/** The toolkit in another thread. A promise is rejected if the toolkit traps or is missing. */
 export interface Composer {
   /**
    * The component that a core module makes.

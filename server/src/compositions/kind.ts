@@ -16,7 +16,7 @@ const kinds: ReadonlyMap<string, PlanKind> = new Map([
   ['wasm-compose.yml', 'config'],
 ]);
 
-/** The kind of a file that may have any name: by the name, else by keys that nothing but a plan has. */
+/** The kind of a file with any name: by the name, else by keys that only a plan has. */
 export function planKindOf(name: string, text: string): PlanKind | undefined {
   const named = planKind(name);
   if (named) return named;

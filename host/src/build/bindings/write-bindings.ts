@@ -7,7 +7,7 @@ import type { WorldPlace } from './generate-bindings.ts';
 
 export interface WrittenBindings {
   readonly world: string;
-  /** Absolute, the ones that were as they should be among them. */
+  /** Absolute paths, including those of unchanged files. */
   readonly files: readonly string[];
 }
 

@@ -91,7 +91,7 @@ interface Parts {
   readonly settings: BuildSettings;
 }
 
-/** By the build file that the folder has, else by us. */
+/** Builds with the folder's own build file if there is one. */
 async function linkModule(parts: Parts, context: BuildContext) {
   const { settings } = parts;
   const { folder, out } = settings;
@@ -168,7 +168,7 @@ async function byUs({ compiler, flags, linked, settings }: Parts, module: string
 
 const isTest = (path: string): boolean => path.split(sep).some((name) => name === 'test' || name === 'tests');
 
-/** The variables that a Makefile is given: they come before those of its own. */
+/** The variables that a Makefile gets; they override its own. */
 function byMake(
   { compiler, flags, linked, settings }: Parts,
   module: string,

@@ -10,7 +10,7 @@ export interface Tool {
   readonly version: string;
 }
 
-/** A command, and the arguments by which it says its version. */
+/** A command, and the arguments that print its version. */
 export type Candidate = readonly [command: string, ...version: string[]];
 
 /**
@@ -48,7 +48,7 @@ async function askVersion([command, ...args]: Candidate): Promise<Tool | undefin
 }
 
 interface ToolFailure {
-  /** A number where the tool ran, and null where a signal ended it. */
+  /** The exit code; null if a signal ended the tool. */
   readonly code: string | number | null;
   readonly signal?: string | null;
   readonly stdout?: string;

@@ -13,7 +13,7 @@ export const isMade = (name: string, isFolder: boolean): boolean =>
 /** Documents for readers, and where they are: the folder itself. */
 const DOCUMENT = /^(?:changelog|contributing|licen[cs]e|notice|readme)(?:\.(?:md|rst|txt))?$/i;
 
-/** Whether a file of a folder tells readers of it, and is no input. */
+/** Whether a file of a folder is documentation and no input. */
 export const isDocument = (folder: string, path: string): boolean =>
   dirname(path) === folder && DOCUMENT.test(basename(path));
 

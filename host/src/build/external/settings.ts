@@ -54,7 +54,7 @@ function witOf(folder: string, named: string | undefined): string | undefined {
 }
 
 /**
- * The WIT of a folder that cannot do without.
+ * The WIT folder of a component that needs one.
  * @throws HostError `no-wit`
  */
 export function witNeeded({ folder, wit }: BuildSettings): string {

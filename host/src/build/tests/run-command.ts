@@ -5,7 +5,7 @@ import type { Problem } from '../../protocol.ts';
 export interface Ran {
   /** The exit code. */
   readonly code: number;
-  /** All that it printed, where it is kept; otherwise empty. */
+  /** Its output, if it was requested; otherwise empty. */
   readonly printed: string;
 }
 
@@ -39,7 +39,7 @@ export function runCommand(
   });
 }
 
-/** For a command that is not there. */
+/** The result for a missing command. */
 export const missing =
   (problem: Problem) =>
   (error: NodeJS.ErrnoException): never => {

@@ -32,7 +32,7 @@ export interface TestOptions {
   readonly report?: (results: readonly TestResult[]) => void;
 }
 
-/** Of work that nobody watches. */
+/** Reports of progress are ignored. */
 const UNHEARD: BuildContext = { signal: new AbortController().signal, progress: () => {}, log: () => {} };
 
 interface Run {

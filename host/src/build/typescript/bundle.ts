@@ -20,7 +20,7 @@ export interface Bundle {
   readonly code: string;
   /** Imports that the component needs besides those of its world; none when targeting Node.js. */
   readonly needs: Needs;
-  /** Every file of the user that went in, absolute. */
+  /** The absolute paths of all bundled files of the user. */
   readonly inputs: readonly string[];
   readonly findings: readonly Finding[];
 }
@@ -114,7 +114,7 @@ const forNode: BuildOptions = {
   sourcesContent: false,
 };
 
-/** The problem that esbuild's refusal is, with the places in the sources. */
+/** Converts esbuild's errors to a problem with places in the sources. */
 export function failure(error: unknown, manifest: Pick<ComponentManifest, 'folder'>): unknown {
   const messages = (error as { errors?: readonly Message[] }).errors;
   if (error instanceof HostError) return error;

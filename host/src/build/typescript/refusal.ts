@@ -5,7 +5,7 @@ import { gatedWorlds, type GatedWorld } from '../wit-places.ts';
 import type { ComponentManifest } from './manifest.ts';
 
 /**
- * The problem that a refusal of the builder is; what else was thrown, as it is.
+ * Converts a refusal of the builder to a problem; any other error is returned as it is.
  * @param wit what it refused
  */
 export function refusal(error: unknown, manifest: ComponentManifest, wit?: Wit): unknown {

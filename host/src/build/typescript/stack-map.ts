@@ -1,4 +1,4 @@
-/** The comment that holds the place of the script's first line, so that what goes there moves no other line. */
+/** A comment that reserves the script's first line, so that a later insertion moves no other line. */
 export const FIRST_LINE = '/* The places of the sources. */';
 
 export const withFirstLine = (script: string, line: string): string =>

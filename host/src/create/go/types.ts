@@ -62,7 +62,7 @@ export class GoNames {
   }
 }
 
-/** Also by another name. */
+/** Whether a type, also behind an alias, is an exported resource. */
 function isResource(type: OutlineType): boolean {
   const body = type.kind === 'named' ? type.body() : undefined;
   return body?.kind === 'alias' ? isResource(body.type) : body?.kind === 'resource';

@@ -16,7 +16,7 @@ export class AdapterConnection {
   readonly #writer: StreamMessageWriter;
   #last = 0;
 
-  /** @param gone called once the client is */
+  /** @param gone called when the client has closed the connection */
   constructor(
     input: Readable,
     output: Writable,
@@ -25,7 +25,7 @@ export class AdapterConnection {
   ) {
     this.#writer = new StreamMessageWriter(output);
     const reader = new StreamMessageReader(input);
-    // Its timer for a message that is not whole would keep the process of a client that left in the middle of one.
+    // Its timer for a partial message would keep the process alive after a client left in the middle of one.
     reader.partialMessageTimeout = 0;
     reader.onClose(gone);
     reader.onError((error) => {

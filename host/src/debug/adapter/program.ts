@@ -101,7 +101,7 @@ export class DebuggedProgram {
     this.#running = this.#run();
   }
 
-  /** Ends the program, a server that was there before as well. */
+  /** Ends the program, including a server that ran before the session. */
   async terminate(): Promise<void> {
     await this.#server?.stop();
     await this.#end();
@@ -155,7 +155,7 @@ export class DebuggedProgram {
     return launch(component, this.#configuration, context);
   }
 
-  /** Serves each new build, with the same breakpoints. After a mistake, which is reported, the former build stays. */
+  /** Serves each new build, with the same breakpoints. After a failed build, which is reported, the former one runs. */
   async #follow(served: Launched, signal: AbortSignal): Promise<void> {
     const files = () => this.#opened.files;
     const changes = this.#context.changes?.(files, this.#since, signal) ?? [];

@@ -26,7 +26,7 @@ export class References {
   }
 }
 
-/** A frame's number says its thread. */
+/** A frame's number includes its thread. */
 const FRAMES = 10_000;
 export const frameNumber = (thread: number, frame: number): number => thread * FRAMES + frame;
 export const frameOf = (number: number): { thread: number; frame: number } => ({

@@ -1,2 +1,2 @@
-/** A request that makes no sense now: a user reads why. */
+/** A request that is impossible in the current state; its message is shown to the user. */
 export class RequestFailure extends Error {}

@@ -65,7 +65,7 @@ export class Breakpoints {
     return [...this.#sets.values()].flat().flatMap(({ settings }) => settings ?? []);
   }
 
-  /** Which of those that are met stop, as their counts go. */
+  /** The ids of the breakpoints whose hit counts stop the thread. */
   stopping(ids: readonly number[]): number[] {
     const all = [...this.#sets.values()].flat();
     return ids.filter((id) => all.find((one) => one.id === id)?.count?.() ?? true);
@@ -102,7 +102,7 @@ export class Breakpoints {
 
 /**
  * Whether a condition or message needs only arguments, and not the result.
- * @throws Error where it is wrong, and why
+ * @throws Error with the mistake in it
  */
 function isReadBeforeReturn(
   what: 'condition' | 'message',

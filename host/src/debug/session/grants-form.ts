@@ -47,7 +47,7 @@ const FORMS: { readonly [Name in keyof Grants]-?: readonly [test: Test, form: st
   keyvalue: [isListOf(isStore), 'a list of stores with "identifiers" and a "place"'],
 };
 
-/** Says what is wrong with the `grants` of a debug configuration, which anyone writes. */
+/** Finds mistakes in the `grants` of a debug configuration, which users write by hand. */
 export function mistakeInGrants(grants: object): string | undefined {
   for (const [name, value] of Object.entries(grants)) {
     const [test, form] = FORMS[name as keyof Grants] ?? [];

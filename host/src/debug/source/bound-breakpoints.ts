@@ -14,7 +14,7 @@ export interface Readable {
 interface Request {
   readonly method: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** How V8's name for the breakpoint ends. */
+  /** The end of V8's id of the breakpoint. */
   readonly ending: string;
 }
 

@@ -14,14 +14,14 @@ export interface SourceModule {
   readonly files: readonly string[];
 }
 
-/** A module without lines. */
+/** A module without debug information. */
 export interface Unreadable {
   /** A clause; undefined where the module simply has no debug information. */
   readonly reason: string | undefined;
 }
 
 /**
- * Reads the debug information of a module. The reader may trap on what breaks its rules: it is taken for broken.
+ * Reads the debug information of a module. A trap of the reader means that it is malformed.
  * @param instances the module is of
  * @param lost called when it turns out later that it cannot be read
  */

@@ -70,12 +70,12 @@ export class SourceProgram {
     return new SourceProgram(modules, scripts, files, notes);
   }
 
-  /** The module that V8 calls by this script. */
+  /** The module with this script id in V8. */
   moduleOf({ length, codeOffset }: Script): SourceModule | undefined {
     return this.modules.find(({ bytes, codeStart }) => bytes.length === length && codeStart === codeOffset);
   }
 
-  /** The script that V8 calls so. */
+  /** The script with this script id in V8. */
   scriptOf(url: string): ScriptModule | undefined {
     return this.scripts.find((one) => one.url === url);
   }
@@ -133,7 +133,7 @@ export class SourceProgram {
     return 'no part of the program has debug information that names this file';
   }
 
-  /** How a module calls a file. */
+  /** The path of a file in a module's debug information. */
   #writtenAs({ files }: SourceModule, file: string): string | undefined {
     const name = basename(file);
     return files.find((written) => written.endsWith(name) && this.files.find(written) === file);

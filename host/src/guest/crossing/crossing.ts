@@ -1,6 +1,6 @@
 import type { WorldFunction } from '../../inspect/world-functions.ts';
 
-/** The side of a call outside of the graph: the host, or the caller of an export. */
+/** The host's side of a call: its functions, or the caller of an export. */
 export const HOST = 'host';
 
 /** A call that crosses from one instance to another, or between an instance and the host. */

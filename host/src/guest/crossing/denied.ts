@@ -1,6 +1,6 @@
 import { HOST, type Crossing } from './crossing.ts';
 
-/** How interfaces of WASI say that something is not granted. */
+/** The errors by which interfaces of WASI refuse ungranted access. */
 const DENIED = new Set(['access', 'not-permitted', 'access-denied', 'HTTP-request-denied', 'read-only']);
 
 /** Whether the host refused a call. */

@@ -53,7 +53,7 @@ export type Report =
   | { readonly kind: 'stopped'; readonly thread: number; readonly stop: Stop }
   /** Of a thread that an inspector may stop: its modules are there, and nothing of them has run. */
   | { readonly kind: 'loaded'; readonly thread: number }
-  /** Of a thread that is gone. */
+  /** The thread has ended. */
   | { readonly kind: 'ended'; readonly thread: number }
   /** After a `pause`: requests the next command. */
   | { readonly kind: 'resumed'; readonly thread: number }
@@ -85,7 +85,7 @@ export type Reply =
   | { readonly kind: 'enough' }
   | { readonly kind: 'settings'; readonly settings: DebugSettings }
   | { readonly kind: 'resume'; readonly step?: Step }
-  /** Stands still in V8, whose inspector knows the frames of the sources, too. */
+  /** Pauses the thread in V8, whose inspector also knows the frames of the sources. */
   | { readonly kind: 'pause' }
   | Inspect;
 

@@ -35,7 +35,7 @@ export class Tracer implements Observer {
   #request: string | undefined;
   #isOver = false;
 
-  /** @param send returns once the calls are taken, and whether more are wanted */
+  /** @param send returns when the calls have been transferred, and whether recording continues */
   constructor(send: (calls: readonly CallRecord[]) => boolean) {
     this.#send = send;
   }

@@ -36,7 +36,7 @@ export function handlerOf(instance: Exports): Handle {
     return async (head, body, responder) => {
       const out = new ResponseOutparam(responder);
       await second.handle(new IncomingRequest(head, body), out);
-      return ResponseOutparam.owes(out);
+      return ResponseOutparam.missingPart(out);
     };
   throw new HostError({
     code: 'not-a-service',

@@ -53,10 +53,10 @@ export class ReplyReader {
   push(chunk: Buffer): void {
     this.#chunks.push(chunk);
     this.#length += chunk.length;
-    for (let part = this.#take(); part; part = this.#take()) this.#goOn(part);
+    for (let part = this.#take(); part; part = this.#take()) this.#parse(part);
   }
 
-  #goOn(part: Buffer): void {
+  #parse(part: Buffer): void {
     const step = this.#reading.next(part);
     if (!step.done) return void (this.#need = step.value);
     this.#reading = readReply();

@@ -65,9 +65,9 @@ describe('a server whose component is replaced', () => {
   it('completes requests in progress with the previous component', async () => {
     const slow = answer('sleep?400');
     const answers: Promise<string>[] = [];
-    let goesOn = true;
+    let isRequesting = true;
     const ask = async (): Promise<void> => {
-      while (goesOn) {
+      while (isRequesting) {
         answers.push(answer());
         await answers.at(-1);
       }
@@ -77,7 +77,7 @@ describe('a server whose component is replaced', () => {
     await replace(newer);
     const replacedAt = answers.length;
     await until(() => answers.length > replacedAt + 8);
-    goesOn = false;
+    isRequesting = false;
     await Promise.all(clients);
     const texts = await Promise.all(answers);
     assert.deepEqual([...new Set(texts)], ['hello\n', 'HELLO\n']);

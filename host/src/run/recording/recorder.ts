@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { ObserverHost, Reply, Report } from '../../guest/crossing/report.ts';
-import { tell, type Output } from '../../guest/output.ts';
+import { printMessage, type Output } from '../../guest/output.ts';
 import type { RunParams } from '../../protocol.ts';
 import type { CallRecord } from '../../protocol/trace.ts';
 import { sendInBatches, type Batches } from '../../supervise/collector.ts';
@@ -37,7 +37,7 @@ export class Recorder implements ObserverHost {
     this.#file = openTraceFile(path, component);
     this.#bounds = bounds;
     this.#say = (sentence) => {
-      if (output) void tell(output, `${sentence}\n`);
+      if (output) void printMessage(output, `${sentence}\n`);
       else process.stderr.write(`${sentence}\n`);
     };
     const { logs } = grants;

@@ -57,7 +57,7 @@ export class ResponseOutparam {
   }
 
   /** The missing part of a response after its handler returned, as a sentence; undefined when complete. */
-  static owes(out: ResponseOutparam): string | undefined {
+  static missingPart(out: ResponseOutparam): string | undefined {
     if (!out.#answer) return 'the handler returned without setting a response';
     const body = out.#answer.tag === 'ok' ? OutgoingResponse.bodyOf(out.#answer.val) : undefined;
     return body && !OutgoingBody.isFinished(body)

@@ -20,6 +20,6 @@ export interface CheckContext {
 export interface CheckedPlan {
   readonly text: string;
   readonly composition: Composition;
-  /** Gives the plan when all is known; undefined where nothing more will be. */
+  /** Resolves to the completely checked plan; undefined if no checks are pending. */
   readonly later?: Promise<Composition>;
 }

@@ -29,7 +29,7 @@ export class Components {
   readonly #states = new Map<string, ComponentState>();
   readonly #running = new Set<Promise<void>>();
 
-  /** @param arrived is called when something is known that was not */
+  /** @param arrived called when pending information has arrived */
   constructor(disk: FileSystem, composer: Composer | undefined, arrived: () => void) {
     this.#disk = disk;
     this.#composer = composer;

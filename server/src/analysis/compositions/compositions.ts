@@ -29,7 +29,7 @@ export class Compositions {
    * @param disk components are read from it
    * @param files has plans as the editor has them
    * @param known the packages of worlds that are known without being in the workspace
-   * @param arrived is called when something is known that was not
+   * @param arrived called when pending information has arrived
    */
   constructor(
     disk: FileSystem,
@@ -71,7 +71,7 @@ export class Compositions {
     return checked.composition;
   }
 
-  /** Tells that a file or folder has changed. @returns whether a plan depends on it */
+  /** Handles a change of a file or folder. @returns whether a plan depends on it */
   changed(uri: string): boolean {
     const concerns =
       this.#components.changed(uri) ||

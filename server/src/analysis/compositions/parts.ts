@@ -37,7 +37,7 @@ export interface Gathered {
   readonly isPartial: boolean;
 }
 
-/** Reports components that are not there or are none. */
+/** Reports missing files and files that are no components. */
 export function gathered(
   instances: readonly PlannedInstance[],
   parts: readonly Part[],
@@ -87,7 +87,7 @@ export function readable(
   return asComponent(bytes, path, at, orPackage);
 }
 
-/** By the first folder or file on the way that is not there. */
+/** Names the first missing folder or file of the path. */
 function missing(uri: string, files: FileSystem): string {
   const siblings = files.readDirectory(folderOf(uri)).map(({ name }) => name);
   if (siblings.length === 0 && folderOf(uri) !== uri) return missing(folderOf(uri), files);

@@ -4,7 +4,7 @@ import type { Type, TypeDefinition } from '../../syntax/ast.ts';
 import { definitionOf, typeNode, typesIn } from './type-graph.ts';
 import type { Known } from './type-states.ts';
 
-/** Something that is known of a definition from the definitions that it names. */
+/** A fact about a definition that follows from those of the definitions that it names. */
 export interface Measurement<Measure> {
   /** Filled by `settleAll`. A recursive definition has no measure during its own measurement. */
   readonly known: Known<Measure>;

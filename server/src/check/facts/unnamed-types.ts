@@ -55,7 +55,7 @@ export const firstUnnamedTypes = once(
   },
 );
 
-/** Whether a type is there. Undefined without a gate. */
+/** Whether a type's gate includes it. Undefined without a gate. */
 interface Presence {
   readonly included: boolean;
   /** The feature that excludes it, else empty. */

@@ -3,7 +3,7 @@ import { tokensOf, type WacToken } from '../place/wac-place.ts';
 import type { Diagnostic } from '../toolkit.ts';
 import type { MendedText } from './mended-text.ts';
 
-/** In place of a head that cannot be read. */
+/** Replaces the unreadable beginning of a statement. */
 const HEAD = 'package a:b;';
 
 /** Changes that make the rest of a document readable, and what they take away. */
@@ -171,7 +171,7 @@ function withoutItem(
   return true;
 }
 
-/** That an item of an interface or world defines for others. */
+/** The name that an item of an interface or world defines. */
 function namesOf([word, ...rest]: readonly WacToken[]): readonly string[] {
   if (word!.text === 'use') return rest.map(({ text }) => text).filter((text) => /^%?[a-z]/i.test(text));
   return /^(?:type|record|variant|enum|flags|resource)$/.test(word!.text) ? [rest[0]?.text ?? ''] : [];

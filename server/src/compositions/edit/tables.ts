@@ -11,7 +11,7 @@ export interface PlanTable {
 export type Path = readonly string[];
 
 /**
- * How the text of a format is changed: of everything else in it nothing, neither comments nor order nor layout.
+ * Edits of the text of a format. They change neither comments nor order nor layout elsewhere.
  * The text must be one that can be read.
  */
 export interface Tables {
@@ -87,7 +87,7 @@ export function withoutLines(text: string, from: number, to: number): string {
   const end = nextLine(text, to);
   const isBlankBefore = /(^|\n)[ \t]*\r?\n$/.test(text.slice(0, start)) || start === 0;
   const blank = /^[ \t]*\r?\n/.exec(text.slice(end));
-  // Nothing is behind it that a blank line would set apart.
+  // No text follows that a blank line would separate.
   if (isBlankBefore && end === text.length) return text.slice(0, start).replace(/\r?\n[ \t]*(\r?\n)$/, '$1');
   return text.slice(0, start) + text.slice(isBlankBefore && blank ? end + blank[0].length : end);
 }

@@ -63,7 +63,7 @@ function withoutMistake(text: string, { problem: { at, suggestions } }: ProblemE
     meant !== undefined && isSingle
       ? written.slice(0, character) + meant + written.slice(at!.end.character)
       : '';
-  const goesOn = /^\s*\[|"""|'''|[[{,]\s*(?:#.*)?$/.test(written) || !/^\s*[^\s=]+\s*=?/.test(written);
-  if (mended === written || (mended === '' && goesOn)) return undefined;
+  const isMultiLine = /^\s*\[|"""|'''|[[{,]\s*(?:#.*)?$/.test(written) || !/^\s*[^\s=]+\s*=?/.test(written);
+  if (mended === written || (mended === '' && isMultiLine)) return undefined;
   return lines.with(line, mended).join('\n');
 }

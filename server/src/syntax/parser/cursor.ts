@@ -184,9 +184,9 @@ export class Cursor {
   }
 
   private assumeMissing(...follows: readonly TokenName[]): boolean {
-    const goesOn = follows.some((follow) => this.kind === kindOf[follow]);
-    if (goesOn) this.resume();
-    return goesOn;
+    const isAssumed = follows.some((follow) => this.kind === kindOf[follow]);
+    if (isAssumed) this.resume();
+    return isAssumed;
   }
 }
 

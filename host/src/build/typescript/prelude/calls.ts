@@ -5,7 +5,7 @@
  */
 import { sources, type Pollable } from './waiting.ts';
 
-/** Runs all that is due of promises (`jobs` in toolkit/javascript). */
+/** Runs the pending jobs of promises (`jobs` in toolkit/javascript). */
 declare const $witStudioRunJobs: () => void;
 /** Waits for one of them at least. @returns which are ready */
 declare const $witStudioPoll: (pollables: readonly Pollable[]) => ArrayLike<number>;
@@ -37,7 +37,7 @@ function settled(result: unknown): unknown {
     );
   else outcome = { value: result };
   do $witStudioRunJobs();
-  while ((!outcome || sources.some((source) => source.isNeeded())) && goOn());
+  while ((!outcome || sources.some((source) => source.isNeeded())) && waitForEvents());
   if (!outcome) throw new Error('the promise of this call never settles: no event is pending');
   if ('error' in outcome) throw outcome.error;
   return outcome.value;
@@ -47,7 +47,7 @@ const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && typeof (value as PromiseLike<unknown>).then === 'function';
 
 /** @returns whether there was anything to wait for */
-function goOn(): boolean {
+function waitForEvents(): boolean {
   const waited = sources.flatMap((source) => source.waited());
   if (waited.length === 0) return false;
   const ready = new Set(Array.from($witStudioPoll(waited.map(({ pollable }) => pollable))));

@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 
 /**
  * Writes the declarations of a world where the guest's TypeScript finds them. A file that is already
- * right is left alone, so that watching editors stay calm; one that belongs to no world any more goes.
+ * right is not written, so that watching editors do not react; one that belongs to no world any more is removed.
  */
 export async function writeGuestTypes(
   folder: string,

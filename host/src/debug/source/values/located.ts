@@ -6,7 +6,7 @@ export type Where = { readonly address: number } | Registers;
 /** Bytes of a value that the engine has in its registers. */
 interface Registers {
   readonly bytes: Uint8Array;
-  /** The ones that the compiler has not kept. */
+  /** The ranges of bytes that the compiler optimized away. */
   readonly gone?: readonly { readonly start: number; readonly end: number }[];
 }
 
@@ -14,7 +14,7 @@ interface Registers {
 export interface Located {
   readonly name: string;
   readonly type: TypeId | undefined;
-  /** Undefined where the compiler has left no value. */
+  /** Undefined if the compiler optimized the value away. */
   readonly where: Where | undefined;
   /** Of a bit field. */
   readonly bits?: { readonly first: number; readonly count: number };
@@ -85,7 +85,7 @@ export const within = (where: Where | undefined, offset: number): Where | undefi
   return { bytes: where.bytes.subarray(offset), ...(gone && { gone }) };
 };
 
-/** How many of the first bytes of a value the compiler has not kept. */
+/** The number of bytes at the start of a value that the compiler optimized away. */
 export function goneBytes(where: Where | undefined, size: number): number {
   if (where === undefined) return size;
   if ('address' in where) return 0;

@@ -14,7 +14,7 @@ import { flagsText, scalarText } from './scalar.ts';
 import { caseOf, membersOf, sameBits } from './structures.ts';
 import type { ValueReader } from './value-reader.ts';
 
-/** How much of a value a line of text shows. */
+/** The limits of a value in a line of text. */
 const MOST_DEPTH = 3;
 const MOST_ITEMS = 8;
 const MOST_TEXT = 200;

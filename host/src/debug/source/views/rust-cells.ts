@@ -68,7 +68,7 @@ const showRwLock: Show = async (value, _, reader) => {
 const poisonText = async (value: Located, reader: ValueReader): Promise<string> =>
   (await reader.number(reader.find(reader.at(value, 'poison'), 'failed'))) ? ', poisoned' : '';
 
-/** `Ref`, `RefMut`: as what they lend. */
+/** `Ref`, `RefMut`: shown as their target. */
 const showLent: Show = async (value, _, reader) =>
   as(await reader.target(reader.pointerIn(reader.at(value, 'value'))));
 

@@ -8,7 +8,7 @@ export type Show = (value: Located, type: TypeInfo, reader: ValueReader) => Prom
 /** For types of these names. */
 export type Shows = readonly (readonly [name: RegExp, show: Show])[];
 
-/** A guest's memory has whatever it likes where a length should be. */
+/** The limit of a length in a guest's memory, which may be wrong. */
 export const MOST_ELEMENTS = 2 ** 26;
 
 /** A value that has a text, and nothing inside. */

@@ -36,7 +36,7 @@ export class Handles {
     return value;
   }
 
-  /** Forgets all of them, without a word to those that they were handles of. */
+  /** Removes all handles without notifying the owners of their resources. */
   clear(): void {
     this.#entries.length = 1;
     this.#free.length = 0;

@@ -6,7 +6,7 @@ import { openSocket } from '../../sockets/open-socket.ts';
 import type { SocketMessage } from '../../sockets/socket-port.ts';
 import { sendRequest } from './send-request.ts';
 
-/** A request or a socket, and the cell that the guest's thread sleeps on. */
+/** A request or a socket, and the cell on which the guest's thread waits. */
 export interface NetworkMessage {
   readonly message: SendMessage | SocketMessage;
   readonly cell: Int32Array;

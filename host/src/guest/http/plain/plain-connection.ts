@@ -58,7 +58,7 @@ export class PlainConnection {
   look(now: number): void {
     const unsent = this.#socket.writableLength;
     const { firstMs, nextMs, stallMs } = this.#server.patience;
-    // Until its response is complete, others mind it.
+    // Until its response is complete, the limits of that response apply.
     if (this.#client || unsent !== this.#quiet.unsent) this.#quiet = { since: now, unsent };
     const patience = unsent > 0 ? stallMs : this.#responses > 0 ? nextMs : firstMs;
     if (now - this.#quiet.since > patience) this.#socket.destroy();

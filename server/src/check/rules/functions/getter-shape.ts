@@ -31,7 +31,7 @@ interface i { resource knob { level: get(); } }
     for (const { name, func } of functionsIn(item)) {
       if (func.accessor !== 'get' || !name) continue;
       const [param] = func.params;
-      // Told at the word, as by the reference.
+      // Reported at the word `get`, as by the reference.
       const word = { first: func.first, last: func.first };
       if (param) yield { at: spanOf(param.name), detail: { name: name.text, part: 'parameter' } };
       else if (!func.result) yield { at: word, detail: { name: name.text, part: 'result' } };

@@ -17,7 +17,7 @@ export const query = withMore(controls, ' "#<>');
 export const specialQuery = withMore(query, "'");
 export const path = withMore(query, '?^`{}');
 export const userinfo = withMore(path, '/:;=@[\\]|');
-/** All but what `application/x-www-form-urlencoded` leaves as it is. */
+/** All characters except those that `application/x-www-form-urlencoded` leaves unchanged. */
 export const form: EncodeSet = (code) => !/[A-Za-z0-9*\-._]/.test(String.fromCharCode(code)) || code > 0x7e;
 
 const encoder = new TextEncoder();
