@@ -76,12 +76,13 @@ function* missingUses(resolved: ResolvedPackage, features: Features): Generator<
   }
 }
 
-/** A type as it is written; of a method's own parameter, the handle that it stands for. */
+/** A type as it is written, whatever the space in it; of a method's own parameter, the handle that it stands for. */
 function textOf({ source }: ResolvedPackage, uri: string, type: Type): string {
   const tokens = source.parts.find(({ file }) => file.uri === uri)!.file.tokens;
   const isWritten = type.kind !== 'borrow' || type.first < (type.resource?.token ?? 0);
-  const [start, end] = [tokens.start(type.first), tokens.end(type.last)];
-  return isWritten ? tokens.text.slice(start, end) : `borrow<${type.resource?.text}>`;
+  if (!isWritten) return `borrow<${type.resource?.text}>`;
+  const all = Array.from({ length: type.last - type.first + 1 }, (_, n) => tokens.textOf(type.first + n));
+  return all.join('');
 }
 
 /** Whether a path leads to another package, also through a top-level `use`. */

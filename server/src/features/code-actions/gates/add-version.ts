@@ -5,8 +5,10 @@ import type { Fix, FixContext } from '../fix.ts';
 export function* addVersion({ snapshot, file, found }: FixContext): Generator<Fix> {
   const { package: key, since } = found.detail;
   const source = packagesIn(snapshot.root(file.uri), file.uri).find((one) => one.key === key)?.source;
-  if (!source?.id || since === undefined) return;
-  const { uri, tokens } = source.idFile;
+  // A source that was reused has the offsets of an earlier text.
+  const current = source && snapshot.file(source.idFile.uri);
+  if (!source?.id || !current || since === undefined) return;
+  const { uri, tokens } = current;
   const start = tokens.end(source.id.last);
   const edits = [{ uri, start, end: start, text: `@${since}` }];
   yield { title: `Give the package the version ${since}`, edits };

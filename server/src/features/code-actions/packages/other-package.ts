@@ -31,7 +31,7 @@ function changeTo(
   key: string,
   other: string,
 ): Fix | undefined {
-  const edits = [...renamedPaths(source, key, other)];
+  const edits = [...renamedPaths(snapshot, source, key, other)];
   if (edits.length === 0) return undefined;
   if (snapshot.root(uri)?.packages.has(other)) return { title: `Change to \`${other}\``, edits };
   const newFiles = filesFor(snapshot, uri, other);

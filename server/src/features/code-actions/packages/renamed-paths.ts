@@ -1,3 +1,4 @@
+import type { Snapshot } from '../../../analysis/snapshot.ts';
 import type { PackageSource } from '../../../packages/package-source.ts';
 import { pathsOf } from '../../../resolve/package-paths.ts';
 import type { Path } from '../../../syntax/ast.ts';
@@ -6,11 +7,18 @@ import type { FileEdit } from '../../results.ts';
 import { unversioned } from '../../../base/ids.ts';
 
 /** Makes every path of a package that leads to one package lead to another. */
-export function* renamedPaths(source: PackageSource, key: string, other: string): Generator<FileEdit> {
+export function* renamedPaths(
+  snapshot: Snapshot,
+  source: PackageSource,
+  key: string,
+  other: string,
+): Generator<FileEdit> {
   const [oldName, newName] = [unversioned(key), unversioned(other)];
   for (const { file, path, key: named } of pathsOf(source)) {
-    if (named !== key) continue;
-    const { uri, tokens } = file;
+    // A source that was reused has the offsets of an earlier text.
+    const current = named === key ? snapshot.file(file.uri) : undefined;
+    if (!current) continue;
+    const { uri, tokens } = current;
     const { namespace, name } = path.package!;
     if (newName !== oldName && namespace && name)
       yield { uri, start: tokens.start(namespace.token), end: tokens.end(name.token), text: newName };
