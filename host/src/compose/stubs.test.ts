@@ -185,6 +185,20 @@ config = { greeting = "hello", "a key" = "" }
   },
 );
 
+// As compilers of Rust and C make them: functions that nothing calls are not imported.
+answers(
+  'a configuration of a component that imports only a part of the interface',
+  async () => ({
+    'app.wasm': asking.replace('\n    (export "get-all" (func (result $all)))', ''),
+    'composition.toml': `[instances.app]
+component = "app.wasm"
+env = {}
+config = { greeting = "hello" }
+`,
+  }),
+  { 'length-of("greeting")': '5', 'length-of("else")': '-1' },
+);
+
 // The oldest Node.js that runs these tests cannot run streams.
 it(
   'a stub with streams gives those that are over, and drops those that it gets',

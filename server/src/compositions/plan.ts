@@ -85,6 +85,8 @@ export interface StubAnswer {
   /** In WAVE. */
   readonly value: string;
   readonly at: SourceLocation;
+  /** Whether it is left out where the component does not import the function, in place of a problem. */
+  readonly optional?: boolean;
 }
 
 export const isProvider = (from: ExportOf | Stub): from is ExportOf => 'instance' in from;

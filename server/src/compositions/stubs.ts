@@ -2,7 +2,7 @@ import { ProblemError, type SourceLocation } from '../base/problem.ts';
 import { addGenerated, type WithGenerated } from './generated.ts';
 import type { Instance } from './graph.ts';
 import { importsNamed } from './lookup.ts';
-import { isProvider, type PlannedImport, type Stub } from './plan.ts';
+import { isProvider, type PlannedImport, type Stub, type StubAnswer } from './plan.ts';
 import { collectProblems, type Problems } from './problems.ts';
 import { resultOf, type Graph as ToolkitGraph, type StubMistake, type Toolkit } from './toolkit.ts';
 
@@ -44,8 +44,16 @@ function stubsOf(target: Instance): readonly StubbedImport[] {
     const { name, from } = planned;
     if (!from || isProvider(from)) return [];
     const names = collectProblems().attempt(() => importsNamed(name, target, planned.at)) ?? [];
-    return names.map((one) => ({ import: one, planned, stub: from }));
+    return names.map((one) => ({ import: one, planned, stub: withoutUnused(from, one, target) }));
   });
+}
+
+/** A stub without the optional answers of functions that the instance does not import. */
+function withoutUnused({ answers }: Stub, imported: string, { description }: Instance): Stub {
+  const functions = description.imports.find(({ name }) => name === imported)?.functions ?? [];
+  const isUsed = ({ call, optional }: StubAnswer) =>
+    !optional || call === undefined || functions.includes(call.split('(')[0]!);
+  return { answers: answers.filter(isUsed) };
 }
 
 function makeStub(

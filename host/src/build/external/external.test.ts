@@ -96,6 +96,12 @@ else {
 }
 `;
 
+/** Prints what Rust would: componentize-py is written in it. */
+const BACKTRACE_TOOL = tool('', 1).replace(
+  'console.error(""',
+  'console.error("backtrace=" + process.env.RUST_BACKTRACE',
+);
+
 /** Writes a module for the world: v1 for `w`, v2 for another one. Refuses a folder that is not empty. */
 const BINDINGS_TOOL = `#!${process.execPath}
 const { mkdirSync, readFileSync, writeFileSync } = require('fs');
@@ -166,11 +172,30 @@ Caused by:
     assert.deepEqual([at?.file, at?.start.line], [join(folder, 'app.py'), 0]);
   });
 
-  it('reports functions that the world requires of its module', async () => {
-    const output = "AssertionError: AttributeError: module 'app' has no attribute 'WitWorld'";
-    const { message, at } = await problemOf(build(await withTool({}, output, 1), context));
-    assert.equal(message, "AttributeError: module 'app' has no attribute 'WitWorld'");
-    assert.equal(at, undefined);
+  for (const [missing, output, line] of [
+    ['a class', "AttributeError: module 'app' has no attribute 'WitWorld'", 0],
+    [
+      'a function',
+      "TypeError: Can't instantiate abstract class Orders without an implementation for abstract method 'split'",
+      2,
+    ],
+  ] as const)
+    it(`reports ${missing} that the world exports and the module lacks, with what to write`, async () => {
+      const sources = { 'app.py': 'import wit_world.exports\n\nclass Orders(wit_world.exports.Orders):\n' };
+      const folder = await withTool(sources, `AssertionError: ${output}`, 1);
+      const { message, at, help } = await problemOf(build(folder, context));
+      assert.equal(message, output);
+      assert.deepEqual([at?.file, at?.start.line], [join(folder, 'app.py'), line]);
+      assert.match(help!, /^The world exports it: define /);
+    });
+
+  it('is built without backtraces of its tool', async () => {
+    const folder = await folderOf({ ...files, '.venv/bin/componentize-py': BACKTRACE_TOOL });
+    const lines: string[] = [];
+    await withVariables({ RUST_BACKTRACE: '1' }, () =>
+      problemOf(build(folder, { ...context, log: (line: string) => void lines.push(line) })),
+    );
+    assert.ok(lines.includes('backtrace=0'), lines.join('\n'));
   });
 
   it('reports that a signal ended its tool', async () => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding, SourceLocation } from '../../protocol.ts';
 
@@ -18,8 +18,52 @@ export function pythonErrors(lines: readonly string[], folders: readonly string[
   const own = end < 0 ? lines : lines.slice(0, end);
   const message = own.map((line) => ERROR.exec(line)?.[1]).findLast((one) => one !== undefined);
   if (message === undefined) return [];
-  const at = own.map((line) => placeOf(line, folders)).findLast((place) => place !== undefined);
+  const framed = own.map((line) => placeOf(line, folders)).findLast((place) => place !== undefined);
+  const at = framed ?? placeOfMissing(message, folders);
   return [{ code: 'python-build', severity: 'error', message, ...(at && { at }) }];
+}
+
+/** What the world exports and the sources lack, which componentize-py reports without a place. */
+const MISSING_CLASS = /^AttributeError: module '([\w.]+)' has no attribute '(\w+)'/;
+const MISSING_FUNCTION = /^TypeError: Can't instantiate abstract class (\w+) /;
+
+/** How to supply what the message says is missing; undefined for any other message. */
+export function helpForMissing(message: string): string | undefined {
+  const [, , name] = MISSING_CLASS.exec(message) ?? [];
+  if (name !== undefined)
+    return `The world exports it: define \`class ${name}(wit_world.exports.${name})\` in this module (for a function of the world itself, \`class WitWorld(wit_world.WitWorld)\` with it).`;
+  return MISSING_FUNCTION.test(message)
+    ? 'The world exports it: define it in this class. `wit-studio bindings` writes its types into `wit_world`.'
+    : undefined;
+}
+
+/** The first line of the module without a class, or that of the class without a function. */
+function placeOfMissing(message: string, folders: readonly string[]): SourceLocation | undefined {
+  const [, module] = MISSING_CLASS.exec(message) ?? [];
+  if (module !== undefined) {
+    const path = join(...module.split('.'));
+    const files = folders.flatMap((folder) =>
+      [`${path}.py`, join(path, '__init__.py')].map((one) => join(folder, one)),
+    );
+    const file = files.find((one) => existsSync(one));
+    return file === undefined ? undefined : wholeLine(file, 0);
+  }
+  const [, name] = MISSING_FUNCTION.exec(message) ?? [];
+  return name === undefined ? undefined : placeOfClass(name, folders);
+}
+
+function placeOfClass(name: string, folders: readonly string[]): SourceLocation | undefined {
+  const definition = new RegExp(`^class ${name}\\b`);
+  for (const folder of folders) {
+    for (const file of readdirSync(folder).filter((one) => one.endsWith('.py'))) {
+      const path = join(folder, file);
+      const line = readFileSync(path, 'utf8')
+        .split('\n')
+        .findIndex((one) => definition.test(one));
+      if (line >= 0) return wholeLine(path, line);
+    }
+  }
+  return undefined;
 }
 
 function placeOf(line: string, folders: readonly string[]): SourceLocation | undefined {
@@ -30,6 +74,11 @@ function placeOf(line: string, folders: readonly string[]): SourceLocation | und
     .map((folder) => join(folder, inside))
     .find((one) => inside !== path && existsSync(one));
   if (file === undefined) return undefined;
-  const start = { line: Number(number) - 1, character: 0 };
-  return { file, start, end: { line: start.line + 1, character: 0 } };
+  return wholeLine(file, Number(number) - 1);
 }
+
+const wholeLine = (file: string, line: number): SourceLocation => ({
+  file,
+  start: { line, character: 0 },
+  end: { line: line + 1, character: 0 },
+});

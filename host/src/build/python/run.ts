@@ -2,7 +2,7 @@ import { HostError } from '../../base/problem.ts';
 import type { BuildContext } from '../context.ts';
 import type { BuildSettings } from '../external/settings.ts';
 import { endedBySignal, runTool } from '../tool.ts';
-import { pythonErrors } from './errors.ts';
+import { helpForMissing, pythonErrors } from './errors.ts';
 import type { ComponentizePy } from './tool.ts';
 
 /**
@@ -26,7 +26,8 @@ export async function runComponentizePy(
   };
   const { signal } = context;
   // Without it, componentize-py uses the packages of whichever Python is on the path.
-  const env = environment === undefined ? {} : { VIRTUAL_ENV: environment };
+  // And with RUST_BACKTRACE, which developers in Rust often set, it prints a hundred frames of itself around an error.
+  const env = { RUST_BACKTRACE: '0', ...(environment !== undefined && { VIRTUAL_ENV: environment }) };
   const code = await runTool({ command, args: [...target, ...args], cwd: folder, env, signal, onLine });
   if (code === 0) return;
   const findings = pythonErrors(lines, paths);
@@ -46,7 +47,7 @@ const HELP = 'See the output of componentize-py for the whole message.';
 /** @param environment the virtual environment whose packages are used */
 function helpFor(message: string, environment: string | undefined): string {
   const [, module] = /^ModuleNotFoundError: No module named '([\w.]+)'/.exec(message) ?? [];
-  if (module === undefined) return HELP;
+  if (module === undefined) return helpForMissing(message) ?? HELP;
   const place = environment === undefined ? 'beside componentize-py' : `into ${environment}`;
   return `If ${module} is a package, install it ${place}; it must be written in Python alone, or built for WASI.`;
 }

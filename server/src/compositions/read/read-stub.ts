@@ -54,7 +54,8 @@ function setting(
   { keyAt, at }: PlanNode,
   answers: readonly Omit<StubAnswer, 'at'>[],
 ): PlannedImport {
-  return { name, from: { answers: answers.map((one) => ({ ...one, at })) }, at: keyAt };
+  // A component imports only the functions that it calls, where its compiler drops the others.
+  return { name, from: { answers: answers.map((one) => ({ ...one, at, optional: true })) }, at: keyAt };
 }
 
 const readSettings = (node: PlanNode, read: Reader): readonly (readonly [name: string, text: string])[] =>
