@@ -1,4 +1,5 @@
 import { readBytes } from '../../../host/src/inspect/component-file.ts';
+import { withoutPackage } from '../../../server/src/base/without-package.ts';
 import { type ComponentView, viewComponent } from '../../../server/src/features/component-view.ts';
 import { jobs } from '../../../server/src/node/composer/jobs.ts';
 import { loadDecoder } from '../../../server/src/node/decoder/decoder.ts';
@@ -63,9 +64,6 @@ function describe(path: string, view: ComponentView): string {
     wit === undefined ? '' : `wit\n${withoutPackage(wit).replaceAll(/^(?=.)/gm, '  ')}`,
   ].join('');
 }
-
-/** A component has no package of its own: the name that printing gives it says nothing. */
-const withoutPackage = (wit: string): string => wit.replace(/^package root:component;\n+/, '');
 
 function tree({ kind, name, bytes, contents }: ComponentView['contents'][number], indent: string): string[] {
   const title = `${indent}${kind}${name === undefined ? '' : ` ${name}`}, ${bytes} bytes`;

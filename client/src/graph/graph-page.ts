@@ -1,5 +1,6 @@
+import { escaped } from '../../../server/src/base/escaped.ts';
 import type { PlanGraph } from '../../../server/src/lsp/extensions.ts';
-import { escaped, type PageAssets, webPage } from '../ui/web-page.ts';
+import { type PageAssets, webPage } from '../ui/web-page.ts';
 
 /**
  * The page that shows a plan as a graph. It is text of ours; the picture comes from the language server, which escapes

@@ -1,5 +1,6 @@
+import { escaped } from '../../../server/src/base/escaped.ts';
 import type { CallRecord } from '../../../host/src/protocol/trace.ts';
-import { escaped, type PageAssets, webPage } from '../ui/web-page.ts';
+import { type PageAssets, webPage } from '../ui/web-page.ts';
 import type { Row } from './call-tree.ts';
 import { callableOf, commandOf } from './callable.ts';
 

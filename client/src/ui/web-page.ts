@@ -1,3 +1,5 @@
+import { escaped } from '../../../server/src/base/escaped.ts';
+
 /** Addresses of the program and the style of a page, and the source that its policy allows both from. */
 export interface PageAssets {
   readonly script: string;
@@ -31,7 +33,3 @@ ${body}
 <script src="${escaped(script)}"></script>
 </body>
 </html>`;
-
-/** Text as HTML, also within the quotes of an attribute. */
-export const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,5 +1,7 @@
+import { escaped } from '../../../server/src/base/escaped.ts';
+import { withoutPackage } from '../../../server/src/base/without-package.ts';
 import type { ComponentView } from '../../../server/src/lsp/extensions.ts';
-import { escaped, type PageAssets, webPage } from '../ui/web-page.ts';
+import { type PageAssets, webPage } from '../ui/web-page.ts';
 import { explanationOf } from './explanations.ts';
 
 type Content = ComponentView['contents'][number];
@@ -72,9 +74,6 @@ function itemsOf(direction: 'import' | 'export', names: readonly string[], wit =
     return line?.slice(direction.length + 1, -1) ?? name;
   });
 }
-
-/** A component has no package of its own: the name that printing gives it says nothing. */
-const withoutPackage = (wit: string): string => wit.replace(/^package root:component;\n+/, '');
 
 function contents(all: readonly Content[]): string {
   return all.length === 0 ? '' : section('Contains', tree(all));

@@ -1,3 +1,4 @@
+import { escaped } from '../../../../server/src/base/escaped.ts';
 import type { BenchRow } from '../../protocol.ts';
 import { figureOf } from './table.ts';
 
@@ -69,6 +70,3 @@ function barsOf(row: BenchRow, start: number, most: number): string[] {
   });
   return [`<text x="12" y="${middle}">${escaped(what)}</text>`, ...bars];
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (char) => ENTITIES[char]!);

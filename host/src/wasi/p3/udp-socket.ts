@@ -1,5 +1,12 @@
 /** wasi:sockets/types.udp-socket 0.3. */
-import { isOfFamily, isRemote, unspecified, type Address, type Family } from '../sockets/addresses.ts';
+import {
+  isOfFamily,
+  isRemote,
+  isSameAddress,
+  unspecified,
+  type Address,
+  type Family,
+} from '../sockets/addresses.ts';
 import type { Buffer, Datagram, RealUdp } from '../sockets/real.ts';
 import { toSize } from '../sockets/tcp-options.ts';
 import {
@@ -66,7 +73,7 @@ export class UdpSocket {
     if (data.length > LARGEST) refuse('datagram-too-large');
     if (!remote && !this.#remote) refuse('invalid-argument');
     if (remote && (!isRemote(remote) || !isOfFamily(remote, this.#family))) refuse('invalid-argument');
-    if (remote && this.#remote && !isSame(remote, this.#remote)) refuse('invalid-argument');
+    if (remote && this.#remote && !isSameAddress(remote, this.#remote)) refuse('invalid-argument');
     this.#bindAnywhere();
     // On a connected socket the system knows where to.
     attempt(() => this.#real.send([remote && !this.#remote ? { data, remote } : { data }]));
@@ -94,7 +101,7 @@ export class UdpSocket {
     }
   }
 
-  #isExpected = ({ remote }: Datagram): boolean => !this.#remote || isSame(remote, this.#remote);
+  #isExpected = ({ remote }: Datagram): boolean => !this.#remote || isSameAddress(remote, this.#remote);
 
   getLocalAddress(): IpSocketAddress {
     return this.#local ? toAddress(this.#local) : refuse('invalid-state');
@@ -148,5 +155,3 @@ export class UdpSocket {
     this.#real.close();
   }
 }
-
-const isSame = (one: Address, other: Address): boolean => one.host === other.host && one.port === other.port;

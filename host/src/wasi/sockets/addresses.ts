@@ -11,6 +11,9 @@ export interface Address {
   readonly port: number;
 }
 
+export const isSameAddress = (one: Address, other: Address): boolean =>
+  one.host === other.host && one.port === other.port;
+
 export const familyOf = ({ host }: Pick<Address, 'host'>): Family => (host.includes(':') ? 6 : 4);
 
 /** An address of either family and no port. */

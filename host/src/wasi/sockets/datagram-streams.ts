@@ -2,7 +2,7 @@
 import { Children } from '../children.ts';
 import { misuse } from '../misuse.ts';
 import { Pollable } from '../pollable.ts';
-import { isOfFamily, isRemote, type Address, type Family } from './addresses.ts';
+import { isOfFamily, isRemote, isSameAddress, type Address, type Family } from './addresses.ts';
 import type { SocketErrorCode } from './errors.ts';
 import type { Datagram, Failed, RealUdp } from './real.ts';
 import { addressFrom, toAddress, type IpSocketAddress } from './values.ts';
@@ -78,7 +78,7 @@ export class IncomingDatagramStream {
     while (!this.#next) {
       const next = real.receive();
       if (!next) return false;
-      if ('failed' in next || !remote || isSame(remote, next.remote)) this.#next = next;
+      if ('failed' in next || !remote || isSameAddress(remote, next.remote)) this.#next = next;
     }
     return true;
   }
@@ -137,7 +137,7 @@ export class OutgoingDatagramStream {
     if (data.length > LARGEST) return 'datagram-too-large';
     if (!remote) return connected ? undefined : 'invalid-argument';
     if (!isRemote(remote) || !isOfFamily(remote, family)) return 'invalid-argument';
-    return connected && !isSame(connected, remote) ? 'invalid-argument' : undefined;
+    return connected && !isSameAddress(connected, remote) ? 'invalid-argument' : undefined;
   }
 
   subscribe(): Pollable {
@@ -149,7 +149,5 @@ export class OutgoingDatagramStream {
     this.#onDrop();
   }
 }
-
-const isSame = (one: Address, other: Address): boolean => one.host === other.host && one.port === other.port;
 
 const code = (value: SocketErrorCode): SocketErrorCode => value;

@@ -1,3 +1,4 @@
+import { escaped } from '../../base/escaped.ts';
 import { type Card, detailOf, type GraphView } from './graph-view.ts';
 import { HEADER, type Layout, layoutOf, portAt, type Route, ROW } from './layout.ts';
 import type { Box, Point } from './geometry.ts';
@@ -95,9 +96,6 @@ const button = (data: string, instance: string, spoken: string): string =>
 
 const exportOf = (name: string, { x, y, width, height }: Box): string =>
   `<g><rect class="export" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${ROW / 2}"/><text class="name" x="${round(x + width / 2)}" y="${round(y + height / 2 + 4)}" text-anchor="middle">${escaped(name)}</text></g>`;
-
-const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const STYLE = `
 text { fill: #1f2328; font: 12px ui-monospace, Menlo, Consolas, monospace; }

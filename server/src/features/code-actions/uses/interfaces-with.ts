@@ -22,7 +22,7 @@ export function interfacesWith(root: ResolvedRoot, scope: Scope, name: string): 
 }
 
 /** The interfaces that can be used from a body without closing a circle: those of the same package first. */
-export const usableFrom = (root: ResolvedRoot, scope: Scope): InterfaceModel[] =>
+const usableFrom = (root: ResolvedRoot, scope: Scope): InterfaceModel[] =>
   usableByPackage(root, scope).flatMap(({ interfaces }) => interfaces);
 
 /** `usableFrom` by package. */
