@@ -1,4 +1,4 @@
-import type { PackageSource } from '../packages/package-source.ts';
+import { packageKey, type PackageSource } from '../packages/package-source.ts';
 import { Context, type Packages } from './context.ts';
 import { reportItemCycles, reportTypeCycles } from './cycles.ts';
 import { declareItems } from './declare.ts';
@@ -51,11 +51,17 @@ export function resolvePackage(
   };
 }
 
+/** The package is defined in the first file that names it; the headers of others refer to it. */
 function packageDefinition(context: Context): Definition | undefined {
-  const { id, idFile } = context.source;
+  const { id, idFile, key, parts, nested } = context.source;
   if (!id?.name) return undefined;
   const definition = context.define('package', idFile.uri, id.name, id, undefined);
   if (id.namespace) context.refer(idFile.uri, id.namespace, definition);
+  for (const { file } of nested ? [] : parts) {
+    const other = file.ast.header?.id;
+    if (file === idFile || !other?.namespace || !other.name || packageKey(other) !== key) continue;
+    for (const name of [other.namespace, other.name]) context.refer(file.uri, name, definition);
+  }
   return definition;
 }
 

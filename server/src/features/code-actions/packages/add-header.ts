@@ -1,11 +1,13 @@
 import { nameOf, folderOf } from '../../../base/uri-paths.ts';
 import { identifierMistake, kebabCase } from '../../../syntax/identifier.ts';
+import { compareVersions, versionMistake } from '../../../syntax/version.ts';
 import { written } from '../../written-name.ts';
 import type { Fix, FixContext } from '../fix.ts';
 
-/** Adds a package header, named after the folder, unless that is a generic name. */
+/** Adds a package header, named after the folder, unless that is a generic name, with the version that gates need. */
 export function* addHeader({ file: { uri, tokens } }: FixContext): Generator<Fix> {
-  const header = `package local:${written(nameFor(folderOf(uri)))};`;
+  const version = latestGate(tokens.text);
+  const header = `package local:${written(nameFor(folderOf(uri)))}${version === undefined ? '' : `@${version}`};`;
   const newline = tokens.text.includes('\r\n') ? '\r\n' : '\n';
   const start = tokens.text.startsWith('\uFEFF') ? 1 : 0;
   yield {
@@ -13,6 +15,15 @@ export function* addHeader({ file: { uri, tokens } }: FixContext): Generator<Fix
     isPreferred: true,
     edits: [{ uri, start, end: start, text: `${header}${newline}${newline}` }],
   };
+}
+
+/** The latest version that a gate names. */
+function latestGate(text: string): string | undefined {
+  const gates = text.matchAll(/@(?:since|deprecated)\s*\(\s*version\s*=\s*([\w.+-]+)/g);
+  const versions = [...gates]
+    .map(([, version]) => version!)
+    .filter((one) => versionMistake(one) === undefined);
+  return versions.sort(compareVersions).at(-1);
 }
 
 const GENERIC_FOLDERS = new Set(['wit', 'src', 'deps', '']);

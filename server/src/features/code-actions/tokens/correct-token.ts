@@ -37,10 +37,12 @@ export function* correctToken({ file, found }: FixContext): Generator<Fix> {
   const better = tried.filter((after) => isBetter(after, now));
   const best = better.reduce((least, after) => (compare(after, least) < 0 ? after : least), now);
   const good = better.filter((after) => compare(after, best) === 0);
-  const isAutomatic = good.length === 1 && best.below < now.below;
+  // One after which the next error of the item shows may have hidden the mistake.
+  const isCertain = best.below < now.below;
+  const isAutomatic = good.length === 1 && isCertain;
   for (const [n, { correction }] of good.slice(0, MOST_FIXES).entries()) {
     const { title, ...edit } = correction!;
-    yield { title, isPreferred: n === 0, isAutomatic, edits: [{ uri: file.uri, ...edit }] };
+    yield { title, isPreferred: n === 0 && isCertain, isAutomatic, edits: [{ uri: file.uri, ...edit }] };
   }
 }
 
