@@ -32,6 +32,7 @@ const REQUESTS = {
   'a body that is not read': post('/unread', `content-length: ${large.length}\r\n`, large),
   'a body that is dropped early': post('/some', `content-length: ${large.length}\r\n`, large),
   trailers: get('/trailers', 'te: trailers\r\n'),
+  'trailers without contents': get('/bodiless', 'te: trailers\r\n'),
 };
 
 /** wasmtime 49 leaves out the scheme of a request, which WASI's test suite requires. */
@@ -99,11 +100,26 @@ describe('a service of WASI 0.3', { skip: newerNode.missing }, () => {
     for (const [path, body] of [
       ['/broken', '4\r\nhalf\r\n'],
       ['/broken-empty', ''],
+      ['/bodiless-broken', ''],
     ] as const) {
       const received = await exchange(serving.url, get(path), NEVER);
       assert.match(received, /^HTTP\/1.1 200 OK\r\n/, path);
       assert.ok(received.endsWith(`\r\n\r\n${body}`), `${path}: ${received}`);
       assert.doesNotMatch(received, /content-length/i, path);
+    }
+  });
+
+  it('handles a request while a guest computes behind its response', async () => {
+    const context = { signal: new AbortController().signal, storage, output: () => {} };
+    const one = await serve({ component, grants: {}, addr: '127.0.0.1:0', concurrency: 1 }, context);
+    try {
+      for (let turn = 0; turn < 2; turn++) {
+        assert.match(await exchange(one.url, get('/loop-behind'), NEVER), /done/);
+        await new Promise((done) => setTimeout(done, 100));
+        assert.match(await exchange(one.url, get('/any'), NEVER), /^HTTP\/1.1 200 /);
+      }
+    } finally {
+      await one.close();
     }
   });
 

@@ -32,6 +32,17 @@ impl wasip3::exports::http::handler::Guest for Service {
             "/trailers" => Ok(ending(b"text\n", Ok(Some(trailers())))),
             "/broken" => Ok(ending(b"half", Err(ErrorCode::ConnectionTerminated))),
             "/broken-empty" => Ok(ending(b"", Err(ErrorCode::ConnectionTerminated))),
+            "/bodiless" => Ok(bodiless(Ok(Some(trailers())))),
+            "/bodiless-broken" => Ok(bodiless(Err(ErrorCode::ConnectionTerminated))),
+            "/loop-behind" => {
+                wit_bindgen::spawn_local(async {
+                    wasip3::clocks::monotonic_clock::wait_for(50_000_000).await;
+                    loop {
+                        count();
+                    }
+                });
+                Ok(respond(&[], b"done\n".to_vec()))
+            }
             "/environment" => Ok(respond(
                 &[],
                 format!("{:?}\n", environment::get_environment()).into_bytes(),
@@ -119,6 +130,16 @@ fn ending(bytes: &'static [u8], end: Result<Option<Fields>, ErrorCode>) -> Respo
     });
     let fields = Fields::from_list(&[("trailer".to_string(), b"x-sum".to_vec())]).unwrap();
     Response::new(fields, Some(from), trailers).0
+}
+
+/// A response without contents, whose transfer ends so.
+fn bodiless(end: Result<Option<Fields>, ErrorCode>) -> Response {
+    let (result, trailers) = wit_future::new(|| Ok(None));
+    wit_bindgen::spawn_local(async move {
+        let _ = result.write(end).await;
+    });
+    let fields = Fields::from_list(&[("trailer".to_string(), b"x-sum".to_vec())]).unwrap();
+    Response::new(fields, None, trailers).0
 }
 
 fn respond(headers: &[(&str, &str)], bytes: Vec<u8>) -> Response {

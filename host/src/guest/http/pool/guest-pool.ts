@@ -46,7 +46,11 @@ export class GuestPool {
     this.#options = options;
     this.#log = new ServerLog(options.output, options.prefix ?? true);
     this.#concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
-    this.#supply = new ThreadSupply(this.#slots, this.#waiting, this.#concurrency, () => this.#add());
+    this.#supply = new ThreadSupply(this.#slots, this.#waiting, {
+      concurrency: this.#concurrency,
+      start: () => this.#add(),
+      overlong: (slot) => void this.#time(slot),
+    });
     const requests = { held: () => this.#slots.requests, first: () => this.#waiting.first };
     this.#endWatch = endSilentUploads(requests, options.uploadMs);
   }
@@ -271,8 +275,21 @@ export class GuestPool {
   async #release(slot: Slot, computes: boolean): Promise<void> {
     this.#slots.leave(slot);
     this.#waiting.wakeAll();
-    if (!computes || !(await loops(slot)) || !this.#slots.has(slot)) return;
+    if (computes && (await loops(slot))) await this.#endLoop(slot);
+  }
+
+  async #endLoop(slot: Slot): Promise<void> {
+    if (!this.#slots.has(slot)) return;
     if (slot.requests.size > 0) this.#lose(slot, endedWithOther(), 503);
     await this.#end(slot);
+  }
+
+  /** What a guest computes behind its response, while others wait for its thread, has the time of a request. */
+  async #time(slot: Slot): Promise<void> {
+    const { timeoutMs } = this.#options;
+    if (timeoutMs === undefined || slot.isTimed) return;
+    slot.isTimed = true;
+    if (await slot.thread.isBusyFor(timeoutMs)) await this.#endLoop(slot);
+    slot.isTimed = false;
   }
 }

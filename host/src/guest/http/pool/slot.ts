@@ -21,6 +21,8 @@ export interface Slot {
   idle: boolean;
   /** A guest in it runs although its request is gone. */
   isAbandoned: boolean;
+  /** The time of a guest that computes behind its response is measured. */
+  isTimed: boolean;
 }
 
 /** A thread that is to end, and does nothing but compute for so long, loops. */
@@ -32,6 +34,10 @@ interface Held {
   readonly request: PendingRequest;
   readonly lane: number;
 }
+
+/** Whether it takes no request although it counts as free: its guest computes behind its response. */
+export const isOverlong = ({ thread, idle }: Slot, first: PendingRequest): boolean =>
+  idle && !thread.isAsleep && first.came < nowMs() - LONG_MS;
 
 /**
  * The useful number of threads: more than processors only if guests wait or compute for long; if all guests wait, as
@@ -56,6 +62,7 @@ export function usefulThreads(
   if (areShared) return first.came < since ? Math.min(size + 1, MOST_THREADS) : size;
   const asleep = count(({ thread }) => thread.isAsleep);
   const long = count(({ thread, current }) => !thread.isAsleep && (current?.begun ?? since) < since);
-  const most = asleep === size ? MOST_THREADS : BASE_THREADS + asleep + long;
-  return Math.min(most, concurrency, MOST_THREADS, size + Math.ceil(queued / each));
+  const overlong = count((slot) => isOverlong(slot, first));
+  const most = asleep === size ? MOST_THREADS : BASE_THREADS + asleep + long + overlong;
+  return Math.min(most, concurrency + overlong, MOST_THREADS, size + Math.ceil(queued / each));
 }

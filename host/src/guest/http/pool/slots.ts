@@ -47,7 +47,14 @@ export class Slots implements Iterable<Slot> {
   /** A new one, which is to begin. */
   add(): Slot {
     const thread = takeThread();
-    const slot: Slot = { thread, requests: new Map(), current: undefined, idle: false, isAbandoned: false };
+    const slot: Slot = {
+      thread,
+      requests: new Map(),
+      current: undefined,
+      idle: false,
+      isAbandoned: false,
+      isTimed: false,
+    };
     this.#all.add(slot);
     return slot;
   }

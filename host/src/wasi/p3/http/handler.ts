@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../http/error-code.ts';
+import { contentLength } from '../../http/fields.ts';
 import type { BodySource } from '../../http/incoming-body.ts';
 import type { Responder } from '../../http/incoming.ts';
 import type { RequestHead } from '../../http/messages.ts';
@@ -27,7 +28,9 @@ export async function handle(
     return responder.failed(error as ErrorCode);
   }
   const { status, headers, body: answer } = Response.take(response);
-  responder.head(status, headers.entries(), answer.isEmpty);
+  // One without contents may have trailers, or end with an error.
+  const isEmpty = answer.isEmpty && contentLength(headers) !== undefined;
+  responder.head(status, headers.entries(), isEmpty);
   const { room, isClosed } = responder;
   const sink = {
     write: (bytes: Uint8Array) => responder.chunk(bytes),
