@@ -189,6 +189,20 @@ describe('workspace/diagnostic', () => {
     await assert.rejects(stream.answer(), (error: LspError) => error.code === -32800);
   });
 
+  test('streams an empty report if there is nothing to report, because clients take silence for a timeout', async () => {
+    const { editor, client } = await start(PULLS, '//- /types.wit\npackage demo:app;\n');
+    client.start('workspace/diagnostic', { previousResultIds: [], partialResultToken: TOKEN });
+    const progress = () => client.received.filter(({ method }) => method === '$/progress');
+    await settled(client);
+    assert.deepEqual(
+      progress().map(({ params }) => params),
+      [{ token: TOKEN, value: { items: [] } }],
+    );
+    editor.open('/types.wit', 'package demo:app;\n');
+    await settled(client);
+    assert.equal(progress().length, 1, 'once');
+  });
+
   test('sends a report again after its document is closed, because the client then drops its own pulls', async () => {
     const { editor, client, files } = await start();
     client.start('workspace/diagnostic', { previousResultIds: [], partialResultToken: TOKEN });

@@ -74,6 +74,8 @@ class WorkspacePull {
   /** Files that the client asked about by name, until they are reported. */
   readonly #requested: Set<string>;
   readonly #wasOpen = new Set<string>();
+  /** Whether the stream has sent anything. */
+  #hasStreamed = false;
   /** The final response, if there is no stream. */
   readonly #collected = new Map<string, WorkspaceDocumentDiagnosticReport>();
 
@@ -113,6 +115,8 @@ class WorkspacePull {
       this.#reported.delete(uri);
     }
     if (this.stream === undefined) this.finish();
+    // Zed cancels a request that streams nothing for two minutes, and gives up after 50 of them.
+    else if (!this.#hasStreamed) this.#stream([]);
   }
 
   finish(): void {
@@ -121,7 +125,12 @@ class WorkspacePull {
 
   #send(uri: string, report: WorkspaceDocumentDiagnosticReport): void {
     if (this.stream === undefined) this.#collected.set(uri, report);
-    else this.stream.report({ items: [report] });
+    else this.#stream([report]);
+  }
+
+  #stream(items: WorkspaceDocumentDiagnosticReport[]): void {
+    this.#hasStreamed = true;
+    this.stream!.report({ items });
   }
 
   /**
