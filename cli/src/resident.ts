@@ -4,7 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import { printMessage } from '../../host/src/guest/output.ts';
+import { printMessage } from '../../host/src/guest/streams/output.ts';
 import { runOf, type ResidentTask } from '../../host/src/resident/serve-connection.ts';
 import type { ResidentCommand } from '../../host/src/resident/frames.ts';
 import { listen } from '../../host/src/resident/listen.ts';

@@ -6,7 +6,14 @@ import { endTurnOf, newFolderLock } from '../wasi/filesystem/lock.ts';
 import { forwardHostCall } from './forward-host-calls.ts';
 import { deliverResult, type ResultChannel } from './host-calls.ts';
 import { isAsleep, newWakeCell, wake } from '../wasi/wake.ts';
-import { closeReader, closeResponse, giveRoom, newReaders, newResponseFlows, openReaders } from './flow.ts';
+import {
+  closeReader,
+  closeResponse,
+  giveRoom,
+  newReaders,
+  newResponseFlows,
+  openReaders,
+} from './streams/flow.ts';
 import { newBell, newPartsCells, readParts, type ResponseMessage } from './http/response-parts.ts';
 import type { SendMessage } from './http/outgoing/exchange-port.ts';
 import type { SocketMessage } from './sockets/socket-port.ts';

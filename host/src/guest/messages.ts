@@ -6,8 +6,8 @@ import { receiveHostResult } from './forward-host-calls.ts';
 import type { FromGuest, ReplaceTask, RunTask, ServeTask, ToGuest } from './protocol.ts';
 import { openInspector, type Inspector } from './inspector.ts';
 import { noteChanges, prepareThread } from './guest-thread.ts';
-import { ChannelStreams } from './channel-streams.ts';
-import type { Output } from './output.ts';
+import { ChannelStreams } from './streams/channel-streams.ts';
+import type { Output } from './streams/output.ts';
 import { runTask } from './run-task.ts';
 import { serveTask, type ServedComponent } from './serve-task.ts';
 

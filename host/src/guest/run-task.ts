@@ -4,10 +4,10 @@ import { scriptOf, type Transpiled } from '../engine/transpile.ts';
 import { unwritable } from '../base/file-problem.ts';
 import { HostError } from '../base/problem.ts';
 import type { RunResult } from '../protocol.ts';
-import { Feed } from './feed.ts';
+import { Feed } from './streams/feed.ts';
 import { graphOf } from './crossing/observed.ts';
 import { keepThread, takeThread, type GuestThread } from './guest-thread.ts';
-import type { Output } from './output.ts';
+import type { Output } from './streams/output.ts';
 import type { RunTask } from './protocol.ts';
 import type { GuestTask } from './task.ts';
 

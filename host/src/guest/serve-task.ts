@@ -8,7 +8,7 @@ import { listen, type Handler, type Serving } from './http/listen.ts';
 import { continuing } from './http/continue.ts';
 import { headOf } from './http/request.ts';
 import { respond } from './http/respond.ts';
-import type { Output } from './output.ts';
+import type { Output } from './streams/output.ts';
 import type { Problem, Reuse } from '../protocol.ts';
 import type { ServeTask } from './protocol.ts';
 import type { GuestTask } from './task.ts';

@@ -1,5 +1,5 @@
 /** Output of a run that its client prints. */
-import type { Output } from '../guest/output.ts';
+import type { Output } from '../guest/streams/output.ts';
 import type { FromResident, ToResident } from './frames.ts';
 
 type Send = (message: FromResident, bytes: Uint8Array) => Promise<void>;

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ObserverHost } from '../guest/crossing/report.ts';
-import type { Output } from '../guest/output.ts';
+import type { Output } from '../guest/streams/output.ts';
 import type { Problem } from '../protocol.ts';
 
 /** The signal, streams and reports of the request that a run or a server serves. */

@@ -1,5 +1,5 @@
 import type { GuestNode } from '../base/guest-node.ts';
-import { printMessage } from '../guest/output.ts';
+import { printMessage } from '../guest/streams/output.ts';
 import { openStores } from '../keyvalue/stores.ts';
 import type { Grants } from '../protocol.ts';
 import { GuestProcess, type GuestProcessOptions } from '../supervise/guest-process.ts';

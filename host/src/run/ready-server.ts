@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Output } from '../guest/output.ts';
+import type { Output } from '../guest/streams/output.ts';
 import type { GuestNode } from '../base/guest-node.ts';
 import { serialQueue } from '../base/serial-queue.ts';
 import type { Problem, ServeParams } from '../protocol.ts';

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import type { GuestFolder } from '../engine/guest-folder.ts';
 import type { FromGuest, ReplaceTask, RunTask, ServeTask, ToGuest, Written } from '../guest/protocol.ts';
 import type { ObserverHost } from '../guest/crossing/report.ts';
-import type { Output } from '../guest/output.ts';
+import type { Output } from '../guest/streams/output.ts';
 import { HostError } from '../base/problem.ts';
 import type { Problem } from '../protocol.ts';
 import { timedOut } from '../base/limits.ts';

@@ -1,7 +1,7 @@
 /** The standard streams between this process and that of a guest. */
 import type { ChildProcess } from 'node:child_process';
 import { pipeline, type Readable } from 'node:stream';
-import type { Output } from '../guest/output.ts';
+import type { Output } from '../guest/streams/output.ts';
 import type { Streams } from './spawn-guest.ts';
 
 export interface GuestStreams {

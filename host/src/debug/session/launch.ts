@@ -1,4 +1,4 @@
-import type { Output } from '../../guest/output.ts';
+import type { Output } from '../../guest/streams/output.ts';
 import type { ObserverHost } from '../../guest/crossing/report.ts';
 import { HostError } from '../../base/problem.ts';
 import { run } from '../../run/run.ts';

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { http } from '../../node/http.ts';
 import type { Problem } from '../../protocol.ts';
 import type { TextField } from '../../wasi/http/fields.ts';
-import { atEndOfTurn } from '../end-of-turn.ts';
+import { atEndOfTurn } from '../streams/end-of-turn.ts';
 import {
   isBodiless,
   isTunnel,

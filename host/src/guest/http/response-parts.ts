@@ -5,7 +5,7 @@
  */
 import type { Problem } from '../../protocol.ts';
 import type { TextField } from '../../wasi/http/fields.ts';
-import { copyIn } from '../shared-bytes.ts';
+import { copyIn } from '../streams/shared-bytes.ts';
 
 export type Part = ResponseMessage | OutputMessage;
 

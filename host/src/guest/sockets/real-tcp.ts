@@ -4,8 +4,8 @@ import { getSystemErrorName } from 'node:util';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { hostOf, type Address } from '../../wasi/sockets/addresses.ts';
 import { codeOf, describe } from '../../wasi/sockets/errors.ts';
-import { Feed } from '../feed.ts';
-import { giveRoom } from '../flow.ts';
+import { Feed } from '../streams/feed.ts';
+import { giveRoom } from '../streams/flow.ts';
 import { closeFlow, newFlow } from '../http/outgoing/exchange-port.ts';
 import { handleMessages, postTo, triedBufferSize, type Post, type Wake } from './real-socket.ts';
 import {

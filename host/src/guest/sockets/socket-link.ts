@@ -1,7 +1,7 @@
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { SocketErrorCode } from '../../wasi/sockets/errors.ts';
 import { sleep, wakeCount } from '../../wasi/wake.ts';
-import type { PipeReader } from '../byte-pipe.ts';
+import type { PipeReader } from '../streams/byte-pipe.ts';
 import type { Event, FromReal, Command, SocketRequest, Reply } from './socket-port.ts';
 
 /** The end of a socket's port in a guest's thread. Requests block the thread until their reply. */

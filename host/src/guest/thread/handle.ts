@@ -6,7 +6,7 @@ import { readySource } from '../../wasi/input-stream.ts';
 import { toText } from '../../wasi/http/fields.ts';
 import { nextSuspension } from '../../wasi/wake.ts';
 import type { RequestSource } from './requests.ts';
-import { PipeReader } from '../byte-pipe.ts';
+import { PipeReader } from '../streams/byte-pipe.ts';
 import type { Reuse } from '../../protocol.ts';
 import type { GuestRequest } from '../task.ts';
 import type { ResponseMessage } from '../http/response-parts.ts';

@@ -2,7 +2,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { RequestTaker } from '../http/request-queue.ts';
-import { LANES } from '../flow.ts';
+import { LANES } from '../streams/flow.ts';
 import type { GuestRequest, RequestRest } from '../task.ts';
 
 /** Yields requests one after the other; the next is requested when the former is complete or waits. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { ObserverHost, Reply, Report } from '../../guest/crossing/report.ts';
-import { printMessage, type Output } from '../../guest/output.ts';
+import { printMessage, type Output } from '../../guest/streams/output.ts';
 import type { RunParams } from '../../protocol.ts';
 import type { CallRecord } from '../../protocol/trace.ts';
 import { sendInBatches, type Batches } from '../../supervise/collector.ts';

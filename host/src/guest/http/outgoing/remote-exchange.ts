@@ -2,7 +2,7 @@ import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:wor
 import type { Connect, Exchange, OutgoingCall, ReceivedResponse } from '../../../wasi/http/exchange.ts';
 import type { BodySource } from '../../../wasi/http/incoming-body.ts';
 import type { BodySink } from '../../../wasi/http/outgoing-body.ts';
-import { PipeReader } from '../../byte-pipe.ts';
+import { PipeReader } from '../../streams/byte-pipe.ts';
 import {
   closeFlow,
   isFlowClosed,
@@ -11,7 +11,7 @@ import {
   type FromHost,
   type SendMessage,
 } from './exchange-port.ts';
-import { roomIn, takeRoom } from '../../flow.ts';
+import { roomIn, takeRoom } from '../../streams/flow.ts';
 
 /** The current requests of guests in this thread. The host sends them: a guest may block its thread. */
 export class RemoteExchanges {

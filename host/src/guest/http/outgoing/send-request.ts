@@ -1,10 +1,10 @@
 /** Sends the outgoing requests of guests, on the first thread of their process, where no guest can hold them up. */
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { Feed } from '../../feed.ts';
+import { Feed } from '../../streams/feed.ts';
 import { startRequest, type Started } from './client-request.ts';
 import { closeFlow, type FromGuest, type FromHost, type SendMessage } from './exchange-port.ts';
-import { giveRoom } from '../../flow.ts';
+import { giveRoom } from '../../streams/flow.ts';
 import { isTooLarge } from '../request.ts';
 import { announcedTrailers } from '../response-head.ts';
 import { entriesOf, toText } from '../../../wasi/http/fields.ts';

@@ -3,7 +3,7 @@ import { timedOut } from '../../../base/limits.ts';
 import type { Problem } from '../../../protocol.ts';
 import { entriesOf } from '../../../wasi/http/fields.ts';
 import type { RequestHead } from '../../../wasi/http/messages.ts';
-import { Feed } from '../../feed.ts';
+import { Feed } from '../../streams/feed.ts';
 import type { Client } from '../client.ts';
 import { hasBody } from '../request.ts';
 import type { RequestQueue } from '../request-queue.ts';

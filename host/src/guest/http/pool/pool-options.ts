@@ -1,5 +1,5 @@
 import type { Problem } from '../../../protocol.ts';
-import type { Output } from '../../output.ts';
+import type { Output } from '../../streams/output.ts';
 
 export interface PoolOptions {
   readonly output: Output;

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../protocol.ts';
-import type { Output } from '../../output.ts';
+import type { Output } from '../../streams/output.ts';
 import type { OutputMessage } from '../response-parts.ts';
 import { LinePrefix } from './line-prefix.ts';
 import type { PendingRequest } from './pending-request.ts';

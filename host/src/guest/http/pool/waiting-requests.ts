@@ -1,4 +1,4 @@
-import { atEndOfTurn } from '../../end-of-turn.ts';
+import { atEndOfTurn } from '../../streams/end-of-turn.ts';
 import type { PendingRequest } from './pending-request.ts';
 import { RequestQueue, type QueueCells } from '../request-queue.ts';
 

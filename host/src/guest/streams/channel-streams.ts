@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { FromGuest, Taken } from './protocol.ts';
+import type { FromGuest, Taken } from '../protocol.ts';
 import type { Output } from './output.ts';
 
 /** The standard streams of one guest, as messages to the host: its process stays when they end. */

@@ -3,9 +3,9 @@
  * whatever the length of a body or input, and nothing before the guest's first request. This is the guest's end; the host's is `Feed` (feed.ts).
  */
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
-import type { FieldEntry } from '../wasi/http/fields.ts';
-import type { BodySource } from '../wasi/http/incoming-body.ts';
-import { IoError } from '../wasi/stream-error.ts';
+import type { FieldEntry } from '../../wasi/http/fields.ts';
+import type { BodySource } from '../../wasi/http/incoming-body.ts';
+import { IoError } from '../../wasi/stream-error.ts';
 import { ByteRing } from './byte-ring.ts';
 
 /** The end of the bytes: the trailers of a body, or a failure. */

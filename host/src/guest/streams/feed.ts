@@ -3,7 +3,7 @@
  */
 import type { Readable } from 'node:stream';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import type { FieldEntry } from '../wasi/http/fields.ts';
+import type { FieldEntry } from '../../wasi/http/fields.ts';
 import type { PipeEnd, PipeMessage } from './byte-pipe.ts';
 import { ByteRing } from './byte-ring.ts';
 import { atEndOfTurn } from './end-of-turn.ts';
