@@ -46,7 +46,7 @@ fn module(resolve: &Resolve, world: WorldId, import: &str, call: &str) -> Result
     let mut code = Code::new([]);
     let mut sink = code.instructions();
     sink.block(BlockType::Empty).loop_(BlockType::Empty).local_get(0).i64_eqz().br_if(1);
-    // Results of the call before are not needed any more.
+    // Frees the results of the call before.
     sink.i32_const(0).global_set(FREE);
     push_arguments(&mut image, function, &signature, &format!("({arguments}"), &mut sink)?;
     if let (true, Some(ty)) = (signature.retptr, &function.result) {

@@ -1,11 +1,12 @@
 //! Components that have files.
 //!
 //! `base` is the prebuilt code (`toolkit/files`), `world` decides which imports of a component have to
-//! be replaced, and `module` joins both: a function of the replaced interfaces is one of `base`, or else
-//! the host's, with its handles converted (`handles`). The component exports copies of the interfaces under
+//! be replaced, and `module` joins both: a function of the replaced interfaces calls (`body`) one of `base`, or
+//! else the host's, with its handles converted (`handles`). The component exports copies of the interfaces under
 //! other names (`copies`), so that it can also take handles of the host, which `passed` needs for exports.
 
 mod base;
+mod body;
 mod copies;
 mod handles;
 mod imports;

@@ -1,4 +1,4 @@
-//! Where DWARF says that a value is, for the registers of a frame.
+//! The place of a value by its DWARF expression, for the registers of a frame.
 
 use crate::{Dwarf, Reader};
 use gimli::{Expression, Operation, Unit};

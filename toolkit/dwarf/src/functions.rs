@@ -36,7 +36,7 @@ pub struct Functions {
 impl Functions {
     pub fn read(dwarf: &Dwarf, unit: &Unit<Reader>, code_length: u32) -> Functions {
         let mut functions = Functions::default();
-        // Functions before a fault are kept.
+        // Functions before a malformed entry are returned.
         let _ = functions.add_all(dwarf, unit, code_length);
         functions
     }

@@ -9,7 +9,7 @@ pub struct Row {
     pub start: u32,
     /// In `Lines::files`; `NO_FILE` where a sequence ends.
     pub file: u32,
-    /// 0: of no line.
+    /// Counted from 1; 0 for code of no line.
     pub line: u32,
     pub column: u32,
     /// The index of the unit.
@@ -41,7 +41,7 @@ impl Lines {
                 lines.rows.truncate(before);
             }
         }
-        // Of several rows at one place the last counts; a sequence may begin where another ends.
+        // Of several rows with one address the last counts; a sequence may begin where another ends.
         lines.rows.sort_by_key(|row| (row.start, row.file != NO_FILE));
         lines.rows.dedup_by(|later, former| {
             let same = later.start == former.start;
@@ -100,7 +100,7 @@ impl Lines {
                 prologue_end: row.prologue_end(),
             });
             if row.end_sequence() {
-                // The linker puts those of functions that it removed at 0 or behind everything.
+                // Sequences of functions that the linker removed start at 0 or behind the code.
                 let lies_in_code = sequence.iter().all(|row| (1..=code_length).contains(&row.start));
                 if lies_in_code {
                     self.rows.append(&mut sequence);
@@ -111,7 +111,7 @@ impl Lines {
         Ok(())
     }
 
-    /// The file that a unit gives this number.
+    /// The file with this number in the table of a unit.
     pub fn file(&self, unit: usize, number: u64) -> Option<&str> {
         let index = *self.unit_files.get(unit)?.get(&number)?;
         self.files.get(index as usize).map(String::as_str)
@@ -121,13 +121,13 @@ impl Lines {
         self.files.get(row.file as usize).map(String::as_str)
     }
 
-    /// The row that the code at `offset` is of.
+    /// The row of the code at `offset`, in bytes from the start of the code section's contents.
     pub fn at(&self, offset: u32) -> Option<&Row> {
         let behind = self.rows.partition_point(|row| row.start <= offset);
         self.rows[..behind].last().filter(|row| row.file != NO_FILE)
     }
 
-    /// Rows whose code begins in this range, each with where its code ends.
+    /// Rows whose code begins in this range, each with the end of its code.
     pub fn within(&self, start: u32, end: u32) -> impl Iterator<Item = (&Row, u32)> {
         let from = self.rows.partition_point(|row| row.start < start);
         let ends = self.rows[from..].iter().skip(1).map(|row| row.start).chain([end]);
@@ -154,7 +154,7 @@ impl Lines {
         of_file().filter(|row| row.line == nearest).copied().collect()
     }
 
-    /// Units with code of a line of the file, if none of it is of this line.
+    /// The units with code of the file, if none of that code is of this line.
     pub fn units_without(&self, file: &str, line: u32) -> Vec<usize> {
         let index = self.files.iter().position(|name| name == file);
         let of_file = || self.rows.iter().filter(|row| Some(row.file as usize) == index);

@@ -16,7 +16,7 @@ impl Module {
     fn read_tables(&self) -> HashMap<u32, TypeId> {
         let mut found = HashMap::new();
         for unit in 0..self.units.len() {
-            // Tables before a fault are kept.
+            // Tables before a malformed entry are returned.
             let _ = self.add_tables(unit, &mut found);
         }
         found

@@ -10,7 +10,7 @@ use gimli::{AttributeValue, DebuggingInformationEntry, DwAt, UnitOffset, constan
 pub struct TypeId {
     pub unit: usize,
     pub entry: UnitOffset,
-    /// An array of arrays in C is one entry with several dimensions: of how many outer ones this is an element.
+    /// In C, an array of arrays is one entry with several dimensions: how many outer ones enclose this type.
     pub dimension: u8,
 }
 
@@ -37,11 +37,11 @@ pub enum Shape {
     Unknown,
 }
 
-/// How many elements an array has.
+/// The number of elements of an array.
 #[derive(Clone, Default)]
 pub struct Count {
     pub fixed: Option<u32>,
-    /// The variable that has it.
+    /// The variable with the number, of an array of variable length.
     pub variable: Option<String>,
 }
 
@@ -51,7 +51,7 @@ pub enum Base {
     Unsigned,
     Float,
     Complex,
-    /// A scalar value of Unicode, or a code unit.
+    /// A Unicode scalar value, or a code unit.
     Character,
     /// `char` of C and C++.
     SignedCharacter,
@@ -65,7 +65,7 @@ pub struct Structure {
     /// Generic parameters that are types.
     pub parameters: Vec<Member>,
     pub variants: Option<Variants>,
-    /// All members begin at the same place: a union.
+    /// Whether all members begin at offset 0.
     pub is_union: bool,
 }
 
@@ -83,13 +83,13 @@ pub struct Member {
 #[derive(Default)]
 pub struct Variants {
     pub discriminant: Option<Member>,
-    /// Of each case, the value of the discriminant (absent in the case that all other values mean), and its member.
+    /// Each case: the value of the discriminant (absent for the case of all other values), and the member.
     pub cases: Vec<(Option<u64>, Member)>,
 }
 
 pub(crate) type Entry = DebuggingInformationEntry<Reader>;
 
-/// Names of types are made of names of types.
+/// The limit of type names nested in a type name.
 pub(crate) const MOST_NESTED: usize = 12;
 
 impl Module {
@@ -103,7 +103,7 @@ impl Module {
             number(&entry, constants::DW_AT_byte_size).filter(|_| id.dimension == 0).map(|size| size as u32);
         let element = || self.type_in(unit, &entry);
         let shape = match entry.tag() {
-            // In C it is another name for a number.
+            // In C, `wchar_t` is another name for a number.
             constants::DW_TAG_base_type if name.ends_with("wchar_t") => Shape::Base(Base::Character),
             constants::DW_TAG_base_type => Shape::Base(base_of(&entry)),
             constants::DW_TAG_pointer_type if self.function_type(unit, &entry).is_some() => {
@@ -133,7 +133,7 @@ impl Module {
         Some(Type { name, target_name, size, shape })
     }
 
-    /// Without a name for it, and not `const`.
+    /// The type behind typedefs and qualifiers such as `const`.
     fn plain(&self, mut id: TypeId) -> Option<(TypeId, Entry)> {
         for _ in 0..MOST_NESTED {
             let entry = self.units[id.unit].entry(id.entry).ok()?;
@@ -179,7 +179,7 @@ impl Module {
         found
     }
 
-    /// Its elements are arrays while there are inner dimensions.
+    /// An array, whose elements are arrays if it has inner dimensions.
     fn array(&self, id: TypeId, entry: &Entry) -> Shape {
         let counts = self.dimensions(id, entry);
         let element = if counts.len() > 1 {
@@ -190,7 +190,7 @@ impl Module {
         Shape::Array { element, count: counts.into_iter().next().unwrap_or_default() }
     }
 
-    /// How many elements each dimension has, the outermost first, without those that the type is inside of.
+    /// The number of elements of each dimension, the outermost first, from that of the type on.
     pub(crate) fn dimensions(&self, id: TypeId, entry: &Entry) -> Vec<Count> {
         let mut counts = Vec::new();
         self.each_child(id.unit, entry.offset(), |child| {
@@ -206,7 +206,7 @@ impl Module {
         counts.split_off(usize::from(id.dimension).min(counts.len()))
     }
 
-    /// C keeps the length of an array of variable length in a variable.
+    /// The variable with the length of an array of variable length in C.
     fn counting_variable(&self, unit: usize, dimension: &Entry) -> Option<String> {
         let (unit, entry) = self.referred(unit, &dimension.attr_value(constants::DW_AT_count)?)?;
         own_name(&self.dwarf, &self.units[unit], &self.units[unit].entry(entry).ok()?)

@@ -11,7 +11,7 @@ pub struct Variable {
     pub name: String,
     pub type_id: Option<TypeId>,
     pub is_parameter: bool,
-    /// The compiler has added it.
+    /// Whether the compiler added it.
     pub is_artificial: bool,
     /// Empty where the compiler has left no value.
     pub pieces: Vec<Piece>,

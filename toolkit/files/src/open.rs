@@ -2,7 +2,7 @@
 
 use crate::answer::Code;
 
-/// What is read, and how far.
+/// A node that is read, and the position in it.
 #[derive(Clone, Copy)]
 pub struct Open {
     pub node: u32,

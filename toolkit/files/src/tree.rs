@@ -14,7 +14,7 @@ pub struct Node {
     start: u32,
     /// Bytes, or children.
     length: u32,
-    /// Of the bytes of a file.
+    /// The FNV-1a hash of a file's bytes.
     pub hash: u64,
 }
 

@@ -91,7 +91,7 @@ impl Builder {
         index
     }
 
-    /// How many bytes the functions take so far.
+    /// The size of all functions so far, in bytes.
     pub fn code_length(&self) -> usize {
         self.code.byte_len()
     }

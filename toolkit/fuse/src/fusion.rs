@@ -19,7 +19,7 @@ use wasmtime_environ::component::{
 };
 use wasmtime_environ::{EntityIndex, EntityType, MemoryIndex};
 
-/// The fused module, and where in it everything is.
+/// The fused module, and the indices of its parts.
 pub struct Fusion<'a> {
     pub source: &'a Translated<'a>,
     pub builder: Builder,

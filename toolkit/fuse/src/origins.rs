@@ -97,7 +97,7 @@ pub fn needed(points: impl IntoIterator<Item = Point>) -> Vec<Point> {
     all
 }
 
-/// How many bytes a number takes.
+/// The size of a number in unsigned LEB128.
 pub fn encoded_length(number: usize) -> usize {
     let mut bytes = Vec::new();
     number.encode(&mut bytes);

@@ -19,7 +19,7 @@ const BORROW: u32 = 16;
 const EMPTY: u32 = 0xff;
 
 pub struct ExtraExports {
-    /// How many the world has.
+    /// The number of exports of the world.
     before: u32,
     entries: Vec<Entry>,
 }

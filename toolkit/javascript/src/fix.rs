@@ -21,7 +21,7 @@ const DISPOSE: &str = "wit-studio-dispose";
 /// A borrow that is lent for a call: its type, its handle, and whether it was given back.
 const NOTE_SIZE: i32 = 12;
 
-/// The variables of one resource: what its functions were before.
+/// The variables of one resource: its original functions.
 struct Resource {
     index: i32,
     drop: u32,

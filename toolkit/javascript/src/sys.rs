@@ -5,7 +5,7 @@ use wasm_encoder::{Function, ValType};
 use crate::engine::Missing;
 use crate::library::Library;
 
-/// How a function answers.
+/// The result of a function.
 enum Answer {
     Trap,
     /// Zero bytes behind the pointer that is its last parameter: an empty list, none, a time of zero.

@@ -22,11 +22,11 @@ pub struct Base {
     pub pages: u64,
     /// Indices of functions by the names of exports.
     pub exports: HashMap<String, u32>,
-    /// The address where the address of the files belongs.
+    /// The address of the pointer to the tree of files.
     pub tree: u32,
 }
 
-/// Other indices for what comes behind imports and globals of the whole module.
+/// The offsets of function and global indices behind the imports and globals of the whole module.
 struct Shift {
     /// The index for each function that the module imports.
     imported: Vec<u32>,
@@ -182,7 +182,7 @@ pub fn read(
     Ok(base)
 }
 
-/// Writes an address at another one.
+/// Stores the address `to` at the address `at`.
 pub fn point(data: &mut DataSection, at: u32, to: u32) {
     data.active(0, &ConstExpr::i32_const(at as i32), to.to_le_bytes());
 }

@@ -1,4 +1,4 @@
-//! Handles on their way through: those that own a resource become its representation, and the other way
+//! Conversion of the handles in parameters and results: an owned one becomes a representation, and the other way
 //! round. A borrowed resource of an export is its representation already.
 
 use super::world::parts;
@@ -13,11 +13,11 @@ use wit_parser::{Handle, Resolve, SizeAlign, Type, TypeDefKind, TypeId};
 pub enum Resource {
     /// Of one that the module exports.
     Exported { new: u32, rep: u32, drop: u32 },
-    /// The function that takes a handle and gives another one.
+    /// The function that exchanges a handle for another one.
     Taken(u32),
 }
 
-/// The global that is 1 while a handle is dropped whose resource lives on.
+/// The index of the global that is 1 while a handle is dropped without ending its resource.
 pub const KEEP: u32 = 2;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct Converter<'a> {
     pub scratch: u32,
 }
 
-/// Lists within lists that can be walked.
+/// The limit of lists with handles nested in lists.
 const DEPTH: u32 = 4;
 pub const LOCALS: u32 = 1 + 2 * DEPTH;
 
@@ -72,7 +72,7 @@ impl Converter<'_> {
         Ok(())
     }
 
-    /// Converts what a parameter or result has in locals, the first of which is `at`.
+    /// Converts a flat parameter or result in locals, the first of which is `at`.
     pub fn flat(
         &self,
         ty: &Type,

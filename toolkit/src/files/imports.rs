@@ -1,4 +1,4 @@
-//! What the core module of a component with files imports.
+//! The imports of the core module of a component with files.
 
 use super::copies::Place;
 use super::handles::Resource;
@@ -11,7 +11,7 @@ use wasm_encoder::ValType;
 use wit_parser::abi::{AbiVariant, WasmSignature};
 use wit_parser::{Resolve, ResourceIntrinsic, TypeDefKind, TypeId, WasmImport};
 
-/// Everything that the module imports.
+/// The imports of the module, with the indices of their functions.
 #[derive(Default)]
 pub struct Imports {
     pub section: Vec<(String, String, Vec<ValType>, Vec<ValType>)>,
@@ -19,7 +19,7 @@ pub struct Imports {
     pub functions: HashMap<(usize, String), u32>,
     pub resources: HashMap<TypeId, Resource>,
     pub host_drops: HashMap<TypeId, u32>,
-    /// Further ones of the prebuilt module, by their names there.
+    /// Imports for the prebuilt module that are no functions of interfaces, by their names there.
     pub prebuilt: HashMap<String, u32>,
 }
 
@@ -91,7 +91,7 @@ impl Imports {
         self.section.len() as u32 - 1
     }
 
-    /// The index for an import of the prebuilt module; none for what no function of the component leads to.
+    /// The index for an import of the prebuilt module; none if the world of the component lacks it.
     pub fn for_base(&self, resolve: &Resolve, replaced: &[Replaced], part: &str, name: &str) -> Option<u32> {
         if part == "tasks" {
             return self.prebuilt.get(name).copied();

@@ -1,21 +1,21 @@
 //! The core module of a component with files.
 
 use super::base::{self, Base};
+use super::body::Body;
 use super::copies::Place;
-use super::handles::{Converter, KEEP, LOCALS, Resource, Way};
+use super::handles::{KEEP, Resource};
 use super::imports::Imports;
 use super::passed::{Exchange, take};
 use super::tasks;
 use super::tree;
 use super::world::Replaced;
 use crate::exports::wit_studio::toolkit::files::File;
-use crate::stubs::code::{FREE, mem, realloc, val_types};
+use crate::stubs::code::{FREE, realloc, val_types};
 use anyhow::{Context, bail};
 use wasm_encoder::{
     BlockType, ConstExpr, EntityType, ExportKind, ExportSection, Function as Code, FunctionSection,
-    GlobalSection, GlobalType, ImportSection, InstructionSink, MemorySection, MemoryType, Module, ValType,
+    GlobalSection, GlobalType, ImportSection, MemorySection, MemoryType, Module, ValType,
 };
-use wit_parser::abi::{AbiVariant, WasmSignature};
 use wit_parser::{
     Function, LiftLowerAbi, ManglingAndAbi, Resolve, SizeAlign, TypeDefKind, TypeId, WasmExport,
     WasmExportKind,
@@ -44,21 +44,21 @@ pub fn write(
 }
 
 pub struct Writer<'a> {
-    resolve: &'a Resolve,
-    sizes: SizeAlign,
+    pub resolve: &'a Resolve,
+    pub sizes: SizeAlign,
+    pub all: &'a Imports,
+    pub realloc: u32,
     replaced: &'a [Replaced],
-    all: &'a Imports,
     imports: ImportSection,
     base: Base,
     exports: ExportSection,
-    realloc: u32,
     post_return: u32,
 }
 
 impl<'a> Writer<'a> {
     fn new(resolve: &'a Resolve, all: &'a Imports, replaced: &'a [Replaced]) -> anyhow::Result<Self> {
         let count = all.section.len() as u32;
-        // What is not there is never called, but has to have an index: a function that traps.
+        // An absent import is never called, but needs an index: that of a function that traps.
         let mut traps = FunctionSection::new();
         let mut imported = Vec::new();
         for (part, name, ty) in base::imports()? {
@@ -70,7 +70,7 @@ impl<'a> Writer<'a> {
         Ok(Self::with(base::read(imported, count, traps, globals())?, resolve, all, replaced))
     }
 
-    /// Without the prebuilt code.
+    /// A writer without the prebuilt code.
     pub fn empty(resolve: &'a Resolve, all: &'a Imports, replaced: &'a [Replaced]) -> Self {
         Self::with(Base { globals: globals(), ..Base::default() }, resolve, all, replaced)
     }
@@ -114,8 +114,8 @@ impl<'a> Writer<'a> {
         self.all.section.len() as u32 + self.base.functions.len() - 1
     }
 
-    /// The prebuilt function for one of an interface.
-    fn prebuilt(&self, one: &Replaced, name: &str) -> Option<u32> {
+    /// The prebuilt implementation of a function of an interface.
+    pub fn prebuilt(&self, one: &Replaced, name: &str) -> Option<u32> {
         self.base.exports.get(&format!("{}#{name}", one.part.as_ref()?)).copied()
     }
 
@@ -132,7 +132,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// A handle of the host is the representation of what the module exports for it.
+    /// Exports functions that wrap a handle of the host: it is the representation of the exported resource.
     fn exchange(&mut self, exchange: &Exchange) -> anyhow::Result<()> {
         for (index, (_, copy)) in exchange.resources.iter().enumerate() {
             let Some(Resource::Exported { new, .. }) = self.all.resources.get(copy) else {
@@ -166,37 +166,10 @@ impl<'a> Writer<'a> {
         {
             return self.task(one, function, task);
         }
-        let signature = self.resolve.wasm_signature(AbiVariant::GuestExport, function);
-        let (params, results) = (val_types(&signature.params), val_types(&signature.results));
-        let scratch = params.len() as u32;
-        let result = scratch + LOCALS;
-        let mut code = Code::new([(LOCALS + 1, ValType::I32)]);
-        let mut sink = code.instructions();
-        self.convert_params(function, &signature, &params, scratch, &mut sink)?;
-        for local in 0..scratch {
-            sink.local_get(local);
-        }
-        match self.prebuilt(one, &function.name) {
-            Some(prebuilt) => {
-                sink.call(prebuilt);
-                if signature.retptr {
-                    sink.local_set(result);
-                }
-            }
-            None if one.is_files => bail!("this version of wasi:filesystem is not known"),
-            None if self.is_task(one, function) => {
-                self.call_task(one, function, signature.retptr, result, &mut sink)
-            }
-            None => self.call_host(one, function, signature.retptr.then_some(result), &mut sink),
-        }
-        self.convert_result(function, signature.retptr, scratch, result, &mut sink)?;
-        if signature.retptr {
-            sink.local_get(result);
-        } else {
-            sink.i32_const(0).global_set(FREE);
-        }
-        sink.end();
-        let index = self.define(&params, &results, &code);
+        let body = Body::new(self, one, function);
+        let code = body.code()?;
+        let Body { signature, params, .. } = body;
+        let index = self.define(&params, &val_types(&signature.results), &code);
         self.export(&one.export, function, WasmExportKind::Normal, index);
         if signature.retptr {
             self.export(&one.export, function, WasmExportKind::PostReturn, self.post_return);
@@ -218,27 +191,10 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Whether a synchronous function calls an asynchronous one.
-    fn is_task(&self, one: &Replaced, function: &Function) -> bool {
-        let called = self.resolve.interfaces[one.import.id].functions.get(&function.name);
-        !tasks::is_async(&function.kind) && called.is_some_and(|called| tasks::is_async(&called.kind))
-    }
-
-    /// Calls a function that returns before it waits for anything.
-    fn call_task(
-        &self,
-        one: &Replaced,
-        function: &Function,
-        in_memory: bool,
-        result: u32,
-        sink: &mut InstructionSink,
-    ) {
-        const RETURNED: i32 = 2;
-        self.call_host(one, function, Some(result), sink);
-        sink.i32_const(RETURNED).i32_ne().if_(BlockType::Empty).unreachable().end();
-        if !in_memory {
-            sink.local_get(result).i32_load(mem(0, 2));
-        }
+    /// The imported function that an exported one stands for.
+    pub fn host_function(&self, one: &Replaced, function: &Function) -> u32 {
+        let index = self.replaced.iter().position(|other| other.export.key == one.export.key);
+        self.all.functions[&(index.unwrap_or_default(), function.name.clone())]
     }
 
     fn export(&mut self, place: &Place, func: &Function, kind: WasmExportKind, index: u32) {
@@ -246,78 +202,7 @@ impl<'a> Writer<'a> {
         self.exports.export(&self.resolve.wasm_export_name(ABI, export), ExportKind::Func, index);
     }
 
-    const fn converter(&self, way: Way, scratch: u32) -> Converter<'_> {
-        let (resolve, sizes, resources) = (self.resolve, &self.sizes, &self.all.resources);
-        Converter { resolve, sizes, resources, way, scratch }
-    }
-
-    fn convert_params(
-        &self,
-        function: &Function,
-        signature: &WasmSignature,
-        core: &[ValType],
-        scratch: u32,
-        sink: &mut InstructionSink,
-    ) -> anyhow::Result<()> {
-        let converter = self.converter(Way::In, scratch);
-        if signature.indirect_params {
-            let types = function.params.iter().map(|param| &param.ty);
-            for (offset, ty) in self.sizes.field_offsets(types) {
-                converter.memory(ty, 0, offset.size_wasm32() as u32, 0, sink)?;
-            }
-            return Ok(());
-        }
-        let mut at = 0;
-        for param in &function.params {
-            converter.flat(&param.ty, at, core, sink)?;
-            at += crate::stubs::flat_length(self.resolve, &param.ty) as u32;
-        }
-        Ok(())
-    }
-
-    /// @param result the local for the address of a result in memory
-    fn call_host(
-        &self,
-        one: &Replaced,
-        function: &Function,
-        result: Option<u32>,
-        sink: &mut InstructionSink,
-    ) {
-        if let (Some(result), Some(ty)) = (result, &function.result) {
-            let (size, align) = (self.sizes.size(ty).size_wasm32(), self.sizes.align(ty).align_wasm32());
-            sink.i32_const(0).i32_const(0).i32_const(align as i32).i32_const(size as i32);
-            sink.call(self.realloc).local_tee(result);
-        }
-        let at =
-            self.replaced.iter().position(|other| other.export.key == one.export.key).unwrap_or_default();
-        sink.call(self.all.functions[&(at, function.name.clone())]);
-    }
-
-    /// Converts the result in memory, or the one on the stack.
-    fn convert_result(
-        &self,
-        function: &Function,
-        in_memory: bool,
-        scratch: u32,
-        result: u32,
-        sink: &mut InstructionSink,
-    ) -> anyhow::Result<()> {
-        let Some(ty) = &function.result else { return Ok(()) };
-        let converter = self.converter(Way::Out, scratch);
-        if in_memory {
-            return converter.memory(ty, result, 0, 0, sink);
-        }
-        if !converter.has_handle(ty) {
-            return Ok(());
-        }
-        sink.local_set(result);
-        let core = vec![ValType::I32; result as usize + 1];
-        converter.flat(ty, result, &core, sink)?;
-        sink.local_get(result);
-        Ok(())
-    }
-
-    /// @param image what the memory has from `start` on
+    /// @param image the contents of memory from the address `start` on
     pub fn finish(mut self, image: &[u8], start: u32) -> anyhow::Result<Vec<u8>> {
         let end = u32::try_from(u64::from(start) + image.len() as u64)?;
         self.base.data.active(0, &ConstExpr::i32_const(start as i32), image.iter().copied());

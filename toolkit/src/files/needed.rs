@@ -7,7 +7,7 @@ use wit_parser::{
     TypeDef, TypeDefKind, TypeId, TypeOwner,
 };
 
-/// Adds them to the interfaces. Their types are those of functions that are there.
+/// Adds them to the interfaces, with types from existing functions.
 pub fn add_needed(resolve: &mut Resolve, replaced: &[Replaced]) {
     let find = |name: &str| replaced.iter().find(|one| !one.is_files && one.part.as_deref() == Some(name));
     if let Some(poll) = find("poll") {

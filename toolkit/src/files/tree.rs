@@ -1,4 +1,4 @@
-//! Files in the memory of a module, as `toolkit/files/src/tree.rs` reads them.
+//! The initial memory of a module with files: a tree of nodes, which `toolkit/files/src/tree.rs` reads.
 
 use crate::exports::wit_studio::toolkit::files::File;
 use std::collections::{BTreeMap, VecDeque};
@@ -8,10 +8,10 @@ enum Entry<'f> {
     Directory(BTreeMap<&'f str, Entry<'f>>),
 }
 
-/// Bytes of a node.
+/// The size of a node in bytes: six fields of 32 bits, and the hash of the content.
 const NODE: usize = 32;
 
-/// The nodes with everything that they refer to, for an address that 8 divides. A directory's children follow each
+/// The nodes, then their names and contents, at an address that is a multiple of 8. Children of a directory follow each
 /// other, sorted by name.
 pub fn image(files: &[File], address: u32) -> Vec<u8> {
     let mut root = BTreeMap::new();
@@ -47,7 +47,7 @@ pub fn image(files: &[File], address: u32) -> Vec<u8> {
     bytes
 }
 
-/// The last of two entries with one path stays; the caller has refused such paths.
+/// Adds a file to the tree. Of two entries with one path the last one counts; callers refuse such paths.
 fn put<'f>(directory: &mut BTreeMap<&'f str, Entry<'f>>, path: &'f str, content: &'f [u8]) {
     match path.split_once('/') {
         None if path.is_empty() => {}
@@ -63,14 +63,14 @@ fn put<'f>(directory: &mut BTreeMap<&'f str, Entry<'f>>, path: &'f str, content:
     }
 }
 
-/// Returns the address.
+/// Appends bytes and returns their address.
 fn append(bytes: &mut Vec<u8>, more: &[u8], address: u32) -> u32 {
     let at = address + bytes.len() as u32;
     bytes.extend_from_slice(more);
     at
 }
 
-/// FNV-1a
+/// The FNV-1a hash, which identifies content (`metadata-hash` of wasi:filesystem).
 fn hash(bytes: &[u8]) -> u64 {
     bytes
         .iter()

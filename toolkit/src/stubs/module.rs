@@ -234,7 +234,7 @@ impl<'a> ModuleWriter<'a> {
         let text = text.trim();
         let parsed = (!text.is_empty()).then(|| UntypedValue::parse(text)).transpose();
         let parsed = parsed.map_err(|error| format!("{text} is no value: {error}"))?;
-        // Arguments are not looked at any more.
+        // The arguments were compared before: their memory is free.
         sink.i32_const(0).global_set(FREE);
         let Some(ty) = &function.result else {
             return match parsed {
