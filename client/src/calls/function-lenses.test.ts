@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { componentsWith, exportedName, packageOf } from './function-lenses.ts';
+import { componentsWith, exportedName, nameInBinary, packageOf } from './function-lenses.ts';
 
 const check = { name: 'check', owner: 'auth', isOfWorld: false };
 
@@ -18,6 +18,11 @@ describe('the functions of a .wit file that can be run', () => {
     assert.equal(exportedName('edge:service@0.1.0', check), 'edge:service/auth.check@0.1.0');
     assert.equal(exportedName('edge:service', check), 'edge:service/auth.check');
     assert.equal(exportedName('a:b', { ...check, isOfWorld: true }), 'check');
+  });
+
+  it('are in the binary of a component by the name of their interface, without a version', () => {
+    assert.equal(nameInBinary('edge:service@0.1.0', check), 'edge:service/auth');
+    assert.equal(nameInBinary('a:b', { ...check, isOfWorld: true }), 'check');
   });
 
   it('are the exports that take only values WAVE can express', () => {

@@ -1,5 +1,5 @@
 import type { CallableExport } from '../../../host/src/protocol.ts';
-import { functionId, itemId } from '../../../server/src/base/ids.ts';
+import { functionId, itemId, unversioned } from '../../../server/src/base/ids.ts';
 
 /** A function of a .wit file that a component may export. */
 export interface WrittenFunction {
@@ -20,6 +20,10 @@ export function packageOf(text: string): string | undefined {
 export function exportedName(of: string | undefined, { owner, name, isOfWorld }: WrittenFunction): string {
   return isOfWorld ? name : functionId(itemId(of ?? '', owner), name);
 }
+
+/** A name that the binary of every component with the function contains: that of the interface, or the function's. */
+export const nameInBinary = (of: string | undefined, { owner, name, isOfWorld }: WrittenFunction): string =>
+  isOfWorld ? name : itemId(unversioned(of ?? ''), owner);
 
 /** The components that export a function which can be called with written values. */
 export function componentsWith(

@@ -1,28 +1,33 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { CallableExport } from '../../../host/src/protocol.ts';
 import type { Studio } from '../studio.ts';
-import { RUNNABLE_FILES } from '../targets/patterns.ts';
 import { watchTargets } from '../targets/watch-targets.ts';
-import { findAll } from '../targets/workspace-files.ts';
-import { componentsWith, exportedName, packageOf, type WrittenFunction } from './function-lenses.ts';
-
-/** More built components than this are not looked into. */
-const MOST_COMPONENTS = 20;
-const BUILT = [...RUNNABLE_FILES.slice(1), '**/*.wasm', '**/target/*.wasm'];
+import { builtComponents } from '../targets/workspace-files.ts';
+import { BuiltExports, type BuiltFiles, type Components } from './built-exports.ts';
+import {
+  componentsWith,
+  exportedName,
+  nameInBinary,
+  packageOf,
+  type WrittenFunction,
+} from './function-lenses.ts';
 
 /** _Run_ and _Debug_ above every function of a .wit file that a built component of the workspace exports. */
 export function registerRunLenses(studio: Studio): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const fire = () => changed.fire();
   const built = vscode.workspace.createFileSystemWatcher('**/*.wasm', true, false, true);
-  const exports = exportsReader(studio);
+  const exports = new BuiltExports(builtFiles(studio));
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
     async provideCodeLenses(document, token) {
       if (!vscode.workspace.isTrusted || document.uri.scheme !== 'file') return [];
-      const components = await exports(token);
-      return components.size === 0 ? [] : lensesOf(document, components);
+      const functions = await functionsIn(document);
+      if (functions.length === 0) return [];
+      const of = packageOf(document.getText());
+      const names = [...new Set(functions.map((one) => nameInBinary(of, one)))];
+      const components = await exports.with(names, () => token.isCancellationRequested);
+      return functions.flatMap((one) => lensesOf(one, of, components));
     },
   };
   return vscode.Disposable.from(
@@ -34,62 +39,59 @@ export function registerRunLenses(studio: Studio): vscode.Disposable {
   );
 }
 
-type Components = ReadonlyMap<string, readonly CallableExport[]>;
+/** Those of the host, and of the workspace with the outputs of builds. */
+const builtFiles = ({ host }: Studio): BuiltFiles => ({
+  list: builtComponents,
+  changedAt: async (path) =>
+    vscode.workspace.fs.stat(vscode.Uri.file(path)).then(
+      ({ mtime }) => mtime,
+      () => undefined,
+    ),
+  // A file that a build is just replacing is read again at its next change.
+  read: async (path) =>
+    vscode.workspace.fs.readFile(vscode.Uri.file(path)).then(
+      (bytes) => bytes,
+      () => new Uint8Array(),
+    ),
+  inspect: (component) =>
+    // Not cancelled with the lens: what was read serves the next one. Running a file that is no component reports why.
+    host.request('inspect', { component }).then(
+      (result) => result.functions,
+      () => [],
+    ),
+});
 
-/** The exports of each built component, requested from the host once per build. */
-function exportsReader({ host }: Studio): (token: vscode.CancellationToken) => Promise<Components> {
-  const known = new Map<string, { readonly time: number; readonly functions: readonly CallableExport[] }>();
-  return async (token) => {
-    const paths = [...new Set(await findAll(BUILT))].sort().slice(0, MOST_COMPONENTS);
-    const found = new Map<string, readonly CallableExport[]>();
-    for (const component of paths) {
-      if (token.isCancellationRequested) break;
-      const time = await vscode.workspace.fs.stat(vscode.Uri.file(component)).then(
-        ({ mtime }) => mtime,
-        () => 0,
-      );
-      const before = known.get(component);
-      // A file that is no component has no functions; running it reports why.
-      const functions =
-        before?.time === time
-          ? before.functions
-          : await // Not cancelled with the lens: what was read serves the next one.
-            host.request('inspect', { component }).then(
-              (result) => result.functions,
-              () => [],
-            );
-      known.set(component, { time, functions });
-      found.set(component, functions);
-    }
-    return found;
-  };
+interface FoundFunction extends WrittenFunction {
+  readonly range: vscode.Range;
 }
 
-async function lensesOf(document: vscode.TextDocument, components: Components): Promise<vscode.CodeLens[]> {
+async function functionsIn(document: vscode.TextDocument): Promise<readonly FoundFunction[]> {
   const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
     'vscode.executeDocumentSymbolProvider',
     document.uri,
   );
-  const name = packageOf(document.getText());
   return (symbols ?? []).flatMap((owner) =>
     owner.children.flatMap((child) => {
       const written = writtenFunction(document, owner, child);
-      if (!written) return [];
-      const exported = exportedName(name, written);
-      return componentsWith(exported, components).flatMap((path) => {
-        const lens = (title: string, command: string) =>
-          new vscode.CodeLens(child.selectionRange, {
-            title,
-            command,
-            arguments: [vscode.Uri.file(path), exported],
-          });
-        return [
-          lens(`$(play) Run in ${basename(path)}`, 'wit.run'),
-          lens('$(debug-alt) Debug', 'wit.debugFunction'),
-        ];
-      });
+      return written ? [{ ...written, range: child.selectionRange }] : [];
     }),
   );
+}
+
+function lensesOf(
+  { range, ...written }: FoundFunction,
+  of: string | undefined,
+  components: Components,
+): vscode.CodeLens[] {
+  const exported = exportedName(of, written);
+  return componentsWith(exported, components).flatMap((path) => {
+    const lens = (title: string, command: string) =>
+      new vscode.CodeLens(range, { title, command, arguments: [vscode.Uri.file(path), exported] });
+    return [
+      lens(`$(play) Run in ${basename(path)}`, 'wit.run'),
+      lens('$(debug-alt) Debug', 'wit.debugFunction'),
+    ];
+  });
 }
 
 /** Undefined for other items, and for imports of a world. */

@@ -5,11 +5,11 @@ import { problemError } from '../host/problem-error.ts';
 import { nearest } from './nearest.ts';
 import { pageRest } from '../ui/box-sequence.ts';
 
-const IGNORED = '**/{node_modules,target,dist,.git,deps}/**';
-const IGNORED_BESIDE_DIST = '**/{node_modules,target,.git,deps}/**';
+const IGNORED = ['node_modules', 'target', 'dist', '.git', 'deps'];
 
-/** Only a pattern that names `dist` looks into it. */
-const ignoredBy = (pattern: string): string => (pattern.includes('/dist/') ? IGNORED_BESIDE_DIST : IGNORED);
+/** Only a pattern that names a folder of these looks into it. */
+export const ignoredBy = (pattern: string): string =>
+  `**/{${IGNORED.filter((folder) => !pattern.includes(`/${folder}/`)).join(',')}}/**`;
 
 /** Whether the workspace has a file that matches one of the patterns. */
 export async function hasFile(patterns: readonly string[]): Promise<boolean> {
@@ -65,6 +65,15 @@ export async function witFiles(): Promise<string[]> {
 export async function componentFiles(): Promise<readonly string[]> {
   const found = await vscode.workspace.findFiles('**/*.wasm', '**/{node_modules,.git,deps}/**');
   return found.map((uri) => uri.fsPath).sort();
+}
+
+/** Where builds and compositions leave their results: those of cargo and of plans are in `target`. */
+const BUILT = ['**/*.wasm', '**/dist/*.wasm', '**/target/*.wasm', '**/target/wasm32-wasip2/release/*.wasm'];
+
+/** The components of the workspace that are built, without intermediate core modules. */
+export async function builtComponents(): Promise<readonly string[]> {
+  const paths = [...new Set(await findAll(BUILT))].sort();
+  return paths.filter((path) => !path.endsWith('.core.wasm'));
 }
 
 /** The file that the user means when no other is named. */

@@ -1,3 +1,4 @@
+import { sentence } from '../../../server/src/base/sentence.ts';
 import type { ComponentView } from '../../../server/src/lsp/extensions.ts';
 
 /** A short description of the kind of a file. */
@@ -23,7 +24,9 @@ export function explanationOf({ kind, reasons, component }: ComponentView): Expl
         heading: 'Core WebAssembly module',
         paragraphs: [
           'A core module has code, and no types beyond numbers. A component wraps such modules and declares their imports and exports in WIT.',
-          ...(component ? [`It runs as a component that exports ${component.exports.join(', ')}.`] : reasons),
+          ...(component
+            ? [`It runs as a component that exports ${component.exports.join(', ')}.`]
+            : reasons.map(sentence)),
         ],
       };
     case 'empty':
@@ -36,7 +39,7 @@ export function explanationOf({ kind, reasons, component }: ComponentView): Expl
         heading: 'Damaged or unknown WebAssembly',
         paragraphs: [
           'The file begins like WebAssembly but cannot be parsed. It may be truncated, or use a feature that these tools do not support yet. Build it again.',
-          ...reasons,
+          ...reasons.map(sentence),
         ],
       };
     case 'other':

@@ -74,10 +74,10 @@ world root {
     const shown = (kind: ComponentView['kind'], reasons: string[] = []) =>
       pageOf('a.wasm', { ...view, kind, reasons, exports: [], imports: [], contents: [] }, [], assets);
     assert.match(shown('core-module'), /Core WebAssembly module/);
-    assert.match(shown('core-module', ['it imports env.now']), /it imports env\.now/);
+    assert.match(shown('core-module', ['it imports env.now']), /It imports env\.now\./);
     assert.match(
       shown('broken', ['the binary ends inside of a section']),
-      /the binary ends inside of a section/,
+      /The binary ends inside of a section\./,
     );
     assert.match(shown('empty'), /Empty file/);
     assert.match(shown('other'), /Not WebAssembly/);
