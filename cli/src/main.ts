@@ -10,13 +10,12 @@ import { isOverdue, reportFailure } from './output/failure.ts';
 export type Command = (args: readonly string[]) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: () => Promise<Command> }>> = {
-  lsp: { help: 'run the language server', load: async () => (await import('./commands/lsp.ts')).lsp },
-  check: { help: 'check WIT packages', load: async () => (await import('./commands/check.ts')).check },
-  format: { help: 'tidy WIT files', load: async () => (await import('./commands/format.ts')).format },
   new: {
     help: 'start a component or a WIT package in an empty folder',
     load: async () => (await import('./commands/new.ts')).newCommand,
   },
+  check: { help: 'check WIT packages', load: async () => (await import('./commands/check.ts')).check },
+  format: { help: 'tidy WIT files', load: async () => (await import('./commands/format.ts')).format },
   build: {
     help: 'build the component of a folder',
     load: async () => (await import('./commands/build.ts')).build,
@@ -29,6 +28,15 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
     help: 'run the tests of a component',
     load: async () => (await import('./commands/test.ts')).test,
   },
+  run: { help: 'run a command component', load: async () => (await import('./commands/run.ts')).run },
+  invoke: {
+    help: 'call an exported function',
+    load: async () => (await import('./commands/invoke.ts')).invoke,
+  },
+  serve: {
+    help: 'serve wasi:http/incoming-handler or wasi:http/handler',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
   compose: {
     help: 'compose components, by a plan or by plugging',
     load: async () => (await import('./commands/compose.ts')).compose,
@@ -37,23 +45,15 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
     help: 'check a component against a target world',
     load: async () => (await import('./commands/targets.ts')).targets,
   },
-  run: { help: 'run a command component', load: async () => (await import('./commands/run.ts')).run },
   inspect: {
     help: 'describe a .wasm file and print its WIT',
     load: async () => (await import('./commands/inspect.ts')).inspect,
-  },
-  serve: {
-    help: 'serve wasi:http/incoming-handler or wasi:http/handler',
-    load: async () => (await import('./commands/serve.ts')).serve,
-  },
-  invoke: {
-    help: 'call an exported function',
-    load: async () => (await import('./commands/invoke.ts')).invoke,
   },
   bench: {
     help: 'measure a call, compared with wasmtime',
     load: async () => (await import('./commands/bench.ts')).bench,
   },
+  lsp: { help: 'run the language server', load: async () => (await import('./commands/lsp.ts')).lsp },
   'debug-adapter': {
     help: 'run the debug adapter',
     load: async () => (await import('./commands/debug-adapter.ts')).debugAdapter,

@@ -42,6 +42,7 @@ import { registerExplanations } from './ui/error-pages.ts';
 import { reloadOnSave } from './serving/live-reload.ts';
 import { refreshBindings } from './refresh-bindings.ts';
 import { registerRunLenses } from './calls/run-lenses.ts';
+import { openAwaitedFile } from './ui/open-folder.ts';
 import { ProblemView } from './ui/problem-view.ts';
 import { offerCommand } from './terminal-command.ts';
 import { registerComponentEditor } from './viewer/component-editor.ts';
@@ -104,6 +105,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerEditors(studio),
   );
   void startLanguageServer(studio);
+  void openAwaitedFile(studio.sharedMemory);
   offerCommand(context).catch((error: unknown) =>
     studio.output.appendLine(`The command wit-studio is not available in terminals: ${String(error)}`),
   );
@@ -178,6 +180,7 @@ function createStudio(context: vscode.ExtensionContext): Studio {
     output,
     storage: context.globalStorageUri,
     memory: context.workspaceState,
+    sharedMemory: context.globalState,
   };
 }
 

@@ -21,6 +21,8 @@ export interface Studio extends Editing {
   readonly storage: vscode.Uri;
   /** The stored state of this workspace. */
   readonly memory: vscode.Memento;
+  /** What is remembered in all windows. */
+  readonly sharedMemory: vscode.Memento;
 }
 
 export interface Command<Needed extends Editing = Studio> {

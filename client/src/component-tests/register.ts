@@ -8,6 +8,7 @@ import { RUST_SOURCES, TEST_FILES } from '../targets/tested-folders.ts';
 import { type Ran, runTests } from './run-command.ts';
 import { grouped } from '../../../server/src/base/grouped.ts';
 import { leavesOf, withoutExcluded } from './selection.ts';
+import { withHeadline } from './headline.ts';
 import { addItem, DEBUGGABLE, folderOf, nameOf, testItems } from './test-items.ts';
 
 /** Shows the tests of each component in the test explorer and at their lines; `wit-studio test` runs them. */
@@ -101,7 +102,7 @@ function show(run: vscode.TestRun, folder: string, item: vscode.TestItem, result
   if (outcome === 'passed') run.passed(item, durationMs);
   else if (outcome === 'skipped') run.skipped(item);
   else {
-    const failure = new vscode.TestMessage(message);
+    const failure = new vscode.TestMessage(withHeadline(message));
     if (at) {
       const position = new vscode.Position(at.line - 1, (at.column ?? 1) - 1);
       failure.location = new vscode.Location(vscode.Uri.file(join(folder, at.file)), position);

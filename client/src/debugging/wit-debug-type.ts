@@ -10,6 +10,7 @@ import { grantsFor } from '../settings.ts';
 import type { Studio } from '../studio.ts';
 import { sourcesOf } from '../targets/sources-of.ts';
 import { runWithProgress } from '../ui/run-with-progress.ts';
+import { RunningSessions } from './running-sessions.ts';
 import { registerOpening, shownAddress } from './shown-address.ts';
 
 const TYPE = 'wit';
@@ -19,6 +20,9 @@ const TYPE = 'wit';
  * components are meant. A condition on `wit` itself would also switch off its launch configurations.
  */
 const SOURCE_TYPE = 'wit-source';
+
+/** Set by our commands: debugging again what is debugged already replaces the session, as serving does. */
+const AGAIN = 'again';
 
 /** The debug type `wit`: its adapter is `wit-studio debug-adapter`, a process for each session. */
 export function registerWitDebugType(studio: Studio): vscode.Disposable {
@@ -43,12 +47,14 @@ export function registerWitDebugType(studio: Studio): vscode.Disposable {
     ...complete,
     resolveDebugConfigurationWithSubstitutedVariables: (_folder, given) =>
       runWithProgress(studio, 'Starting to debug', (watch) =>
-        given.request === 'attach' ? toAttach(studio, given, watch) : resolved(studio, given, watch),
+        given.request === 'attach' ? toAttach(studio, given, watch) : resolved(studio, running, given, watch),
       ),
   };
+  const running = new RunningSessions();
   const tracker: vscode.DebugAdapterTrackerFactory = { createDebugAdapterTracker: shownAddress };
   return vscode.Disposable.from(
     registerOpening(),
+    running.register(TYPE),
     vscode.debug.registerDebugAdapterDescriptorFactory(TYPE, factory),
     vscode.debug.registerDebugAdapterTrackerFactory(TYPE, tracker),
     vscode.debug.registerDebugConfigurationProvider(TYPE, provider),
@@ -66,7 +72,13 @@ export const debugComponent = (path: string): Thenable<boolean> =>
 
 function start(program: vscode.Uri, name: string, more: object): Thenable<boolean> {
   const folder = vscode.workspace.getWorkspaceFolder(program);
-  const configuration = { type: TYPE, request: 'launch', name: `WIT: ${name}`, program: program.fsPath };
+  const configuration = {
+    type: TYPE,
+    request: 'launch',
+    name: `WIT: ${name}`,
+    program: program.fsPath,
+    [AGAIN]: true,
+  };
   return vscode.debug.startDebugging(folder, { ...configuration, ...more });
 }
 
@@ -77,6 +89,7 @@ function start(program: vscode.Uri, name: string, more: object): Thenable<boolea
  */
 async function resolved(
   studio: Studio,
+  running: RunningSessions,
   given: vscode.DebugConfiguration,
   watch: Watch,
 ): Promise<vscode.DebugConfiguration | undefined> {
@@ -84,12 +97,16 @@ async function resolved(
   if (program === undefined) return undefined;
   const how = isComplete(given) ? {} : await whatToDo(studio, program, watch, given['function'] as string);
   if (how === undefined) return undefined;
-  const { function: _, ...rest } = given;
-  return {
-    ...rest,
+  const { function: _, [AGAIN]: replaces, ...rest } = given;
+  const what = {
     name: given.name || `WIT: ${basename(program)}`,
     // Only a build from its folder is debugged in its sources.
     program: (await sourcesOf(studio.languageServer, program)) ?? program,
+  };
+  if (replaces) await running.end(what);
+  return {
+    ...rest,
+    ...what,
     grants: (given['grants'] as object | undefined) ?? grantsFor(program),
     ...how,
   };

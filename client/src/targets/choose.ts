@@ -58,13 +58,13 @@ export function isPlan(path: string): boolean {
 const noComposition: Problem = {
   code: 'no-composition',
   message: 'There is no composition.toml or .wac document in this workspace.',
-  help: 'Write a plan that names the components and how to wire them. The page of this error has examples.',
+  help: 'A plan says which components are connected. “WIT: New Composition…” writes one.',
 };
 
 const noComponent: Problem = {
   code: 'no-component',
   message: 'There is no component to build in this workspace.',
-  help: 'A component is built from a folder with a package.json, a Cargo.toml, a go.mod, a pyproject.toml or a wit-studio.toml.',
+  help: '“WIT: New Component…” creates one.',
 };
 
 const nothingToRun: Problem = {

@@ -18,6 +18,7 @@ export class Uri {
   }
 }
 
+export const Disposable = { from: () => noDisposable };
 export const FileType = { File: 1, Directory: 2 };
 export const ProgressLocation = { Notification: 15 };
 export class TabInputCustom {}

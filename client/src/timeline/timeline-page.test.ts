@@ -53,6 +53,10 @@ describe('the page of a timeline', () => {
 
   it('summarizes the number of calls, the failures and the reason for stopping', () => {
     const saved = { calls: [callWith({}), callWith({ failed: 'trap' })] };
+    assert.equal(
+      statusOf({ calls: [] }, EVERYTHING, 0, undefined),
+      '0 calls yet. Calls appear here when they are made.',
+    );
     assert.equal(statusOf({ calls: [callWith({})] }, EVERYTHING, 1, undefined), '1 call.');
     assert.equal(statusOf(saved, EVERYTHING, 2, undefined), '2 calls. 1 trap.');
     assert.equal(

@@ -15,6 +15,7 @@ export function statusOf(
 ): string {
   if (unreadable !== undefined) return `This file is not a recording: ${unreadable}`;
   const all = count(calls.length, 'call');
+  if (calls.length === 0 && stopped === undefined) return `${all} yet. Calls appear here when they are made.`;
   const isFiltered = text.trim() !== '' || shown !== 'all';
   const failed = calls.filter((call) => call.failed === 'trap').length;
   return [

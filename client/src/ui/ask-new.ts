@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { NewLanguage, WorldChoice, WorldsResult } from '../../../host/src/protocol.ts';
+import { mistakeInFunction } from './function-text.ts';
 import { missingTemplate } from './function-template.ts';
 import type { Questions } from './questions.ts';
 import { unversioned } from '../../../server/src/base/ids.ts';
@@ -48,6 +49,7 @@ export async function askWorld(
       ...section('worlds of WASI', wasiItems(wasi)),
     ],
     title,
+    'A world is all that a component exports and imports',
   );
   return item?.world?.kind === 'function' ? askFunction(questions, language) : item?.world;
 }
@@ -90,7 +92,7 @@ async function askFunction(questions: Questions, language: NewLanguage): Promise
       'The function in WIT: its name, parameters and result. Types are string, bool, u32, f64, list<string>, option<u32>, …',
     value,
     valueSelection: [0, value.indexOf(':')],
-    mistake: (written) => missingTemplate(language, written),
+    mistake: (written) => mistakeInFunction(written) ?? missingTemplate(language, written),
   });
   return text === undefined ? undefined : firstFunction(text);
 }
@@ -100,17 +102,36 @@ async function askFunction(questions: Questions, language: NewLanguage): Promise
  * else one that the user chooses.
  */
 export async function askParent(target: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
-  if (target && (await isFolder(target))) return target;
-  const [only, ...others] = vscode.workspace.workspaceFolders ?? [];
-  if (only && others.length === 0) return only.uri;
+  const known = await knownParent(target);
+  if (known) return known;
   const chosen = await vscode.window.showOpenDialog({
-    title: 'Select the parent of the new folder',
+    title: 'Select the folder in which the new one is created',
     openLabel: 'Create Here',
     canSelectFolders: true,
     canSelectFiles: false,
   });
   return chosen?.[0];
 }
+
+async function knownParent(target: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+  if (target && (await isFolder(target))) return target;
+  const [only, ...others] = vscode.workspace.workspaceFolders ?? [];
+  return others.length === 0 ? only?.uri : undefined;
+}
+
+/** Names in the parent that a new folder cannot have; none while the parent is not known. */
+export async function takenNames(target: vscode.Uri | undefined): Promise<ReadonlySet<string>> {
+  const parent = await knownParent(target);
+  if (!parent) return new Set();
+  const entries = await vscode.workspace.fs.readDirectory(parent);
+  const taken = entries.map(async ([name, type]) =>
+    type === vscode.FileType.Directory && (await isEmpty(vscode.Uri.joinPath(parent, name))) ? [] : [name],
+  );
+  return new Set((await Promise.all(taken)).flat());
+}
+
+const isEmpty = async (folder: vscode.Uri): Promise<boolean> =>
+  (await vscode.workspace.fs.readDirectory(folder)).length === 0;
 
 const isFolder = (uri: vscode.Uri): Thenable<boolean> =>
   vscode.workspace.fs.stat(uri).then(
@@ -126,19 +147,31 @@ interface NameQuestion {
   readonly pattern: RegExp;
   /** The form of valid names, as the noun of a sentence. */
   readonly form?: string;
+  /** Names that exist already. */
+  readonly taken?: ReadonlySet<string>;
 }
 
 /** @returns undefined when cancelled */
 export async function askName(
   questions: Questions,
-  { title, usual, pattern, form = 'Words of lowercase letters and digits, joined by hyphens' }: NameQuestion,
+  {
+    title,
+    usual,
+    pattern,
+    form = 'Words of lowercase letters and digits, joined by hyphens',
+    taken,
+  }: NameQuestion,
 ): Promise<string | undefined> {
   const named = (text: string): string => text.trim() || usual;
+  const mistakeIn = (name: string): string | undefined => {
+    if (!pattern.test(name)) return `${form}, as in ${usual}.`;
+    return taken?.has(name) ? `${name} exists already, and is not an empty folder.` : undefined;
+  };
   const text = await questions.write({
     title,
     placeholder: usual,
-    prompt: `${form}. Empty for ${usual}.`,
-    mistake: (written) => (pattern.test(named(written)) ? undefined : `${form}, as in ${usual}.`),
+    prompt: `${form}. An empty box stands for ${usual}.`,
+    mistake: (written) => mistakeIn(named(written)),
   });
   return text === undefined ? undefined : named(text);
 }

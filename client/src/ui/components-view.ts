@@ -90,9 +90,9 @@ export class ComponentItem extends vscode.TreeItem {
     this.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
     if (kind === 'sources') this.command = { command: 'revealInExplorer', title: 'Show', arguments: [uri] };
     const state = status?.kind === 'plan' ? stateOfPlan(status) : status && stateOf(status);
-    const path = vscode.workspace.asRelativePath(uri);
-    const isPlain = kind === 'instance' || path === name;
-    this.description = [state?.text, isPlain ? '' : path].filter(Boolean).join(' · ');
+    this.description = [state?.text, kind === 'instance' ? '' : placeOf(uri, name)]
+      .filter(Boolean)
+      .join(' · ');
     this.iconPath = new vscode.ThemeIcon(ICONS[kind], state?.color && new vscode.ThemeColor(state.color));
     if (status?.kind !== 'plan') return;
     this.tooltip = status.mistakes.join('\n') || undefined;
@@ -102,6 +102,14 @@ export class ComponentItem extends vscode.TreeItem {
     });
     if (this.instances.length > 0) this.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
   }
+}
+
+/** The folder of a component's file, or the path of its folder; empty where the name says it. */
+function placeOf(uri: vscode.Uri, name: string): string {
+  const path = vscode.workspace.asRelativePath(uri);
+  const isRoot = vscode.workspace.workspaceFolders?.some((root) => root.uri.fsPath === uri.fsPath);
+  if (path === name || isRoot) return '';
+  return basename(path).endsWith('.wasm') ? dirname(path) : path;
 }
 
 interface State {

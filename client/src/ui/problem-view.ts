@@ -10,6 +10,16 @@ const severities = {
   info: vscode.DiagnosticSeverity.Information,
 };
 
+const newComponent = { label: 'New Component…', command: 'wit.newComponent' };
+
+/** Commands that solve a problem. */
+const REMEDIES: Readonly<Record<string, { readonly label: string; readonly command: string } | undefined>> = {
+  'node-too-old': { label: 'Install Node.js', command: 'wit.installNode' },
+  'no-component': newComponent,
+  'nothing-to-run': newComponent,
+  'no-composition': { label: 'New Composition…', command: 'wit.newComposition' },
+};
+
 /** Shows a problem of the component host: as a message, in the output, and at its place in the source. */
 export class ProblemView {
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('wit-components');
@@ -97,9 +107,10 @@ export class ProblemView {
     const { at, code } = problem;
     const actions = new Map<string, () => unknown>();
     if (at) actions.set('Open File', () => open(at));
-    if (code === 'node-too-old')
-      actions.set('Install Node.js', () => vscode.commands.executeCommand('wit.installNode'));
-    actions.set('Show Output', () => this.output.show(true));
+    const remedy = REMEDIES[code];
+    if (remedy) actions.set(remedy.label, () => vscode.commands.executeCommand(remedy.command));
+    // Of a problem with a remedy the output says no more than the message.
+    else actions.set('Show Output', () => this.output.show(true));
     if (await exists(errorPage(this.extension, code))) actions.set('Explain', () => this.#explain(code));
     const text = sentences(problem.message, problem.help);
     const chosen = await vscode.window.showErrorMessage(text, ...actions.keys());

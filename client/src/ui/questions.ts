@@ -23,10 +23,15 @@ export class Questions implements vscode.Disposable {
   private isCancelled = false;
 
   /** @returns the chosen item; undefined when cancelled */
-  pick<Item extends vscode.QuickPickItem>(items: readonly Item[], title: string): Promise<Item | undefined> {
+  pick<Item extends vscode.QuickPickItem>(
+    items: readonly Item[],
+    title: string,
+    placeholder?: string,
+  ): Promise<Item | undefined> {
     const list = vscode.window.createQuickPick<Item>();
     list.items = items;
     list.matchOnDescription = true;
+    list.placeholder = placeholder;
     return this.ask(title, list, () => list.selectedItems[0]);
   }
 

@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
 import type { NewResult } from '../../../host/src/protocol.ts';
+import { openFolderAt } from './open-folder.ts';
 import { sentences } from './sentences.ts';
 import { updateContexts } from '../targets/contexts.ts';
 import type { Studio } from '../studio.ts';
 
 /**
- * Opens the first created file, or its folder if that is outside of the workspace, and says that it was created: also
- * where the tool that builds it is missing, which is no failure of what was asked for.
+ * Opens the first created file, in a window of its own folder if that is outside of the workspace, and says that it was
+ * created: also where the tool that builds it is missing, which is no failure of what was asked for.
  */
 export async function showNew(studio: Studio, { folder, open, missing }: NewResult): Promise<void> {
   if (missing) studio.problems.note(missing);
   const [file, root] = [vscode.Uri.file(open), vscode.Uri.file(folder)];
   if (vscode.workspace.getWorkspaceFolder(root) === undefined) {
-    await vscode.commands.executeCommand('vscode.openFolder', root);
+    await openFolderAt(studio.sharedMemory, await folderToOpen(root), file);
     return;
   }
   await updateContexts();
@@ -25,4 +26,11 @@ export async function showNew(studio: Studio, { folder, open, missing }: NewResu
   if (chosen === 'Build Component') await vscode.commands.executeCommand('wit.build', file);
   if (chosen === 'Read Me')
     await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(root, 'README.md'));
+}
+
+/** The parent, if the user has chosen an empty one: the next component belongs beside the first, not into it. */
+async function folderToOpen(created: vscode.Uri): Promise<vscode.Uri> {
+  const parent = vscode.Uri.joinPath(created, '..');
+  const entries = await vscode.workspace.fs.readDirectory(parent);
+  return entries.length === 1 ? parent : created;
 }

@@ -5,11 +5,12 @@ import type { WorldOutline } from './world-outline.ts';
 /** The README of a new folder: what to do with it, in a terminal and in VS Code. */
 export function readme(name: string, world: WorldOutline, language: Language): string {
   const [command, line, does] = runOf(name, world, language);
+  const verb = command === 'WIT: Serve' ? 'serves' : 'runs';
   return `# ${name}
 
 A WebAssembly component in ${language.title}: the world \`${world.id}\`.
 
-In VS Code with WIT Studio: the play button of a source, or F1 and _${command}_, builds it first; _WIT: Debug_ stops ${language.breakpoints}. In a terminal:
+In VS Code with WIT Studio: the play button of a source, or F1 and _${command}_, builds and ${verb} the component; _WIT: Debug_ stops ${language.breakpoints}. In a terminal:
 
     wit-studio build
     ${line}    # ${does}

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { askLanguage, askName, askParent, askWorld } from '../../ui/ask-new.ts';
+import { askLanguage, askName, askParent, askWorld, takenNames } from '../../ui/ask-new.ts';
 import { Questions } from '../../ui/questions.ts';
 import { runWithProgress } from '../../ui/run-with-progress.ts';
 import { showNew } from '../../ui/show-new.ts';
@@ -12,7 +12,7 @@ export const newComponent: Command = {
   id: 'wit.newComponent',
   async run(studio, target) {
     const questions = new Questions();
-    const answers = await askAll(studio, questions).finally(() => questions.dispose());
+    const answers = await askAll(studio, questions, target).finally(() => questions.dispose());
     const parent = answers && (await askParent(target));
     if (!answers || !parent) return undefined;
     const { language, world, name } = answers;
@@ -25,7 +25,11 @@ export const newComponent: Command = {
   },
 };
 
-async function askAll(studio: Studio, questions: Questions): Promise<Answers | undefined> {
+async function askAll(
+  studio: Studio,
+  questions: Questions,
+  target: vscode.Uri | undefined,
+): Promise<Answers | undefined> {
   const language = await askLanguage(questions);
   if (language === undefined) return undefined;
   const files = await witFiles();
@@ -34,7 +38,7 @@ async function askAll(studio: Studio, questions: Questions): Promise<Answers | u
   );
   const world = worlds && (await askWorld(questions, language, worlds));
   if (!world) return undefined;
-  const name = await askName(questions, NAME);
+  const name = await askName(questions, { ...NAME, taken: await takenNames(target) });
   return name === undefined ? undefined : { language, world, name };
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { askName, askParent } from '../../ui/ask-new.ts';
+import { askName, askParent, takenNames } from '../../ui/ask-new.ts';
 import { Questions } from '../../ui/questions.ts';
 import { runWithProgress } from '../../ui/run-with-progress.ts';
 import { showNew } from '../../ui/show-new.ts';
@@ -10,7 +10,7 @@ export const newPackage: Command = {
   id: 'wit.newPackage',
   async run(studio, target) {
     const questions = new Questions();
-    const answers = await askNames(questions).finally(() => questions.dispose());
+    const answers = await askNames(questions, target).finally(() => questions.dispose());
     const parent = answers && (await askParent(target));
     if (!answers || !parent) return undefined;
     const { name } = answers;
@@ -23,10 +23,13 @@ export const newPackage: Command = {
   },
 };
 
-async function askNames(questions: Questions): Promise<{ name: string; folder: string } | undefined> {
+async function askNames(
+  questions: Questions,
+  target: vscode.Uri | undefined,
+): Promise<{ name: string; folder: string } | undefined> {
   const name = await askName(questions, NAME);
   if (name === undefined) return undefined;
-  const folder = await askName(questions, FOLDER);
+  const folder = await askName(questions, { ...FOLDER, taken: await takenNames(target) });
   return folder === undefined ? undefined : { name, folder };
 }
 

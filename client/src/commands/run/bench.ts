@@ -36,7 +36,7 @@ export const bench: Command = {
           ? undefined
           : (await askForCall(studio, { subject, component, inspected }, watch))?.call);
       if (invoke === undefined && !handlesHttp(inspected)) return undefined;
-      watch.progress?.('starting, calling and asking it for some seconds');
+      watch.progress?.('starts, then calls or requests, for half a minute or less');
       const own = { grants: grantsFor(subject), limits: limitsFor(subject), fuse: fuses(subject) };
       const params = { component, ...own, forMs: FOR_MS, ...(invoke !== undefined && { invoke }) };
       const result = await studio.host.request('bench', params, watch);

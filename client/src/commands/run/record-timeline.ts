@@ -26,7 +26,7 @@ export const recordTimeline: Command = {
       if (call === undefined && handlesHttp(inspected)) {
         const server = await serveSubject(studio, subject, watch, trace.fsPath);
         await open(trace);
-        void announce(studio, 'Recording', server.url);
+        void announce(studio, 'Recording', server);
         return trace.fsPath;
       }
       // A run that traps has a timeline, too.

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { ServeResult } from '../../../../host/src/protocol.ts';
 import type { Watch } from '../../host/component-host.ts';
@@ -20,7 +21,7 @@ export const serve: Command = {
       const subject = await chooseSubject(studio, target, watch);
       return subject === undefined ? undefined : serveSubject(studio, subject, watch);
     });
-    if (server) void announce(studio, 'Serving', server.url);
+    if (server) void announce(studio, 'Serving', server);
     return server;
   },
 };
@@ -74,10 +75,10 @@ const orIfTaken = (other: () => Promise<ServeResult>) => (error: unknown) => {
   return other();
 };
 
-/** Shows where a server listens. Settles when the message is gone. */
-export async function announce({ output }: Studio, what: string, url: string): Promise<void> {
+/** Shows what is served, which may be the plan around a source, and where. Settles when the message is gone. */
+export async function announce({ output }: Studio, what: string, { subject, url }: Server): Promise<void> {
   const chosen = await vscode.window.showInformationMessage(
-    `${what} at ${url}`,
+    `${what} ${basename(subject)} at ${url}`,
     'Open in Browser',
     'Show Output',
     'Stop',

@@ -9,12 +9,12 @@ import { pageRest } from '../../ui/box-sequence.ts';
  */
 export const stopServer: Command = {
   id: 'wit.stopServer',
-  run: (studio, _target, url) =>
-    runWithProgress(studio, 'Stopping the server', async () => {
-      const running = studio.servers.all;
-      const server = url === undefined ? await pickServer(running) : running.find((one) => one.url === url);
-      if (server && (url !== undefined || (await isConfirmed(server)))) await stop(studio, server);
-    }),
+  async run(studio, _target, url) {
+    const running = studio.servers.all;
+    const server = url === undefined ? await pickServer(running) : running.find((one) => one.url === url);
+    if (!server || (url === undefined && !(await isConfirmed(server)))) return;
+    await runWithProgress(studio, 'Stopping the server', () => stop(studio, server));
+  },
 };
 
 /** @throws the host's problem */

@@ -11,14 +11,29 @@ function lineOf(file: string, text: string): number {
   return lines.findIndex((line) => line.includes(text)) + 1;
 }
 
+interface Clip {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Large enough to be read in the page _Get Started_. */
+const AROUND_THE_FIX: Clip = { x: 348, y: 270, width: 600, height: 300 };
+
 /** Takes the pictures of the documentation. */
 describe('pictures', { timeout: 240_000 }, () => {
   let workbench: WorkbenchPage;
-  const take = async (name: string): Promise<void> => {
+  /** @param clip the part of the page; all of it without */
+  const take = async (name: string, clip?: Clip): Promise<void> => {
     const { page } = workbench;
     await page.mouse.move(1390, 890);
     await page.waitForTimeout(1500);
-    await page.screenshot({ path: `docs/images/${name}.png`, animations: 'disabled' });
+    await page.screenshot({
+      path: `docs/images/${name}.png`,
+      animations: 'disabled',
+      ...(clip && { clip }),
+    });
   };
 
   before(async () => {
@@ -37,6 +52,7 @@ describe('pictures', { timeout: 240_000 }, () => {
     await page.keyboard.press('Control+.');
     await page.locator('.action-widget .monaco-list-row').first().waitFor();
     await take('editor');
+    await take('fix', AROUND_THE_FIX);
     await page.keyboard.press('Escape');
     await workbench.undoAll();
   });

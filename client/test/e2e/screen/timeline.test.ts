@@ -19,7 +19,9 @@ describe('the timeline on the screen', { timeout: 240_000 }, () => {
   it('shows the calls of a server while it serves, and leads to their WIT and their source', async () => {
     const { page } = workbench;
     await workbench.runCommand('WIT: Record Timeline');
-    const notice = page.locator('.notification-list-item-message', { hasText: 'Recording at http' });
+    const notice = page.locator('.notification-list-item-message', {
+      hasText: 'Recording composition.toml at http',
+    });
     const url = /http:\S+/.exec(await notice.innerText({ timeout: 120_000 }))?.[0] ?? '';
     const headers = { authorization: 'Bearer nobody' };
     const answer = await fetch(new URL('/me', url), { headers });

@@ -90,7 +90,7 @@ describe('a service, step by step', { timeout: 480_000 }, () => {
   it('is composed with a part in Rust, and served', async () => {
     await workbench.openFile('composition.toml');
     await workbench.runCommand('WIT: Serve');
-    const serving = await notice('Serving at http').innerText({ timeout: 120_000 });
+    const serving = await notice('Serving composition.toml at http').innerText({ timeout: 120_000 });
     url = /http:\S+/.exec(serving)?.[0] ?? '';
     await workbench.screenshot('walkthrough-5-served');
     assert.equal(await (await fetch(new URL('/hello?name=ada', url))).text(), 'Hello, ada!\n');
@@ -111,7 +111,7 @@ describe('a service, step by step', { timeout: 480_000 }, () => {
     await notice('Built').waitFor({ timeout: 120_000 });
     await workbench.openFile('composition.toml');
     await workbench.runCommand('WIT: Serve');
-    await notice('Serving at http').waitFor({ timeout: 120_000 });
+    await notice('Serving composition.toml at http').waitFor({ timeout: 120_000 });
     await workbench.runCommand('Output: Show Output Channels...');
     await workbench.choose('WIT Components');
     // The same address: the server was replaced.

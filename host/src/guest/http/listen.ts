@@ -149,7 +149,7 @@ function refused(addr: string, { code, message }: NodeJS.ErrnoException): HostEr
     return new HostError({
       code: 'address-in-use',
       message: `${addr} is already in use`,
-      help: 'Stop the program that uses it, or choose another port (0 takes a free one).',
+      help: 'Stop the program that uses it, or name another address: by --addr of the command, or by the setting wit.serve.addr. Port 0 takes a free one.',
     });
   }
   return new HostError({

@@ -5,12 +5,12 @@ export const workspace = {
   'no-component': {
     title: `The workspace has no component.`,
     explanation: `The workspace contains no component to build: no folder with a \`package.json\` or a \`Cargo.toml\` (\`node_modules\`, \`target\`, \`dist\` and \`deps\` are not searched).`,
-    remedy: `Open a file of the component first, or run the command from the explorer on its \`package.json\`, \`Cargo.toml\`, \`go.mod\`, \`pyproject.toml\` or \`wit-studio.toml\`.`,
+    remedy: `_WIT: New Component…_ creates one. For one that is there, open a file of it first, or run the command from the explorer on its \`package.json\`, \`Cargo.toml\`, \`go.mod\`, \`pyproject.toml\` or \`wit-studio.toml\`.`,
   },
   'no-composition': {
     title: `The workspace has no composition.`,
     explanation: `The workspace contains no plan, neither a \`composition.toml\` nor a \`.wac\` document (\`node_modules\`, \`target\`, \`dist\` and \`deps\` are not searched).`,
-    remedy: `Add one next to the components. See [Composing components](../compose.md).`,
+    remedy: `_WIT: New Composition…_ writes one of the components that you pick. It has a line for each, with its folder or its \`.wasm\` file:\n\n\`\`\`toml\n[instances]\ngreeter = "greeter"\nhello = "hello"\n\`\`\`\n\nImports are connected to exports of the same name. [Composing components](../compose.md) has the other ways.`,
   },
   'nothing-to-run': {
     title: `The workspace has nothing to run.`,

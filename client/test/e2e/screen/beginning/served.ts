@@ -16,7 +16,7 @@ export function servesComponent(scene: Scene): void {
     await scene.workbench.runCommand('Notifications: Clear All Notifications');
     // A component without callable exports is served, and built before.
     await page.locator('.editor-actions .codicon-play').first().click();
-    const text = await scene.notice('Serving at http').innerText({ timeout: 120_000 });
+    const text = await scene.notice('Serving service.wasm at http').innerText({ timeout: 120_000 });
     const url = /http:\S+/.exec(text)?.[0] ?? '';
     assert.equal(await (await fetch(url)).text(), 'Hello, world!\n');
     await scene.workbench.screenshot('beginning-9-service');
