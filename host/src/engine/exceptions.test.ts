@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { exitCodeOf } from '../base/exit-code.ts';
-import { toProblem } from '../guest/trap.ts';
+import { toProblem } from '../guest/traps/trap.ts';
 import { callOf } from './testing/instantiate-wat.ts';
 
 /** The tag, who throws and who catches are modules of their own. `outer` calls `throws` of another component. */

@@ -1,5 +1,5 @@
 /** The reactions of a guest's process to the messages of its host: begin, replace and end a task. */
-import { toProblem } from './trap.ts';
+import { toProblem } from './traps/trap.ts';
 import { tooLarge } from '../base/limits.ts';
 import { isFile, writeSome } from '../base/write-some.ts';
 import { receiveHostResult } from './forward-host-calls.ts';

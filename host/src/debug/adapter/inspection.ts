@@ -1,5 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { adviceFor } from '../../guest/trap-advice.ts';
+import { adviceFor } from '../../guest/traps/trap-advice.ts';
 import { memoryOf } from '../inspector/wasm-frame.ts';
 import type { Memory } from '../source/values/located.ts';
 import { disassemble } from './code-reference.ts';

@@ -1,6 +1,6 @@
 import { CROSSING_FRAME, HANDLE } from '../../guest/crossing/handle.ts';
 import type { Stop, StopOn } from '../../guest/crossing/report.ts';
-import { reasonOf } from '../../guest/trap-reason.ts';
+import { reasonOf } from '../../guest/traps/trap-reason.ts';
 import { textOf, type RemoteObject } from '../inspector/remote-object.ts';
 import type { Paused, ThreadInspector } from '../inspector/thread-inspector.ts';
 import type { SourceProgram } from './source-program.ts';

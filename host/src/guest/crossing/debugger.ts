@@ -1,7 +1,7 @@
 import { threadId } from 'node:worker_threads';
 import { visible } from '../../engine/visible-calls.ts';
 import { nameOf } from '../../inspect/world-functions.ts';
-import { reasonOf } from '../trap-reason.ts';
+import { reasonOf } from '../traps/trap-reason.ts';
 import type { Crossing, Observer } from './crossing.ts';
 import { isDenied } from './denied.ts';
 import { chainOf, shownFrames } from './frames.ts';

@@ -1,6 +1,6 @@
 import type { WitType } from '../../../../server/src/types/wit-type.ts';
 import { printValue } from '../../wave/print.ts';
-import { reasonOf } from '../trap-reason.ts';
+import { reasonOf } from '../traps/trap-reason.ts';
 import { beginning } from './beginning.ts';
 import type { Crossing } from './crossing.ts';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../../protocol.ts';
-import { toProblem } from '../trap.ts';
+import { toProblem } from '../traps/trap.ts';
 import { withSourceFrames } from './source-frames.ts';
 
 /** A panic in Rust goes through ten functions of its library before the guest's own. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { sectionsOf } from '../../../../server/src/binary/sections.ts';
 import type { Problem } from '../../protocol.ts';
 import { dwarf, type DwarfModule, type Frame } from '../../toolkit/dwarf.ts';
-import { MOST_FRAMES, WITHOUT_LINES } from '../trap.ts';
+import { MOST_FRAMES, WITHOUT_LINES } from '../traps/trap.ts';
 import { ORIGINS, readOrigins, type Origin, type SourceModule } from './origins.ts';
 
 /** Compiled core modules by file name, and the folder with their bytes. */

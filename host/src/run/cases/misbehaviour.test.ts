@@ -10,7 +10,7 @@ import { loadProgram, type Program } from '../../engine/instantiate.ts';
 import { compile } from '../../engine/modules.ts';
 import { functionsOf, scriptOf } from '../../engine/transpile.ts';
 import { invoke } from '../../guest/thread/invoke.ts';
-import { toProblem, WITHOUT_LINES } from '../../guest/trap.ts';
+import { toProblem, WITHOUT_LINES } from '../../guest/traps/trap.ts';
 import type { Problem } from '../../protocol.ts';
 import { wasiImports } from '../../wasi/imports.ts';
 import { readySource } from '../../wasi/input-stream.ts';

@@ -13,7 +13,7 @@ import { networkByThread } from './network-thread.ts';
 import { runCommand } from '../../guest/thread/command.ts';
 import { prepare } from '../prepare.ts';
 import { run } from '../run.ts';
-import { toProblem } from '../../guest/trap.ts';
+import { toProblem } from '../../guest/traps/trap.ts';
 import { wordsOf, type Case, type Outcome } from './case.ts';
 import type { Granted } from './folder.ts';
 

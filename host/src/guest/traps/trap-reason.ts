@@ -1,4 +1,4 @@
-import { BrokenRule } from '../base/broken-rule.ts';
+import { BrokenRule } from '../../base/broken-rule.ts';
 import { asyncRuleOf } from './async-rules.ts';
 
 export interface Reason {

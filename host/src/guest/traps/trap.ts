@@ -1,10 +1,10 @@
-import { originalFrame } from '../engine/linked/modules/counted-frames.ts';
-import { HostError } from '../base/problem.ts';
-import type { Problem } from '../protocol.ts';
+import { originalFrame } from '../../engine/linked/modules/counted-frames.ts';
+import { HostError } from '../../base/problem.ts';
+import type { Problem } from '../../protocol.ts';
 import { reasonOf } from './trap-reason.ts';
-import { lastWords, type LastWords } from './thread/last-words.ts';
+import { lastWords, type LastWords } from '../thread/last-words.ts';
 import { adviceFor } from './trap-advice.ts';
-import { takeGuestError, type GuestError } from './thread/panic.ts';
+import { takeGuestError, type GuestError } from '../thread/panic.ts';
 
 export const MOST_FRAMES = 12;
 
