@@ -11,6 +11,14 @@ interface Outcome {
   readonly stderr: string;
 }
 
+const build = (cwd: string, ...folders: readonly string[]): Promise<Outcome> =>
+  new Promise((done) => {
+    const argv = [...fromSources('cli/src/main.ts'), 'build', ...folders];
+    execFile(process.execPath, argv, { cwd }, (error, stdout, stderr) =>
+      done({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
+
 describe('wit-studio build', { skip: process.platform === 'win32' }, () => {
   it('builds all folders, and reports each one that fails', async () => {
     const settings = (command: string) => `build = "${command}"\nout = "made.wasm"\n`;
@@ -20,12 +28,7 @@ describe('wit-studio build', { skip: process.platform === 'win32' }, () => {
       'good/wit-studio.toml': settings('cp ../math.wasm made.wasm'),
       'last/wit-studio.toml': settings('exit 4'),
     });
-    const argv = [...fromSources('cli/src/main.ts'), 'build', 'first', 'good', 'last'];
-    const { code, stdout, stderr } = await new Promise<Outcome>((done) => {
-      execFile(process.execPath, argv, { cwd: folder.path }, (error, stdout, stderr) =>
-        done({ code: Number(error?.code ?? 0), stdout, stderr }),
-      );
-    });
+    const { code, stdout, stderr } = await build(folder.path, 'first', 'good', 'last');
     assert.equal(code, 1, stderr);
     assert.equal(stdout, 'good/made.wasm\n');
     const failed = [...stderr.matchAll(/error\[command-build\]: exit (\d) ended with \1/g)];
@@ -34,5 +37,20 @@ describe('wit-studio build', { skip: process.platform === 'win32' }, () => {
       ['3', '4'],
       stderr,
     );
+  });
+
+  it('reports an error in WIT that several folders share once', async () => {
+    const manifest = '{ "component": { "wit": "../wit" } }';
+    const script = 'export const greet = () => 1;\n';
+    await using folder = await folderWith({
+      'wit/world.wit': 'package t:w;\nworld w { export greet func() -> u32; }\n',
+      'a/package.json': manifest,
+      'a/index.js': script,
+      'b/package.json': manifest,
+      'b/index.js': script,
+    });
+    const { code, stderr } = await build(folder.path, 'a', 'b');
+    assert.equal(code, 1, stderr);
+    assert.equal(stderr.split('error[wit-invalid]').length - 1, 1, stderr);
   });
 });

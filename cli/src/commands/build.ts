@@ -25,7 +25,10 @@ export async function build(args: readonly string[]): Promise<number> {
     if (outcome instanceof HostError) failures.push(outcome);
     else process.stdout.write(`${relative(process.cwd(), outcome.component)}\n`);
   const last = failures.pop();
-  for (const { problem } of failures) process.stderr.write(problemText(problem));
+  // Folders that share their WIT have its errors in common.
+  const texts = new Set(failures.map(({ problem }) => problemText(problem)));
+  if (last) texts.delete(problemText(last.problem));
+  for (const text of texts) process.stderr.write(text);
   if (last) throw last;
   return 0;
 }

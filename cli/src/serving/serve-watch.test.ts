@@ -87,8 +87,9 @@ describe('watched files', () => {
     const changes = changedFiles(() => [folder.path], 0, over.signal);
     assert.deepEqual([...((await changes.next()).value ?? [])].sort(), [at('src/a.ts'), at('src/b.ts')]);
     const next = changes.next();
-    for (const made of ['dist', 'types', 'node_modules']) await mkdir(at(made));
+    for (const made of ['dist', 'types', 'node_modules', '__pycache__']) await mkdir(at(made));
     await writeFile(at('dist/c.wasm'), '');
+    await writeFile(at('__pycache__/app.pyc'), '');
     await writeFile(at('types/generated.json'), '{}');
     await writeFile(at('types/w.d.ts'), '');
     await writeFile(at('out.wasm.inputs.json'), '');

@@ -5,8 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** Between two looks: files are compared by size and time, which every system and every share has. */
 const INTERVAL_MS = 400;
 
-/** Folders of build results and dependencies. */
-const IGNORED_FOLDERS = new Set(['node_modules', 'dist', 'target', '.git']);
+/** Folders of build results and dependencies, and what Python keeps of modules that it has loaded. */
+const IGNORED_FOLDERS = new Set(['node_modules', 'dist', 'target', '.git', '.venv', 'venv', '__pycache__']);
 /** In the folder of generated declarations. */
 const GENERATED = 'generated.json';
 

@@ -112,6 +112,24 @@ describe('composing a plan', () => {
     });
   });
 
+  it('reports what several folders have in common once', async () => {
+    await using folder = await folderWith({
+      'a/package.json': '{}',
+      'b/package.json': '{}',
+      'composition.toml': '[instances]\na = "a"\nb = "b"\n',
+    });
+    const build = (): Promise<string> =>
+      Promise.reject(new HostError({ code: 'wit-invalid', message: 'the WIT cannot be used', at }));
+    const at = {
+      file: 'wit/a.wit',
+      start: { line: 0, character: 0 },
+      end: { line: 0, character: 0 },
+    };
+    await assert.rejects(folder.compose({ plan: 'composition.toml' }, { build }), {
+      message: 'the WIT cannot be used',
+    });
+  });
+
   it('begins no build after it is cancelled, and ends when those that began have ended', async () => {
     const names = Array.from({ length: 2 * availableParallelism() + 2 }, (_, index) => `part${index}`);
     await using folder = await folderWith({

@@ -38,7 +38,7 @@ export function collectProblems(earlier: readonly Finding[] = []): Problems {
 }
 
 function allOf(found: readonly Finding[]): ProblemError {
-  const findings = inOrder(found);
+  const findings = inOrder(withoutRepeated(found));
   const { severity: _, ...finding } = findings[0]!;
   // Every finding here was a problem; only compilers have codes of their own.
   const first = finding as Problem;
@@ -46,6 +46,11 @@ function allOf(found: readonly Finding[]): ProblemError {
   const message = `${first.message} (and ${findings.length - 1} more)`;
   return new ProblemError({ ...first, message, findings });
 }
+
+/** Each problem once: parts that share their WIT have its errors in common. */
+const withoutRepeated = (found: readonly Finding[]): readonly Finding[] => [
+  ...new Map(found.map((one) => [JSON.stringify([one.code, one.message, one.at]), one])).values(),
+];
 
 /** Sorts the problems of one file by line; the others stay where they are. */
 export const inOrder = (found: readonly Finding[]): readonly Finding[] => found.toSorted(byPlace);

@@ -30,6 +30,14 @@ it('an error in the call of an exported function is one of that function', async
   assert.match(error!, /^export_wit_world\/main\.go:4:6: cannot use value /);
 });
 
+it('parameters that differ from the WIT are an error of the function', async () => {
+  const output =
+    './wit_exports.go:38:64: too many arguments in call to export_wit_world.Greet\n\thave (uint32, string)\n\twant (uint32)';
+  assert.deepEqual(await errors(CALL, output), [
+    'export_wit_world/main.go:4:6: Greet has the parameters (uint32), and in the WIT (uint32, string)',
+  ]);
+});
+
 it('an exported function that is missing is reported in its package', async () => {
   const output = './wit_exports.go:26:28: undefined: export_wit_world.Leave';
   assert.deepEqual(await errors(CALL, output), [

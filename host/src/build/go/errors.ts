@@ -31,18 +31,22 @@ function inOwnFile(finding: Finding, folder: string): Finding {
   return at?.file === join(folder, EXPORTS) ? inExport(finding, folder) : finding;
 }
 
-/** `undefined: export_a_b_c.Greet`, `cannot use … in argument to export_a_b_c.Greet`. */
-const EXPORTED = /\b(export_\w+)\.(?:\w+\.)?(\w+)$/;
+/**
+ * `undefined: export_a_b_c.Greet`, `cannot use … in argument to export_a_b_c.Greet`, `not enough arguments in call to
+ * export_a_b_c.Greet have (string) want (string, string)`.
+ */
+const EXPORTED = /\b(export_\w+)\.(?:\w+\.)?(\w+)(?: have (\(.*\)) want (\(.*\)))?$/;
 
 /** The generated program calls the functions that the user wrote: an error in a call is one of its function. */
 function inExport(finding: Finding, folder: string): Finding {
-  const [, name, called] = EXPORTED.exec(finding.message) ?? [];
+  const [, name, called, given, taken] = EXPORTED.exec(finding.message) ?? [];
   if (name === undefined || called === undefined) return finding;
   const place = join(folder, name);
   const own = readdirSync(place).filter((file) => file.endsWith('.go') && file !== 'wit_bindings.go');
   const sources = own.map((file) => join(place, file));
   const defined = firstMatch(sources, new RegExp(`^func (?:\\([^)]*\\) )?(?=${called}\\b)`, 'm'));
-  if (defined) return { ...finding, at: defined };
+  const differ = `${called} has the parameters ${taken}, and in the WIT ${given}`;
+  if (defined) return { ...finding, ...(taken !== undefined && { message: differ }), at: defined };
   const start = firstMatch(sources, /^(?=package )/m);
   return {
     ...finding,

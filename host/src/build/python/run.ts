@@ -2,6 +2,7 @@ import { HostError } from '../../base/problem.ts';
 import type { BuildContext } from '../context.ts';
 import type { BuildSettings } from '../external/settings.ts';
 import { endedBySignal, runTool } from '../tool.ts';
+import { witErrorIn } from '../wit-error.ts';
 import { helpForMissing, pythonErrors } from './errors.ts';
 import type { ComponentizePy } from './tool.ts';
 
@@ -9,7 +10,7 @@ import type { ComponentizePy } from './tool.ts';
  * Runs componentize-py for the world of a folder.
  * @param args its command, and what belongs to that
  * @param paths the folders that modules are looked for in
- * @throws HostError `python-build`, at the innermost frame of the error in the sources
+ * @throws HostError `wit-invalid`; `python-build`, at the innermost frame of the error in the sources
  */
 export async function runComponentizePy(
   { command, environment }: ComponentizePy,
@@ -30,6 +31,8 @@ export async function runComponentizePy(
   const env = { RUST_BACKTRACE: '0', ...(environment !== undefined && { VIRTUAL_ENV: environment }) };
   const code = await runTool({ command, args: [...target, ...args], cwd: folder, env, signal, onLine });
   if (code === 0) return;
+  const invalid = witErrorIn(lines.join('\n'), wit);
+  if (invalid) throw invalid;
   const findings = pythonErrors(lines, paths);
   const [first] = findings;
   throw new HostError({

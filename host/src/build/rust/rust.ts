@@ -11,6 +11,7 @@ import { witFiles } from '../external/inputs.ts';
 import { readSettings } from '../external/settings.ts';
 import { haveOthers, stamp } from '../stamp.ts';
 import { endedBySignal, runTool } from '../tool.ts';
+import { witErrorIn } from '../wit-error.ts';
 
 const TARGET = 'wasm32-wasip2';
 
@@ -60,7 +61,7 @@ export async function buildRust(folder: string, context: BuildContext): Promise<
       : [],
   );
   const artifact = artifactOf(messages);
-  if (!artifact) throw failed(folder, findings, run);
+  if (!artifact) throw (await invalidWitOf(folder, findings)) ?? failed(folder, findings, run);
   const { component, isFresh } = artifact;
   await stamp(component, '', await cargoInputs(folder, component), 'cargo', await witFilesOf(folder));
   return { component, language: 'Rust', world: '', findings, rebuilt: !isFresh };
@@ -73,6 +74,12 @@ function artifactOf(messages: readonly CargoMessage[]) {
     if (component !== undefined) return { component, isFresh: fresh };
   }
   return undefined;
+}
+
+/** The error in WIT that the macro of wit-bindgen reports; those that rustc finds behind it follow from it. */
+async function invalidWitOf(folder: string, findings: readonly Finding[]): Promise<HostError | undefined> {
+  const { wit } = await readSettings(folder);
+  return findings.map(({ message }) => witErrorIn(message, wit)).find((one) => one !== undefined);
 }
 
 const witFilesOf = async (folder: string): Promise<string[]> => witFiles((await readSettings(folder)).wit);

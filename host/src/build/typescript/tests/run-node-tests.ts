@@ -1,3 +1,4 @@
+import type { BuildFailure } from 'esbuild-wasm';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { program } from '../../../programs.ts';
@@ -6,7 +7,7 @@ import { runCommand } from '../../tests/run-command.ts';
 import { failure } from '../bundle.ts';
 import { bundler } from '../bundler.ts';
 import { selectedTests } from './selected-tests.ts';
-import { standIns } from './stand-ins.ts';
+import { standIns, withoutStandIn } from './stand-ins.ts';
 
 export interface NodeTests {
   readonly output: 'inherit' | 'ignore';
@@ -81,6 +82,8 @@ async function bundleTests(
     });
     return Object.keys(metafile.outputs).map((path) => join(folder, path));
   } catch (error) {
+    for (const message of (error as Partial<BuildFailure>).errors ?? [])
+      message.text = withoutStandIn(message.text);
     throw failure(error, { folder });
   }
 }

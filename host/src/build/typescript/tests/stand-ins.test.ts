@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { runTests } from '../../tests/run-tests.ts';
+import { problemOf } from '../../testing/folders.ts';
 import { guests, type Guests, part } from '../../testing/guests.ts';
 
 const wit = `package t:g@0.1.0;
@@ -56,6 +57,13 @@ describe('a test of a component that imports another', () => {
 
   it('fails if an implementation is missing', async () => {
     assert.equal(await run('say();'), 1);
+  });
+
+  it('names the import that has not what a source imports of it', async () => {
+    const old = script.replaceAll('great', 'grand');
+    const folder = await all.write({ ...part('user', wit, old), 'test/user.test.js': test('say();') });
+    const { message } = await problemOf(runTests(folder, { output: 'ignore' }));
+    assert.match(message, /^t:g\/greetings@0\.1\.0 has no grand/);
   });
 
   it('has types from the WIT', async () => {

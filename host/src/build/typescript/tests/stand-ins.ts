@@ -36,6 +36,10 @@ export function standIns(folder: string): Plugin {
   };
 }
 
+/** The bundler's message about a name that an import of the world lacks, without the module that stands in for it. */
+export const withoutStandIn = (message: string): string =>
+  message.replace(/^No matching export in "wit-stand-in:(.+)" for import "(.+)"$/, '$1 has no $2');
+
 /** Without WIT, nothing has to be replaced. */
 async function worldOf(folder: string): Promise<World | undefined> {
   const manifest = await readManifest(folder).catch(() => undefined);
