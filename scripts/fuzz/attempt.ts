@@ -11,7 +11,7 @@ import { compile } from '../../host/src/engine/modules.ts';
 import { manifestIn, scriptOf, write } from '../../host/src/engine/transpile.ts';
 import { supportsMultiMemory } from '../../host/src/node/flags.ts';
 import { invoke } from '../../host/src/guest/thread/invoke.ts';
-import { toProblem } from '../../host/src/guest/trap.ts';
+import { toProblem } from '../../host/src/guest/traps/trap.ts';
 import { HostError } from '../../host/src/base/problem.ts';
 import type { Problem } from '../../host/src/protocol.ts';
 import { refuseUnmetImports } from '../../host/src/run/prepare.ts';
