@@ -7,7 +7,7 @@ import { composeDocument } from './wac/compose-document.ts';
 import { composeGraph } from './graph/compose-graph.ts';
 import { fuseComposition } from './fuse-composition.ts';
 import { requireFit, targetNamed } from './target.ts';
-import type { Composed } from '../../../server/src/compositions/connect.ts';
+import type { Composed } from '../../../server/src/compositions/graph/connect.ts';
 import type { ComposeContext } from './components.ts';
 import { collectProblems, type Problems } from '../../../server/src/compositions/problems.ts';
 import { readPlanSource } from './plan/plan-source.ts';

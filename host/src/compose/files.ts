@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { type Disk, gatherFiles } from '../../../server/src/compositions/files/gather-files.ts';
-import type { PlacedInstance } from '../../../server/src/compositions/graph.ts';
+import type { PlacedInstance } from '../../../server/src/compositions/graph/graph.ts';
 import type { PlannedInstance } from '../../../server/src/compositions/plan.ts';
 import type { Problems } from '../../../server/src/compositions/problems.ts';
 import { nodeFileSystem, pathOf, uriOf } from '../../../server/src/node/file-system.ts';

@@ -1,4 +1,4 @@
-import type { Composed } from '../../../server/src/compositions/connect.ts';
+import type { Composed } from '../../../server/src/compositions/graph/connect.ts';
 import { wrapElsewhere } from '../engine/wrap-elsewhere.ts';
 import { fuse, type Attempt } from '../engine/fusing/fuse.ts';
 import { readComponent } from '../inspect/component-file.ts';

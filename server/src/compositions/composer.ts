@@ -1,5 +1,5 @@
 import type { Finding, Problem } from '../base/problem.ts';
-import type { LoadedPlan } from './connect.ts';
+import type { LoadedPlan } from './graph/connect.ts';
 import type { Mistake, Read } from './document/document-mistakes.ts';
 import type { WitSources } from './target.ts';
 import type { Result, Description, Diagnostic, DocumentOutline, PackageName } from './toolkit.ts';

@@ -2,7 +2,7 @@ import { ProblemError } from '../base/problem.ts';
 import type { SourceLocation } from '../base/problem.ts';
 import { nearest } from '../base/nearest.ts';
 import type { Description } from './toolkit.ts';
-import type { Instance, Offer } from './graph.ts';
+import type { Instance, Offer } from './graph/graph.ts';
 import { functionId, functionOf, lastName, unversioned } from '../base/ids.ts';
 import { meant } from './names.ts';
 

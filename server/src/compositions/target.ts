@@ -1,7 +1,7 @@
 import { nearest } from '../base/nearest.ts';
 import { ProblemError, type SourceLocation } from '../base/problem.ts';
-import { difference } from './explain.ts';
-import { wirable, type Graph } from './graph.ts';
+import { difference } from './graph/explain.ts';
+import { wirable, type Graph } from './graph/graph.ts';
 import type { Problems } from './problems.ts';
 import { resultOf, type Misfit, type Result, type TargetRefusal, type Toolkit } from './toolkit.ts';
 

@@ -1,4 +1,4 @@
-import type { Composed, LoadedPlan } from '../../../../server/src/compositions/connect.ts';
+import type { Composed, LoadedPlan } from '../../../../server/src/compositions/graph/connect.ts';
 import { inToolThread } from '../../tools/tool-thread.ts';
 import { gather, type ComposeContext } from '../components.ts';
 import { withContents } from '../files.ts';

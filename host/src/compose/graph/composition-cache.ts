@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
-import type { Composed } from '../../../../server/src/compositions/connect.ts';
+import type { Composed } from '../../../../server/src/compositions/graph/connect.ts';
 import { pruneMeanwhile, touch } from '../../engine/prune.ts';
 import { sha256 } from '../../base/files.ts';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';

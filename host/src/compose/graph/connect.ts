@@ -2,7 +2,7 @@ import {
   type Composed,
   connect as connectWith,
   type LoadedPlan,
-} from '../../../../server/src/compositions/connect.ts';
+} from '../../../../server/src/compositions/graph/connect.ts';
 import { withToolkit } from '../../toolkit/toolkit.ts';
 
 /** Connects the instances of a plan. */

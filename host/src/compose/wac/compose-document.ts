@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Composed } from '../../../../server/src/compositions/connect.ts';
+import type { Composed } from '../../../../server/src/compositions/graph/connect.ts';
 import {
   explainDocument,
   isWitReference,

@@ -1,7 +1,7 @@
 import type { Finding } from '../../base/problem.ts';
 import { folderOf, nameOf, displayPath } from '../../base/uri-paths.ts';
-import type { PlacedInstance } from '../../compositions/graph.ts';
-import { drawGraph } from '../../compositions/draw-graph.ts';
+import type { PlacedInstance } from '../../compositions/graph/graph.ts';
+import { drawGraph } from '../../compositions/graph/draw-graph.ts';
 import { type PlanSource, planSource, unreadablePlan } from '../../compositions/plan-source.ts';
 import { collectProblems, inOrder, type Problems } from '../../compositions/problems.ts';
 import type { FileSystem } from '../../packages/file-system.ts';

@@ -1,8 +1,8 @@
 import { nearest } from '../../base/nearest.ts';
 import { ProblemError, type SourceLocation } from '../../base/problem.ts';
 import { utf16Offset } from '../../base/utf8.ts';
-import type { Explanation } from '../explain.ts';
-import { wirable } from '../graph.ts';
+import type { Explanation } from '../graph/explain.ts';
+import { wirable } from '../graph/graph.ts';
 import { functionId, lastName } from '../../base/ids.ts';
 import type { PlanSource } from '../plan-source.ts';
 import type { Problems } from '../problems.ts';

@@ -1,5 +1,5 @@
 import type { GivenPackage } from '../composer.ts';
-import { wirable } from '../graph.ts';
+import { wirable } from '../graph/graph.ts';
 import { planSource } from '../plan-source.ts';
 import { planOfDocument } from '../read/read-document.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Graph, GraphExport, GraphWire, Instance } from '../graph.ts';
+import type { Graph, GraphExport, GraphWire, Instance } from '../graph/graph.ts';
 
 /** The graph in which generated instances give the exports that they have in place of others. */
 export function behindFronts(graph: Graph): Graph {

@@ -1,7 +1,7 @@
 import { ProblemError } from '../../base/problem.ts';
 import { folderOf, nameOf, segmentOf } from '../../base/uri-paths.ts';
 import { missingReason } from '../component-bytes.ts';
-import type { FileContent } from '../graph.ts';
+import type { FileContent } from '../graph/graph.ts';
 import type { PlannedFile, PlannedFiles } from '../plan.ts';
 import type { Problems } from '../problems.ts';
 

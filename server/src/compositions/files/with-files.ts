@@ -1,6 +1,6 @@
 import { ProblemError } from '../../base/problem.ts';
-import { addGenerated, addInstance, type WithGenerated } from '../generated.ts';
-import type { Instance } from '../graph.ts';
+import { addGenerated, addInstance, type WithGenerated } from '../graph/generated.ts';
+import type { Instance } from '../graph/graph.ts';
 import type { Problems } from '../problems.ts';
 import {
   resultOf,

@@ -1,7 +1,7 @@
 import type { Composition } from '../../analysis/compositions/composition.ts';
 import type { PlanChange } from '../../base/plan-edit.ts';
 import { utf16Offset } from '../../base/utf8.ts';
-import { leaveOpenAs } from '../../compositions/changes.ts';
+import { leaveOpenAs } from '../../compositions/graph/changes.ts';
 import { matching } from '../../compositions/names.ts';
 import type { PlanFinding } from './diagnostics.ts';
 

@@ -1,5 +1,5 @@
 import type { Composition, Part } from '../../analysis/compositions/composition.ts';
-import { wirable } from '../../compositions/graph.ts';
+import { wirable } from '../../compositions/graph/graph.ts';
 import { functionId, lastName, unversioned } from '../../base/ids.ts';
 import type { FilledImport, PlanPlace } from '../../compositions/place/plan-place.ts';
 import {

@@ -2,7 +2,7 @@ import type { Composition, Part } from '../../analysis/compositions/composition.
 import { freshnessInWords } from '../../analysis/compositions/freshness.ts';
 import type { Finding, Position } from '../../base/problem.ts';
 import { nameOf } from '../../base/uri-paths.ts';
-import { wirable, type Graph, type GraphWire } from '../../compositions/graph.ts';
+import { wirable, type Graph, type GraphWire } from '../../compositions/graph/graph.ts';
 import type { Card, GraphView, Port, ViewWire } from '../../compositions/picture/graph-view.ts';
 import type { DrawnPlan } from './place-in-plan.ts';
 

@@ -1,6 +1,6 @@
 import type { Composition, Part } from '../../analysis/compositions/composition.ts';
 import { displayPath } from '../../base/uri-paths.ts';
-import type { GraphWire } from '../../compositions/graph.ts';
+import type { GraphWire } from '../../compositions/graph/graph.ts';
 import { functionId } from '../../base/ids.ts';
 import { meant } from '../../compositions/names.ts';
 import type { PlanPlace } from '../../compositions/place/plan-place.ts';

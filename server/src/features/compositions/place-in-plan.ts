@@ -1,7 +1,7 @@
 import type { Composition, Part } from '../../analysis/compositions/composition.ts';
 import type { OffsetRange } from '../../analysis/snapshot.ts';
-import { drawGraph } from '../../compositions/draw-graph.ts';
-import type { Graph } from '../../compositions/graph.ts';
+import { drawGraph } from '../../compositions/graph/draw-graph.ts';
+import type { Graph } from '../../compositions/graph/graph.ts';
 import type { Plan } from '../../compositions/plan.ts';
 import { planOfDocument } from '../../compositions/read/read-document.ts';
 import { configPlace } from '../../compositions/place/config-place.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import manifest from '../../../../toolkit/dist/manifest.json' with { type: 'json' };
 import { ProblemError } from '../../base/problem.ts';
 import type { Composer } from '../../compositions/composer.ts';
-import { connect } from '../../compositions/connect.ts';
+import { connect } from '../../compositions/graph/connect.ts';
 import { composeOrMistakes } from '../../compositions/document/compose-document.ts';
 import { readOrMistakes } from '../../compositions/document/document-mistakes.ts';
 import { encodeWit } from '../../compositions/target.ts';

@@ -1,9 +1,9 @@
 import { loadComponents, type LoadedComponent } from './encode.ts';
 import type { Instance } from './graph.ts';
-import { importsNamed } from './lookup.ts';
-import { isProvider, type Plan, type PlannedImport } from './plan.ts';
-import { collectProblems, type Problems } from './problems.ts';
-import type { Graph as ToolkitGraph } from './toolkit.ts';
+import { importsNamed } from '../lookup.ts';
+import { isProvider, type Plan, type PlannedImport } from '../plan.ts';
+import { collectProblems, type Problems } from '../problems.ts';
+import type { Graph as ToolkitGraph } from '../toolkit.ts';
 
 /** A composition in which some instances import from components that the toolkit generates. */
 export interface WithGenerated {

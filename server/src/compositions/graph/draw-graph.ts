@@ -1,12 +1,12 @@
-import { ProblemError, type SourceLocation } from '../base/problem.ts';
-import { behindFronts } from './files/behind-fronts.ts';
+import { ProblemError, type SourceLocation } from '../../base/problem.ts';
+import { behindFronts } from '../files/behind-fronts.ts';
 import { wrongDirection } from './direction.ts';
 import { type Graph, type GraphExport, type GraphWire, type Instance, type Offer, wirable } from './graph.ts';
-import { exportNamed, functionNamed, importsNamed, instanceNamed, itemNamed } from './lookup.ts';
-import { unversioned } from '../base/ids.ts';
-import { areCompatible, matching } from './names.ts';
-import { type ExportOf, isProvider, type Plan, type PlannedExport, type PlannedImport } from './plan.ts';
-import type { Problems } from './problems.ts';
+import { exportNamed, functionNamed, importsNamed, instanceNamed, itemNamed } from '../lookup.ts';
+import { unversioned } from '../../base/ids.ts';
+import { areCompatible, matching } from '../names.ts';
+import { type ExportOf, isProvider, type Plan, type PlannedExport, type PlannedImport } from '../plan.ts';
+import type { Problems } from '../problems.ts';
 
 /** Reports `unknown-instance`, `unknown-import` and `unknown-export` for names in the plan, and leaves them out. */
 export function drawGraph(plan: Plan, instances: readonly Instance[], problems: Problems): Graph {

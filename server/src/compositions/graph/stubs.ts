@@ -1,10 +1,10 @@
-import { ProblemError, type SourceLocation } from '../base/problem.ts';
+import { ProblemError, type SourceLocation } from '../../base/problem.ts';
 import { addGenerated, type WithGenerated } from './generated.ts';
 import type { Instance } from './graph.ts';
-import { importsNamed } from './lookup.ts';
-import { isProvider, type PlannedImport, type Stub, type StubAnswer } from './plan.ts';
-import { collectProblems, type Problems } from './problems.ts';
-import { resultOf, type Graph as ToolkitGraph, type StubMistake, type Toolkit } from './toolkit.ts';
+import { importsNamed } from '../lookup.ts';
+import { isProvider, type PlannedImport, type Stub, type StubAnswer } from '../plan.ts';
+import { collectProblems, type Problems } from '../problems.ts';
+import { resultOf, type Graph as ToolkitGraph, type StubMistake, type Toolkit } from '../toolkit.ts';
 
 /** An import of an instance, by its full name, and the stub that the plan has for it. */
 interface StubbedImport {

@@ -1,6 +1,6 @@
-import type { PlanChange } from '../base/plan-edit.ts';
+import type { PlanChange } from '../../base/plan-edit.ts';
 import type { GraphWire, Instance } from './graph.ts';
-import { areCompatible } from './names.ts';
+import { areCompatible } from '../names.ts';
 
 /** Changes of a plan that fix problems of its graph. */
 

@@ -1,10 +1,10 @@
-import { grouped } from '../base/grouped.ts';
-import { ProblemError, type SourceLocation } from '../base/problem.ts';
+import { grouped } from '../../base/grouped.ts';
+import { ProblemError, type SourceLocation } from '../../base/problem.ts';
 import { wirable, type Graph, type GraphExport, type GraphWire, type Instance } from './graph.ts';
-import { unversioned } from '../base/ids.ts';
-import type { Plan } from './plan.ts';
-import type { Problems } from './problems.ts';
-import { meant } from './names.ts';
+import { unversioned } from '../../base/ids.ts';
+import type { Plan } from '../plan.ts';
+import type { Problems } from '../problems.ts';
+import { meant } from '../names.ts';
 import { bridgeVersions, exportOnly, leaveOpen, removeInstance, wireTo } from './changes.ts';
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Description } from './toolkit.ts';
+import type { Description } from '../toolkit.ts';
 import { explain } from './explain.ts';
 
 describe('the open imports of a composition', () => {

@@ -4,8 +4,8 @@ import {
   type EncodeError,
   type Graph as ToolkitGraph,
   type WireError,
-} from './toolkit.ts';
-import { versionOf } from '../base/ids.ts';
+} from '../toolkit.ts';
+import { versionOf } from '../../base/ids.ts';
 import {
   conflict,
   invalidComponent,
@@ -15,7 +15,7 @@ import {
   unnamedTypes,
 } from './explain.ts';
 import type { Graph, GraphExport, GraphWire, Instance, PlacedInstance } from './graph.ts';
-import type { Problems } from './problems.ts';
+import type { Problems } from '../problems.ts';
 import { resourceOrigin } from './resource-origin.ts';
 
 /** A component that was read, and the instances of it in the plan. */

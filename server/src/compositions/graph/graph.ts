@@ -1,6 +1,6 @@
-import type { SourceLocation } from '../base/problem.ts';
-import type { PlannedInstance } from './plan.ts';
-import type { Description } from './toolkit.ts';
+import type { SourceLocation } from '../../base/problem.ts';
+import type { PlannedInstance } from '../plan.ts';
+import type { Description } from '../toolkit.ts';
 
 export interface FileContent {
   /** As `PlannedFile.path`; one that ends with a slash is an empty directory. */

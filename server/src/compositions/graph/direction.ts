@@ -1,7 +1,7 @@
-import { ProblemError } from '../base/problem.ts';
+import { ProblemError } from '../../base/problem.ts';
 import type { Instance } from './graph.ts';
-import { areCompatible, meant } from './names.ts';
-import { isProvider, type PlannedImport } from './plan.ts';
+import { areCompatible, meant } from '../names.ts';
+import { isProvider, type PlannedImport } from '../plan.ts';
 
 /**
  * The problem of a wire that is written at the exporting instance instead of the importing one.

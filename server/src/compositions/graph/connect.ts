@@ -1,15 +1,15 @@
-import { type Finding, ProblemError } from '../base/problem.ts';
+import { type Finding, ProblemError } from '../../base/problem.ts';
 import { checkGraph } from './check.ts';
 import { encode, loadComponents, type LoadedComponent } from './encode.ts';
 import type { PlacedInstance } from './graph.ts';
 import { explain, type Explanation } from './explain.ts';
 import { drawGraph } from './draw-graph.ts';
-import type { Plan } from './plan.ts';
-import { collectProblems } from './problems.ts';
+import type { Plan } from '../plan.ts';
+import { collectProblems } from '../problems.ts';
 import { withStubs } from './stubs.ts';
-import { withFiles } from './files/with-files.ts';
-import { checkTarget, type Target } from './target.ts';
-import type { Graph as ToolkitGraph, Toolkit } from './toolkit.ts';
+import { withFiles } from '../files/with-files.ts';
+import { checkTarget, type Target } from '../target.ts';
+import type { Graph as ToolkitGraph, Toolkit } from '../toolkit.ts';
 
 /** A composition that is not written yet. */
 export interface Composed extends Explanation {

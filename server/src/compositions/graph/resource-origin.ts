@@ -1,6 +1,6 @@
-import { ProblemError } from '../base/problem.ts';
+import { ProblemError } from '../../base/problem.ts';
 import type { Graph, Instance } from './graph.ts';
-import { areCompatible, matching } from './names.ts';
+import { areCompatible, matching } from '../names.ts';
 
 /** Where a resource is from: an export of another instance, or an import of the composition. */
 interface Origin {

@@ -1,8 +1,8 @@
-import { ProblemError, type SourceLocation } from '../base/problem.ts';
+import { ProblemError, type SourceLocation } from '../../base/problem.ts';
 import { leaveOpen } from './changes.ts';
-import type { Conflict, Description, Mismatch, WireError } from './toolkit.ts';
+import type { Conflict, Description, Mismatch, WireError } from '../toolkit.ts';
 import { wirable, type Graph, type GraphExport, type GraphWire, type Instance } from './graph.ts';
-import { functionId } from '../base/ids.ts';
+import { functionId } from '../../base/ids.ts';
 
 /** A description of the composition for users. */
 export interface Explanation {
