@@ -76,6 +76,17 @@ describe('an encoded package', () => {
     assert.equal(workspace.counters.decoded, 1);
   });
 
+  it('is decoded again when its bytes have changed without a report of the client', async () => {
+    const { workspace, settled, files } = open(withC);
+    assert.deepEqual(await settled(), []);
+    files.set('/w/deps/c.wasm', encoded('j'));
+    workspace.revalidate();
+    assert.deepEqual(await settled(), ['unknown-item-in-package']);
+    workspace.revalidate();
+    await settled();
+    assert.equal(workspace.counters.decoded, 2);
+  });
+
   it('is decoded again when its bytes change, not when it is only touched', async () => {
     const { workspace, settled, put } = open(withC);
     await settled();

@@ -9,6 +9,7 @@ import {
 } from '../packages/encoded.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import type { Counters } from './counters.ts';
+import type { DiskChange } from './files.ts';
 
 /** The encoded files of a folder, as they were last given to the decoder. */
 interface Reading {
@@ -70,6 +71,14 @@ export class EncodedPackages {
   changed(uri: string): void {
     for (const [folder, { uris }] of this.#readings)
       if (uris.some((one) => one === uri || isInside(one, uri))) this.#stale.add(folder);
+  }
+
+  /** Changes of bytes that a client did not report. */
+  unreportedChanges(): readonly DiskChange[] {
+    const changed = [...this.#readings.values()].flatMap(({ uris, contents }) =>
+      uris.filter((uri, n) => !sameBytes(contents[n], this.#disk.readBytes(uri))),
+    );
+    return changed.map((uri) => ({ uri, kind: 'content' }));
   }
 
   /** Resolves when nothing is being decoded. */

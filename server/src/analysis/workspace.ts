@@ -127,7 +127,7 @@ export class Workspace {
   /** Checks the disk for changes that the client did not report. */
   revalidate(): void {
     this.compositions.revalidate();
-    this.changedOnDisk(this.#files.unreportedChanges());
+    this.changedOnDisk([...this.#files.unreportedChanges(), ...this.#encoded.unreportedChanges()]);
   }
 
   #concerns(uri: string, what: DiskChange['kind']): boolean {

@@ -25,7 +25,7 @@ export function fixAll(
   for (const one of others) edits = together(edits, automatic(one));
   for (const one of tokens) {
     const more = together(edits, automatic(one));
-    if (mistakesIn(file, more) < mistakesIn(file, edits)) edits = more;
+    if (more.length > edits.length && mistakesIn(file, more) < mistakesIn(file, edits)) edits = more;
   }
   return edits;
 }
