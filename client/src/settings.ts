@@ -35,7 +35,7 @@ export function fuses(path: string): boolean {
   return vscode.workspace.getConfiguration('wit.run', vscode.Uri.file(path)).get('fuse', true);
 }
 
-/** Where servers listen; port 0 takes a free one. */
+/** The address on which servers listen; port 0 selects a free port. */
 export function serveAddress(): string {
   return vscode.workspace.getConfiguration('wit.serve').get('addr', '127.0.0.1:0');
 }

@@ -22,7 +22,7 @@ export function fit(svg: SVGSVGElement): void {
 }
 
 /**
- * What is at a place of the page stays there.
+ * The content under the pointer keeps its place.
  * @param frame scrolls the picture
  */
 export function zoom(svg: SVGSVGElement, frame: Element, factor: number, at: { x: number; y: number }): void {

@@ -24,7 +24,7 @@ export interface Served {
   readonly report: (text: string) => void;
 }
 
-/** Serves each new build. After a mistake, which is reported, the former build stays. */
+/** Serves each new build. After a failed one, which is reported, the former build is served. */
 export async function followSources({
   path,
   cwd,

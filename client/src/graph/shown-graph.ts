@@ -44,7 +44,7 @@ export class ShownGraph implements ShownPlan {
       setTimeout(this.refreshSafely, LOOK_AGAIN_MS);
   }
 
-  /** For events: a page that is gone takes no messages. */
+  /** For events: a closed page receives no messages. */
   readonly refreshSafely = (): void => void this.refresh().catch(() => undefined);
 
   /** Components may be read again: the maximum of requests begins anew. */

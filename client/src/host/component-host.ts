@@ -20,7 +20,7 @@ export interface HostEvents {
   output(output: Notifications['output']): void;
   failed(failure: Notifications['failed']): void;
   ended(ended: Notifications['ended']): void;
-  /** The process is gone, and with it every server it ran. */
+  /** The process has ended, and with it every server it ran. */
   stopped(reason: string): void;
 }
 
@@ -44,7 +44,7 @@ export interface HostOptions {
 interface Session {
   readonly process: ChildProcess;
   readonly connection: MessageConnection;
-  /** Settles when the process is gone, with the reason; it never rejects. */
+  /** Settles with the reason when the process has ended; it never rejects. */
   readonly gone: Promise<string>;
 }
 
@@ -89,7 +89,7 @@ export class ComponentHost {
     }
   }
 
-  /** Ends the process and waits until it is gone; the next request starts another. */
+  /** Ends the process and waits for its end; the next request starts another. */
   async stop(): Promise<void> {
     const session = await this.#session?.catch(() => undefined);
     session?.process.kill('SIGKILL');
@@ -144,7 +144,7 @@ export class ComponentHost {
   }
 }
 
-/** The request's own outcome, or `host-stopped` as soon as the process is gone. */
+/** The request's own outcome, or `host-stopped` as soon as the process has ended. */
 async function responseOf<Result>(session: Session, send: () => Promise<Result>): Promise<Result> {
   const stopped = session.gone.then((reason) => {
     throw problemError({

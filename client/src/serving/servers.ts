@@ -45,7 +45,7 @@ export class Servers {
     );
   }
 
-  /** Forgets all: their process is gone. */
+  /** Removes all: their process has ended. */
   clear(): void {
     this.#show([]);
   }

@@ -18,7 +18,7 @@ process.on('disconnect', () => {
   if (inspector) process.kill(process.pid, 'SIGKILL');
   process.exit(0);
 });
-// The host may be gone before this program was loaded.
+// The host may have ended before this program was loaded.
 if (!process.connected) process.exit(0);
 process.on('message', (message: ToGuest) => {
   if (message.kind === 'host-result') receiveHostResult(message);
@@ -34,7 +34,7 @@ process.on('message', (message: ToGuest) => {
   else begin(message);
 });
 
-/** Of the guest that runs, if the process stays after it. */
+/** The streams of the current guest, if the process outlives it. */
 let streams: ChannelStreams | undefined;
 let server: ServedComponent | undefined;
 let replacing = new AbortController();

@@ -21,7 +21,7 @@ export class FolderStore implements Store {
   #changes: Change[] = [];
   #waiting: Waiting[] = [];
   #flushing: Promise<void> | undefined;
-  /** Why nothing can be asked any more: the log could not even be read again. */
+  /** Why every operation fails from now on: the log could not be read again. */
   #broken: StoreError | undefined;
 
   private constructor(path: string, table: Table, log: Log) {

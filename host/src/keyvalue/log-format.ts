@@ -49,7 +49,7 @@ export function readGroups(bytes: Buffer, apply: (changes: readonly Change[]) =>
     const isWhole =
       next <= bytes.length &&
       hashOf(length, bytes.subarray(bodyAt, next)).equals(bytes.subarray(at + LENGTH, bodyAt));
-    // A group was begun after the one before it was on the disk: only the last one can be unfinished.
+    // A group is started after the previous one is on the disk, so only the last one can be incomplete.
     if (!isWhole) return { end: at, damaged: next < bytes.length };
     apply(decodeChanges(bytes.subarray(bodyAt, next)));
     at = next;

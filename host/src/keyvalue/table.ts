@@ -1,13 +1,13 @@
 import { LIMITS, sizeOf, storeFull, tooMuchAtOnce, type Limits } from '../wasi/keyvalue/limits.ts';
 import type { Entry, KeyPage, Value } from '../wasi/keyvalue/call.ts';
 
-/** A change of one key; without a value it is gone. */
+/** A change of one key; without a value, the key is deleted. */
 export type Change = readonly [key: string, value: Value | undefined];
 
 /** The entries of one store in memory. Keys are in insertion order, which pages of `list-keys` follow. */
 export class Table {
   readonly #entries = new Map<string, { readonly place: bigint; readonly value: Value }>();
-  /** By place; those whose key came later again or is gone are removed now and then. */
+  /** By place; entries whose key was set again or deleted are removed from time to time. */
   #order: { readonly place: bigint; readonly key: string }[] = [];
   #lastPlace = 0n;
   #bytes = 0;

@@ -1,4 +1,4 @@
-/** Where another Node.js than the host's own may be. */
+/** The places of other Node.js installations than the host's own. */
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 

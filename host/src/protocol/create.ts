@@ -36,7 +36,7 @@ export interface NewResult {
   readonly open: string;
   /** The next commands in a terminal, in the folder. */
   readonly next: readonly string[];
-  /** A tool that building needs and that is not there. */
+  /** A missing tool that building needs. */
   readonly missing?: Problem;
 }
 

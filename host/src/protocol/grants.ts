@@ -34,7 +34,7 @@ export interface KeyvalueStore {
   readonly place: KeyvaluePlace;
 }
 
-/** Where a store is. One in memory lives as long as the run or the server that it is granted to. */
+/** The place of a store. One in memory lives as long as the run or the server that it is granted to. */
 export type KeyvaluePlace =
   | { readonly kind: 'memory'; readonly data?: readonly (readonly [key: string, value: string])[] }
   | { readonly kind: 'folder'; readonly folder: string }

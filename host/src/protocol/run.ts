@@ -25,7 +25,7 @@ export interface InstanceCost {
 
 /** How long a call takes in an instance that has made some. */
 export interface CallTimes {
-  /** Of the very first. */
+  /** The time of the first one. */
   readonly firstMs: number;
   readonly p50Ns: number;
   readonly p99Ns: number;

@@ -14,7 +14,7 @@ export interface Streams {
 
 export type StreamName = 'stdout' | 'stderr';
 
-/** Behind so many bytes, writing to a pipe may have to wait for its reader, which may never read. */
+/** After so many bytes, a write to a pipe may block until its reader reads, which may be never. */
 const PIPE_BYTES = 32_768;
 const pipes = new Map<StreamName, boolean>();
 let total = 0;

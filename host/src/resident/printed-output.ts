@@ -25,7 +25,7 @@ export class PrintedOutput {
     this.#streams[stream].written(failure);
   }
 
-  /** The client is gone. */
+  /** The client has closed the connection. */
   end(): void {
     for (const stream of Object.values(this.#streams)) stream.written('EPIPE');
   }

@@ -15,7 +15,7 @@ type RequestHandler<Method extends keyof Requests> = (
 
 /** Handles every request of the protocol. A failure is always a Problem, whatever was thrown. */
 export function handleRequests(connection: MessageConnection): void {
-  // A client that is gone is noticed by the end of its input.
+  // The end of its input reports that a client has left.
   const session = new Session((method, params) =>
     connection.sendNotification(method, params).catch(() => {}),
   );

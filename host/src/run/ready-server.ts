@@ -110,7 +110,7 @@ export class ReadyServer {
     }
   }
 
-  /** Listens at the address. @throws HostError `address-in-use` or `address-invalid`, and the process is gone */
+  /** Listens at the address. @throws HostError `address-in-use` or `address-invalid`, after which the process has ended */
   async listen(addr: string): Promise<ServingProcess> {
     const { params } = this.#settings;
     const url = await this.#guest.listen(addr).catch(async (error: unknown) => {

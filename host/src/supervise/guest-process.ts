@@ -32,10 +32,10 @@ export class GuestProcess {
   readonly #child: ChildProcess;
   readonly #folder: GuestFolder;
   readonly #signal: AbortSignal;
-  /** Of a guest whose streams are messages. */
+  /** The input of a guest whose streams are messages. */
   readonly #input: AsyncIterator<Uint8Array> | undefined;
   readonly #forget: (() => void)[] = [];
-  /** Resolves when the process is gone and all it wrote was passed on. */
+  /** Resolves when the process has ended and all its output was passed on. */
   readonly #gone: Promise<void>;
   #ended = false;
   #isIdle = false;

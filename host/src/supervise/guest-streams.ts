@@ -29,7 +29,7 @@ export function passOutput({ stdout, stderr }: ChildProcess, output: Output): vo
   if (stderr) void passOn(stderr, (bytes) => output('stderr', bytes));
 }
 
-/** Reads as fast as the receiver takes; one that takes no more closes the guest's stream. */
+/** Reads at the receiver's pace; a receiver that fails closes the guest's stream. */
 async function passOn(from: Readable, to: (bytes: Uint8Array) => unknown): Promise<void> {
   try {
     for await (const bytes of from) await to(bytes as Buffer);

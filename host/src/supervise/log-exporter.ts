@@ -1,7 +1,7 @@
 import type { LogLevel, LogRecord } from '../wasi/logging.ts';
 import { resourceOf, sendInBatches, type Batches, type CollectorTarget } from './collector.ts';
 
-/** Where records of wasi:logging go besides the guest's standard error. */
+/** The exporter of records of wasi:logging, which also go to the guest's standard error. */
 export type LogExporter = Batches<LogRecord>;
 
 export const NO_EXPORT: LogExporter = { take: () => {}, close: () => Promise.resolve() };

@@ -11,13 +11,13 @@ export interface Streams {
   readonly output: 'ignore' | 'inherit' | 'pipe';
 }
 
-/** Of a process that stays after its guest: the streams are messages. */
+/** The streams of a process that outlives its guest: messages. */
 export const MESSAGES: Streams = { stdin: 'ignore', output: 'ignore' };
 
 /** A process that loads its programs, and waits for a guest. */
 export interface SpawnedGuest {
   readonly child: ChildProcess;
-  /** Where it finds its guest; gone with it. */
+  /** The folder with the files of its guest, which is removed with it. */
   readonly folder: GuestFolder;
 }
 

@@ -3,7 +3,7 @@ import { Pollable } from './pollable.ts';
 import { closed, failed } from './stream-error.ts';
 import { whenReady, type Awaitable } from './wake.ts';
 
-/** Where a stream's bytes come from. */
+/** The source of a stream's bytes. */
 export interface Source {
   /** At most `limit` bytes, none while there are none yet, undefined at the end. Throws `IoError`. */
   read(limit: number): Uint8Array | undefined;
@@ -16,7 +16,7 @@ export interface Source {
 /** A source that never waits. */
 export const readySource = (read: Source['read']): Source => ({ read, ready: () => true });
 
-/** Where streams differ, as they do in wasmtime. */
+/** Differences between kinds of streams, as in wasmtime. */
 interface InputOptions {
   /** Whether reads of no bytes succeed behind the end. */
   readonly emptyReads?: boolean;

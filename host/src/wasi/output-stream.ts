@@ -5,7 +5,7 @@ import { Pollable } from './pollable.ts';
 import { whenReady, type Awaitable } from './wake.ts';
 import { closed, failed, type IoError, type StreamError } from './stream-error.ts';
 
-/** Where a stream's bytes go. Throws an `IoError` when they cannot. */
+/** Receives a stream's bytes. Throws an `IoError` when it cannot. */
 export type Sink = (bytes: Uint8Array) => void;
 
 /** The sink of an output stream. */
@@ -21,7 +21,7 @@ export interface OutputOptions {
   readonly later?: boolean;
   /** Whether the reader is gone: the stream is closed then. */
   readonly isClosed?: () => boolean;
-  /** Why bytes cannot take their way any more: from then on each call fails so. */
+  /** The error by which each call fails from now on. */
   readonly failure?: () => IoError | undefined;
   /** Whether each write, also the first, needs a `check-write` that permits it. */
   readonly permits?: boolean;

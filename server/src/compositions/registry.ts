@@ -12,7 +12,7 @@ export function fetchedPath(text: string): string | undefined {
   return namespace === undefined ? undefined : `target/registry/${namespace}/${name}@${version}.wasm`;
 }
 
-/** Of the web, or of a registry of images. */
+/** A URL of the web, or of a registry of images. */
 export const isAddress = (text: string): boolean => /^[a-z][a-z\d+.-]+:\/\//i.test(text);
 
 /** Whether a text that is no reference was meant as one: `acme:auth`, `acme:auth@latest`. A drive has one letter. */

@@ -91,7 +91,7 @@ export function invalidWit(
 }
 
 /**
- * @param known the worlds that there are
+ * @param known the existing worlds
  * @param remedy a sentence behind them
  */
 export function unknownWorld(

@@ -73,7 +73,7 @@ export function meaning(definition: Definition): Definition {
   return current;
 }
 
-/** The range of a definition's name. Undefined when its file is gone. */
+/** The range of a definition's name. Undefined if its file was deleted. */
 export function nameRange(
   snapshot: Snapshot,
   { uri, token }: Pick<Definition, 'uri' | 'token'>,

@@ -75,7 +75,7 @@ const orIfTaken = (other: () => Promise<ServeResult>) => (error: unknown) => {
   return other();
 };
 
-/** Shows what is served, which may be the plan around a source, and where. Settles when the message is gone. */
+/** Shows the served subject, which may be the plan around a source, and its address. Settles when the message is closed. */
 export async function announce({ output }: Studio, what: string, { subject, url }: Server): Promise<void> {
   const chosen = await vscode.window.showInformationMessage(
     `${what} ${basename(subject)} at ${url}`,

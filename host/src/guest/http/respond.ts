@@ -16,7 +16,7 @@ import {
 export interface Reply {
   /** @throws Error when HTTP/1.1 cannot carry it */
   head(head: ResponseHead): void;
-  /** @param wrote called once the bytes are sent, or the client is gone */
+  /** @param wrote called once the bytes are sent, or the client has closed the connection */
   chunk(bytes: Uint8Array, wrote: () => void): void;
   /** @param trailers sent when the client and the head allow it */
   end(trailers: readonly TextField[]): void;

@@ -27,7 +27,7 @@ const [WRITTEN, READ] = [0, 1];
 /** A part begins with four numbers, at an address that this divides: kind, request, lengths of its JSON and bytes. */
 const HEAD = 16;
 const KINDS = ['took', 'head', 'chunk', 'end', 'refused', 'output', 'idle'] as const;
-/** In place of a kind: the next part is at the start of the memory. */
+/** A marker in place of a kind: the next part is at the start of the memory. */
 const WRAPS = KINDS.length;
 
 export const newBell = (): Int32Array => new Int32Array(new SharedArrayBuffer(4));

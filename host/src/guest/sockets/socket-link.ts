@@ -17,7 +17,7 @@ export class SocketLink {
   input: PipeReader | undefined;
   /** Whether the other side of a connection has ended its output. */
   hasEnded = false;
-  /** Why nothing leaves any more. */
+  /** The error by which later writes fail. */
   broken: SocketErrorCode | undefined;
 
   constructor(port: MessagePort, onClose: () => void) {

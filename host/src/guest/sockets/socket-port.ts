@@ -52,7 +52,7 @@ export type Event =
   | { readonly event: 'ended' }
   /** Instead of any of them. */
   | { readonly event: 'failed'; readonly code: SocketErrorCode }
-  /** The guest's bytes do not leave any more. */
+  /** The guest's later writes fail. */
   | { readonly event: 'broken'; readonly code: SocketErrorCode };
 
 export interface PassedConnection {

@@ -78,7 +78,7 @@ async function main(task: GuestTask): Promise<void> {
   adoptWakeCell(cells.wake);
   onSleep(() => responses.ring());
   adoptFolderLock(cells.folders);
-  // Where Node holds nothing back, the guest's own calls go through.
+  // Without Node's permission model, the guest's own calls reach the system.
   if (process.permission) adoptHostFiles(remoteFiles(cells.hostCalls, postCall));
   const connections = {
     callStore: remoteStores(cells.hostCalls, postCall),

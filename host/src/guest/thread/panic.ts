@@ -83,7 +83,7 @@ const RUSTS_VIEW =
 /** The message of an imported function's `err` in the builder's prelude, see build/prelude/imported-err.ts. */
 const IMPORTED_ERR = /^(?:Error: )?(an imported function gave [^\n]*)/;
 
-/** JavaScript throws whatever it likes; only an Error has a message and a stack. */
+/** JavaScript can throw any value; only an Error has a message and a stack. */
 function notAnError(kind: string, text: string | undefined, value = ''): string {
   if (text !== undefined) return unescaped(text);
   const thrown = /^(?:Int|Float|Bool)$/.test(kind) ? value : described(kind.toLowerCase());

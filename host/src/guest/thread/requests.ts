@@ -8,7 +8,7 @@ import type { GuestRequest, RequestRest } from '../task.ts';
 /** Yields requests one after the other; the next is requested when the former is complete or waits. */
 export type RequestSource = AsyncIterable<GuestRequest>;
 
-/** Where a thread finds requests. */
+/** The source of a thread's requests. */
 export interface RequestWay {
   readonly taker: RequestTaker;
   /** Called for each request that was taken, before anything else happens. */
@@ -16,7 +16,7 @@ export interface RequestWay {
   readonly lanes: Lanes;
   /** Called before the thread waits for the rest of a request. */
   readonly wanted: () => void;
-  /** Where the rest of a request comes. */
+  /** The source of the rest of a request. */
   readonly port: MessagePort;
   /** Counted up with each rest. */
   readonly rests: Int32Array;

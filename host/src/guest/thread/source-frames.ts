@@ -136,7 +136,7 @@ function once(key: string | SourceModule, open: () => Opening): Opening {
 async function read(name: string): Promise<DwarfModule | undefined> {
   const named = allModules().filter(({ module }) => nameOf(module) === name);
   const [only] = named;
-  // Of two with one name the frame does not say which it is of.
+  // If two modules have one name, a frame does not identify its module.
   return !only || named.length > 1 || !hasLines(only.module) ? undefined : open(await readFile(only.url));
 }
 

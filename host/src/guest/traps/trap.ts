@@ -48,7 +48,7 @@ function trapped(reason: string, frames: readonly string[]): Problem {
   };
 }
 
-/** In the words of its language, with the place or the stack that it names. */
+/** The message of its language, with the place or the stack in it. */
 const gaveUp = ({ message, frames, isStack }: LastWords, others: readonly string[]): Problem => ({
   code: 'guest-trap',
   message: `the guest trapped: ${message}`,

@@ -10,7 +10,7 @@ import { spansRequest } from './spans.ts';
 export interface TraceFile {
   /** @returns bytes that were written */
   add(calls: readonly CallRecord[]): number;
-  /** Says in the file why there will be no more. */
+  /** Records in the file why the recording ends. */
   stop(reason: string): void;
   close(): void;
 }

@@ -33,7 +33,7 @@ export function inTurn<T>(work: () => T): T {
   }
 }
 
-/** Ends the turn of a thread that was ended within it; called by the host when the thread is gone. */
+/** Ends the turn of a thread that was ended within it; called by the host when the thread has ended. */
 export const endTurnOf = (shared: Int32Array, thread: number): void => release(shared, ticketOf(thread));
 
 const claim = (mine: number): number => Atomics.compareExchange(cell, 0, 0, mine);

@@ -30,7 +30,7 @@ export class OpenFile {
     this.#close = handles.add(() => fs.closeSync(fd));
   }
 
-  /** Counts one more user; call the result when it is gone. */
+  /** Counts one more user; call the result when it no longer uses the file. */
   share(): () => void {
     this.#users++;
     return () => this.release();

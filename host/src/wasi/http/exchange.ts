@@ -33,7 +33,7 @@ export interface ReceivedResponse {
 
 /** A current request. */
 export interface Exchange {
-  /** Where the body of the request goes. */
+  /** The receiver of the request's body. */
   readonly sink: BodySink;
   /** The response or the failure, once there is one of them. */
   result(): ReceivedResponse | { readonly failed: ErrorCode } | undefined;

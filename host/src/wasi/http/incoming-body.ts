@@ -4,7 +4,7 @@ import { Pollable } from '../pollable.ts';
 import { codeOf, type ErrorCode } from './error-code.ts';
 import { Fields, type FieldEntry } from './fields.ts';
 
-/** Where a body comes from, and the trailers behind it. */
+/** The source of a body, and its trailers. */
 export interface BodySource extends Source {
   /** The trailers; known once `read` has reached the end. */
   trailers(): readonly FieldEntry[];

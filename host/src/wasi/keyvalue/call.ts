@@ -66,5 +66,5 @@ export type CallStore = (call: StoreCall) => StoreReply;
 
 export const other = (val: string): StoreError => ({ tag: 'other', val });
 
-/** Where nothing is granted. */
+/** The calls of a guest without a grant. */
 export const noStores: CallStore = () => ({ error: { tag: 'no-such-store' } });

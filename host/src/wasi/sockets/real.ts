@@ -53,14 +53,14 @@ export interface Connection {
 export interface ConnectionOutput {
   write(bytes: Uint8Array): void;
   room(): number;
-  /** Whether the other side takes nothing any more. */
+  /** Whether the other side no longer reads. */
   isClosed(): boolean;
   failure(): SocketErrorCode | undefined;
   /** Whether all that was written has left. */
   isSettled(): boolean;
   /** Waits until all that was written has left, or cannot. */
   settle(): void;
-  /** Nothing is written any more. */
+  /** Ends the output. */
   end(): void;
 }
 

@@ -3,7 +3,7 @@ import { lastName } from '../../base/ids.ts';
 import { WAC_WORDS, type WacToken } from '../place/wac-place.ts';
 import { lineEnd, lineStart, newlineOf, replaced } from './tables.ts';
 
-/** Adds and removes statements of a WAC document, for instances and exports. */
+/** Adds and removes statements of a WAC document for instances and exports. */
 type Edit<Kind extends PlanEdit['kind']> = Extract<PlanEdit, { readonly kind: Kind }>;
 
 /** Whether a word or string of a document names an import or export, in full or by its last word. */

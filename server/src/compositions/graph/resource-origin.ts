@@ -2,7 +2,7 @@ import { ProblemError } from '../../base/problem.ts';
 import type { Graph, Instance } from './graph.ts';
 import { areCompatible, matching } from '../names.ts';
 
-/** Where a resource is from: an export of another instance, or an import of the composition. */
+/** The origin of a resource: an export of another instance, or an import of the composition. */
 interface Origin {
   readonly from: Instance | 'outside';
   /** The interface that defines it, as that side calls it. */

@@ -18,7 +18,7 @@ export interface Target extends FileRange {
 /** A definition is one. */
 export type Item = Pick<Definition, 'uri' | 'token' | 'node'>;
 
-/** Each item once, however often it was found; those whose file is gone are left out. */
+/** Each item once, without those whose file was deleted. */
 export function targetsOf(
   snapshot: Snapshot,
   { file: { tokens }, token }: Pick<NameAt, 'file' | 'token'>,

@@ -8,11 +8,11 @@ import { toDiagnostic } from './to-diagnostic.ts';
 /** The diagnostics of one file as LSP values. */
 export interface Report {
   readonly items: readonly Diagnostic[];
-  /** Stays while the items stay, and changes with them: LSP's `resultId`. */
+  /** LSP's `resultId`: it changes exactly when the items do. */
   readonly id: string;
 }
 
-/** Of every file without a diagnostic, and of every file that is not there. */
+/** The report of every file without a diagnostic, and of every missing file. */
 export const CLEAN: Report = { items: [], id: 'clean' };
 
 interface CachedReport {

@@ -106,7 +106,7 @@ export class PendingRequest {
     this.#body?.destroy(new Error('the client sent nothing for too long'));
   }
 
-  /** @param wrote called once: when the client took the bytes, or is gone */
+  /** @param wrote called once: when the client has received the bytes, or has closed the connection */
   send(bytes: Uint8Array, wrote: () => void): void {
     if (this.client.hasLeft) return wrote();
     const once = (): void => {

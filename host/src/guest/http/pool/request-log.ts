@@ -4,7 +4,7 @@ import { nowMs } from '../../../node/now.ts';
 
 /** The response sent to a client, with its time. */
 export interface Sent {
-  /** Of the guest, or in its place. */
+  /** The status of the guest's response, or of the one in its place. */
   status: number | undefined;
   bytes: number;
   /** When the head went, as `nowMs` has it. */

@@ -11,7 +11,7 @@ const LOOK_MS = 500;
 
 /** The requests of a server. */
 export interface Requests {
-  /** The requests that guests have taken. */
+  /** The requests that guests are handling. */
   readonly held: () => readonly PendingRequest[];
   /** The one that has waited the longest for a guest. */
   readonly first: () => PendingRequest | undefined;

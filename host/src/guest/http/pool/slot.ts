@@ -5,7 +5,7 @@ import { nowMs } from '../../../node/now.ts';
 
 /** Threads that start as soon as a request waits; they stay. */
 export const BASE_THREADS = Math.max(2, Math.min(8, availableParallelism()));
-/** Where guests that wait hold a thread each, there may be many more of them than processors. */
+/** If each waiting guest blocks a thread, there may be many more threads than processors. */
 const MOST_THREADS = 64;
 /** A guest that computes for so long has its processor for itself: requests that wait get another thread. */
 const LONG_MS = 200;
@@ -19,7 +19,7 @@ export interface Slot {
   current: PendingRequest | undefined;
   /** Whether it waits for a request, as far as is known. */
   idle: boolean;
-  /** A guest in it runs although its request is gone. */
+  /** A guest in it still runs after its request has ended. */
   isAbandoned: boolean;
   /** The time of a guest that computes behind its response is measured. */
   isTimed: boolean;

@@ -73,7 +73,7 @@ export class ThreadSupply {
     if (this.#waiting.size > 0) this.attend();
   }
 
-  /** Starts no more threads. */
+  /** Stops starting threads. */
   stop(): void {
     clearTimeout(this.#patience);
     clearTimeout(this.#nextLook);
