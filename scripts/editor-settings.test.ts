@@ -19,6 +19,8 @@ interface ZedSettings {
   readonly lsp: Readonly<
     Record<string, { readonly binary: Binary; readonly initialization_options: object }>
   >;
+  /** By the name of the language in the extension. */
+  readonly languages: Readonly<Record<string, { readonly tab_size: number }>>;
 }
 
 /** What Zed reads of `binary`; it ignores other keys. */
@@ -35,7 +37,9 @@ interface SublimeSettings {
 
 describe('the settings of editors that the conformance suite does not start', () => {
   it('Zed: start the language server', async () => {
-    const { lsp } = settingsOf<ZedSettings>('Zed');
+    const { lsp, languages } = settingsOf<ZedSettings>('Zed');
+    assert.deepEqual(Object.keys(languages), ['WIT']);
+    assert.equal(languages['WIT']!.tab_size, 2, 'as in the settings of the other editors');
     assert.deepEqual(Object.keys(lsp), ['wit']);
     const { binary, initialization_options: options } = lsp['wit']!;
     assert.deepEqual(Object.keys(binary), ['path', 'arguments']);
