@@ -46,6 +46,18 @@ describe('typing', () => {
     assert.deepEqual(type('/w/a.wit', text), ['unknown-used-name']);
   });
 
+  it('in a part of a split package tells whether the parts are copies', () => {
+    const { type } = open({
+      '/w/a.wit': 'package a:b;\n',
+      '/w/deps/c.wit': dependency,
+      '/w/deps/c/c.wit': 'package c:d;\ninterface k {}\n',
+    });
+    type('/w/deps/c.wit', dependency);
+    assert.deepEqual(type('/w/deps/c.wit', dependency.replace('j', 'l')), ['package-split-in-deps']);
+    assert.deepEqual(type('/w/deps/c.wit', dependency.replace('j', 'k')), ['duplicate-package']);
+    assert.deepEqual(type('/w/deps/c.wit', dependency), ['package-split-in-deps']);
+  });
+
   it('a reference to a package that a manifest lists loads that package', () => {
     const { type } = open({
       '/w/a.wit': 'package a:b;',

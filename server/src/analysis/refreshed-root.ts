@@ -6,6 +6,7 @@ import {
   type SourceGroup,
   sourceGroup,
 } from '../packages/package-source.ts';
+import { mayMergeOtherwise } from '../packages/split-packages.ts';
 import { pathsOf } from '../resolve/package-paths.ts';
 
 /**
@@ -26,6 +27,7 @@ export function refreshed(root: Root, changed: ReadonlySet<string>, read: ReadFi
     if (root.manifests && namesIn(group) !== namesIn(next)) return undefined;
     // Files right in `deps` are read together by the package that they say they are.
     if (group !== root.main && headersIn(group) !== headersIn(next)) return undefined;
+    if (group !== root.main && mayMergeOtherwise(root.dependencies, group, next)) return undefined;
     groups.set(group, next);
   }
   // Other dependencies may lead to other files.

@@ -16,12 +16,23 @@ export function withSplitPackagesMerged(groups: readonly SourceGroup[]): SourceG
 }
 
 function haveCommonItem(groups: readonly SourceGroup[]): boolean {
-  const names = groups.flatMap(({ main }) =>
-    main.parts.flatMap(({ items }) =>
-      items.flatMap((item) => ('name' in item && item.name ? [item.name.text] : [])),
-    ),
-  );
+  const names = groups.flatMap(namesIn);
   return new Set(names).size < names.length;
+}
+
+const namesIn = ({ main }: SourceGroup): readonly string[] =>
+  main.parts.flatMap(({ items }) =>
+    items.flatMap((item) => ('name' in item && item.name ? [item.name.text] : [])),
+  );
+
+/** Whether an edit of one of some groups may affect which of them are put together: other names in one that is split, or has a copy. */
+export function mayMergeOtherwise(
+  groups: readonly SourceGroup[],
+  before: SourceGroup,
+  after: SourceGroup,
+): boolean {
+  if (namesIn(before).join() === namesIn(after).join()) return false;
+  return isSplit(before) || groups.some((one) => one !== before && one.main.key === before.main.key);
 }
 
 /** The entry of `deps` that a file belongs to: its folder, or the file itself right in `deps`. */
