@@ -13,8 +13,9 @@ describe('the manifest of a component with missing files', () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  const problemOf = async (component: object) => {
-    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'a', component }));
+  const problemOf = (component: object) => problemOfJson({ name: 'a', component });
+  const problemOfJson = async (json: unknown) => {
+    writeFileSync(join(folder, 'package.json'), JSON.stringify(json));
     const error: unknown = await readManifest(folder).catch((error: unknown) => error);
     return (error as HostError).problem;
   };
@@ -38,5 +39,15 @@ describe('the manifest of a component with missing files', () => {
       entry.message,
       /\ba\.ts does not exist; package\.json names it as the entry of the component$/,
     );
+  });
+
+  it('reads values of the wrong type as absent', async () => {
+    for (const json of [null, 'text', { component: 'text' }, { name: 1, component: null }]) {
+      const { code, message } = await problemOfJson(json);
+      assert.deepEqual([code, / has no WIT folder: /.test(message)], ['component-manifest', true]);
+    }
+    const entry = { wit: '.', entry: 'package.json' };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ dependencies: 'text', component: entry }));
+    assert.equal((await readManifest(folder)).check, false);
   });
 });

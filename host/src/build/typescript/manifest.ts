@@ -23,7 +23,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** Reads `package.json` and its field `component`; see docs/build-typescript.md. */
 export async function readManifest(folder: string): Promise<ComponentManifest> {
   const json = await readJson(join(folder, 'package.json'));
-  const settings = (json['component'] ?? {}) as Json;
+  const settings = objectOf(json['component']);
   const name = basename(text(json['name']) ?? folder);
   const path = (key: string) => mapped(text(settings[key]), (value) => resolve(folder, value));
   return {
@@ -39,7 +39,7 @@ export async function readManifest(folder: string): Promise<ComponentManifest> {
 }
 
 const listsTypeScript = (json: Json): boolean =>
-  ['dependencies', 'devDependencies'].some((key) => 'typescript' in ((json[key] ?? {}) as Json));
+  ['dependencies', 'devDependencies'].some((key) => 'typescript' in objectOf(json[key]));
 
 const entryNames = (name: string): string[] => [
   `src/${name}.ts`,
@@ -74,7 +74,7 @@ function existing(
 
 async function readJson(path: string): Promise<Json> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Json;
+    return objectOf(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
     throw new HostError({
       code: 'component-manifest',
@@ -84,6 +84,9 @@ async function readJson(path: string): Promise<Json> {
   }
 }
 
+/** Members of a value that is no object are absent. */
+const objectOf = (value: unknown): Json =>
+  typeof value === 'object' && value !== null ? (value as Json) : {};
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const mapped = <T, R>(value: T | undefined, by: (value: T) => R): R | undefined =>
   value === undefined ? undefined : by(value);
