@@ -89,7 +89,7 @@ export class ComponentItem extends vscode.TreeItem {
     this.contextValue = kind;
     this.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
     if (kind === 'sources') this.command = { command: 'revealInExplorer', title: 'Show', arguments: [uri] };
-    const state = status?.kind === 'plan' ? stateOfPlan(status) : status && stateOf(status);
+    const state = status?.kind === 'plan' ? stateOfPlan(status) : status && stateOf(status, kind);
     this.description = [state?.text, kind === 'instance' ? '' : placeOf(uri, name)]
       .filter(Boolean)
       .join(' · ');
@@ -118,8 +118,9 @@ interface State {
   readonly color?: string;
 }
 
-const stateOf = ({ detail, isStale }: ComponentStatus): State => ({
-  text: detail,
+/** Of a component's file that is as its sources say, the size leaves room for its place: theirs is another row. */
+const stateOf = ({ detail, isStale }: ComponentStatus, kind: Kind | 'instance'): State => ({
+  text: kind === 'component' && !isStale ? detail.replace(/ · .*/, '') : detail,
   ...(isStale && { color: 'list.warningForeground' }),
 });
 
