@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as vscode from 'vscode';
 import type { Problem } from '../../../host/src/protocol.ts';
-import { Uri, workspace } from '../testing/editor.ts';
+import { TabInputCustom, Uri, window, workspace } from '../testing/editor.ts';
 import { testStudio } from '../testing/studio.ts';
 import { plug } from './build/plug.ts';
 import { newComposition } from './create/new-composition.ts';
@@ -22,6 +22,16 @@ describe('commands in a workspace without components', () => {
     const { studio, reported } = testStudio();
     assert.equal(await newComposition.run(studio), undefined);
     assert.deepEqual(codesOf(reported), ['no-component']);
+  });
+
+  it('report that there is nothing to compose with others, and take the .wasm page in front', async (t) => {
+    const { studio, reported } = testStudio();
+    assert.equal(await plug.run(studio), undefined);
+    assert.match(reported[0]?.message ?? '', /^No \.wasm file is open/);
+    const input = Object.assign(new TabInputCustom(), { uri: Uri.file('/workspace/socket.wasm') });
+    t.mock.getter(window.tabGroups, 'activeTabGroup', () => ({ activeTab: { input } }));
+    await plug.run(studio);
+    assert.match(reported[1]?.message ?? '', /no other component .* to plug into socket\.wasm/);
   });
 
   it('report that there is nothing to plug in, the socket apart', async (t) => {

@@ -1,9 +1,10 @@
 import { basename, dirname } from 'node:path';
 import type { Problem } from '../../../host/src/protocol.ts';
 import type { LanguageServer } from '../language-server.ts';
+import { activeFile } from './active-file.ts';
 import { COMPONENT, COMPONENT_FILES, PLAN, PLAN_FILES, RUNNABLE_FILES } from './patterns.ts';
 import { sourcesAbove } from './sources-of.ts';
-import { activeFile, hasFile, nearestFile, pickFile } from './workspace-files.ts';
+import { hasFile, nearestFile, pickFile } from './workspace-files.ts';
 
 /**
  * The plan that a command acts on: the one it was invoked on, else the nearest above the active file,

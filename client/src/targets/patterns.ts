@@ -8,3 +8,9 @@ export const PLAN_FILES = `**/{${PLAN},*.wac}`;
 export const COMPONENT_FILES = `**/{${COMPONENT.join(',')}}`;
 /** A plan, or a component that is built already; the first pattern with a file counts. */
 export const RUNNABLE_FILES = [`**/{${PLAN},*.wac,*.wasm}`, '**/dist/*.wasm'];
+
+const IGNORED = ['node_modules', 'target', 'dist', '.git', 'deps'];
+
+/** The folders of tools and builds, as a glob pattern; only a pattern that names one of them looks into it. */
+export const ignoredBy = (pattern: string): string =>
+  `**/{${IGNORED.filter((folder) => !pattern.includes(`/${folder}/`)).join(',')}}/**`;

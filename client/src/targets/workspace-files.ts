@@ -3,13 +3,8 @@ import * as vscode from 'vscode';
 import type { Problem } from '../../../host/src/protocol.ts';
 import { problemError } from '../host/problem-error.ts';
 import { nearest } from './nearest.ts';
+import { ignoredBy } from './patterns.ts';
 import { pageRest } from '../ui/box-sequence.ts';
-
-const IGNORED = ['node_modules', 'target', 'dist', '.git', 'deps'];
-
-/** Only a pattern that names a folder of these looks into it. */
-export const ignoredBy = (pattern: string): string =>
-  `**/{${IGNORED.filter((folder) => !pattern.includes(`/${folder}/`)).join(',')}}/**`;
 
 /** Whether the workspace has a file that matches one of the patterns. */
 export async function hasFile(patterns: readonly string[]): Promise<boolean> {
@@ -74,13 +69,6 @@ const BUILT = ['**/*.wasm', '**/dist/*.wasm', '**/target/*.wasm', '**/target/was
 export async function builtComponents(): Promise<readonly string[]> {
   const paths = [...new Set(await findAll(BUILT))].sort();
   return paths.filter((path) => !path.endsWith('.core.wasm'));
-}
-
-/** The file that the user means when no other is named. */
-export function activeFile(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  if (input instanceof vscode.TabInputCustom) return input.uri;
-  return vscode.window.activeTextEditor?.document.uri;
 }
 
 /** @param path absolute */

@@ -13,6 +13,10 @@ export class Uri {
     return new Uri(path);
   }
 
+  get path(): string {
+    return this.fsPath;
+  }
+
   static joinPath({ fsPath }: Uri, ...segments: readonly string[]): Uri {
     return new Uri([fsPath, ...segments].join('/'));
   }
@@ -33,15 +37,25 @@ export const workspace = {
   fs: { stat: () => Promise.reject(new Error('no such file')) },
   getWorkspaceFolder: () => undefined,
   getConfiguration: () => ({ get: (_name: string, usual?: unknown) => usual }),
-  asRelativePath: (path: string) => path,
+  asRelativePath: (path: string | Uri) => (typeof path === 'string' ? path : path.fsPath),
   saveAll: () => Promise.resolve(true),
 };
 
 export const window = {
   activeTextEditor: undefined,
-  tabGroups: { activeTabGroup: { activeTab: undefined } },
+  tabGroups: {
+    get activeTabGroup(): { readonly activeTab: { readonly input: unknown } | undefined } {
+      return { activeTab: undefined };
+    },
+  },
+  showQuickPick: (_items: readonly unknown[]): Promise<unknown> => Promise.resolve(undefined),
+  showInformationMessage: (): Promise<undefined> => Promise.resolve(undefined),
   withProgress: (_options: unknown, work: (bar: object, token: object) => unknown) =>
     work({ report: () => undefined }, { isCancellationRequested: false }),
+};
+
+export const commands = {
+  executeCommand: (_id: string, ..._args: readonly unknown[]): Promise<unknown> => Promise.resolve(),
 };
 
 export const debug = {

@@ -5,15 +5,16 @@ import { problemError } from '../../host/problem-error.ts';
 import type { Command } from '../../studio.ts';
 import { announceFile } from '../../ui/announce-file.ts';
 import { runWithProgress } from '../../ui/run-with-progress.ts';
+import { activeFile } from '../../targets/active-file.ts';
 import { componentFiles } from '../../targets/workspace-files.ts';
 
-/** Composes a component with others that the user picks: they are plugged into its imports. */
+/** Composes a component, or the one in front, with others that the user picks: they are plugged into its imports. */
 export const plug: Command = {
   id: 'wit.plug',
   run: (studio, target) =>
     runWithProgress(studio, 'Composing', async (watch): Promise<ComposeResult | undefined> => {
-      const socket = target?.fsPath;
-      if (socket === undefined) return undefined;
+      const socket = (target ?? activeFile())?.fsPath;
+      if (!socket?.endsWith('.wasm')) throw problemError(noSocket);
       const others = (await componentFiles()).filter((path) => path !== socket);
       if (others.length === 0) throw problemError(nothingToPlug(socket));
       const items = others.map((path) => ({ label: vscode.workspace.asRelativePath(path), path }));
@@ -25,6 +26,12 @@ export const plug: Command = {
       void announceFile(studio, 'Composed', result.component);
       return result;
     }),
+};
+
+const noSocket: Problem = {
+  code: 'no-component',
+  message: 'No .wasm file is open to compose with others.',
+  help: 'Open the one whose imports the others satisfy, or use its context menu in the explorer.',
 };
 
 const nothingToPlug = (socket: string): Problem => ({

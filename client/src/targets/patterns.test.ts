@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ignoredBy } from './workspace-files.ts';
+import { ignoredBy } from './patterns.ts';
 
 describe('the folders in which files of the workspace are not searched', () => {
   it('are those of tools and builds, except for those in the pattern', () => {
