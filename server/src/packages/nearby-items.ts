@@ -20,7 +20,9 @@ export function nearbyItems(kind: Kind, places: WorldPlaces): readonly string[] 
     const source = sourceAt(uri, files)?.source;
     return source?.tag === 'text' ? itemsIn(kind, source.val) : [];
   });
-  const elsewhere = [...known.all()].flatMap(({ key, text }) => itemsIn(kind, [{ path: `${key}.wit`, text }]));
+  const elsewhere = [...known.all()].flatMap(({ key, text }) =>
+    itemsIn(kind, [{ path: `${key}.wit`, text }]),
+  );
   return [...new Set([...here, ...elsewhere])];
 }
 
