@@ -7,7 +7,7 @@ import { membersOf, namesIn, partsOf, writesBorrow } from '../../resolve/types.t
 import { type Known, knownOfTypes } from './type-states.ts';
 
 /** The definition that a name in a body refers to, through `use`. */
-export function definitionOf(scope: Scope, name: Name): Definition | undefined {
+export function definitionOf(scope: Scope, name: Pick<Name, 'text'>): Definition | undefined {
   const found = scope.names.get(name.text);
   return found && final(found);
 }
@@ -18,7 +18,7 @@ export function typeNode(definition: Definition | undefined): TypeDefinition | u
 }
 
 /** The definition behind aliases that a type's name refers to; undefined if it is unknown. */
-export function resolvedDefinition(scope: Scope, name: Name): Definition | undefined {
+export function resolvedDefinition(scope: Scope, name: Pick<Name, 'text'>): Definition | undefined {
   let definition = definitionOf(scope, name);
   for (let steps = 0; steps < 100; steps++) {
     const node = typeNode(definition);

@@ -128,6 +128,13 @@ describe('completion', () => {
     assert.deepEqual(types('record r {} f: func(a: $0);'), ['t', 'r']);
   });
 
+  test('of a handle: resources, also by an alias or a `use`', () => {
+    const types = 'interface j { resource q; type p = q; }\n';
+    const body =
+      'use j.{q, p as o}; resource r; type t = r; type u = u8; record v {} f: func(a: borrow<$0>);';
+    assert.deepEqual(proposals(`package a:b;\n${types}interface i { ${body} }`), ['q', 'o', 'r', 't']);
+  });
+
   test('of what a constructor or a setter returns: a `result` with the resource, or without a value', () => {
     const made = proposals('package a:b;\ninterface i { resource r { constructor() -> $0; } }');
     assert.deepEqual(made, ['result<r>', 'result<r, $1>']);

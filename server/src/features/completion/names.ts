@@ -1,4 +1,5 @@
 import type { Place, Snapshot } from '../../analysis/snapshot.ts';
+import { resolvedDefinition, typeNode } from '../../check/facts/type-graph.ts';
 import { packageKey } from '../../packages/package-source.ts';
 import { isOfResource } from '../../resolve/flat-name.ts';
 import {
@@ -31,9 +32,12 @@ function isWithin(snapshot: Snapshot, { uri, offset }: Place, type: Definition):
   return tokens.end(type.token) < offset && offset <= tokens.start(type.node.last + 1);
 }
 
+/** Resources, also by an alias. */
 export function resourcesInScope(snapshot: Snapshot, place: Place): Completion[] {
-  const types = typesInScope(snapshot, place);
-  return types.filter(({ definition }) => definition && meaning(definition).node.kind === 'resource');
+  const scope = scopeAt(snapshot, place);
+  const isResource = ({ label }: Completion) =>
+    scope && typeNode(resolvedDefinition(scope, { text: label }))?.kind === 'resource';
+  return typesInScope(snapshot, place).filter(isResource);
 }
 
 function typeItem(definition: Definition): Completion {
