@@ -10,7 +10,7 @@ import { circleRules } from '../eslint.circles.mjs';
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'wit-studio-circles-')));
 after(() => rmSync(folder, { recursive: true }));
 
-/** What lint says about a file. */
+/** The messages of lint about a file. */
 function messagesFor(name: string): string[] {
   const path = join(folder, name);
   const parser = { languageOptions: { parser: tseslint.parser } } as Linter.Config;

@@ -21,7 +21,7 @@ export interface Studio extends Editing {
   readonly storage: vscode.Uri;
   /** The stored state of this workspace. */
   readonly memory: vscode.Memento;
-  /** What is remembered in all windows. */
+  /** The state that all windows share. */
   readonly sharedMemory: vscode.Memento;
 }
 

@@ -30,8 +30,8 @@ impl Guest for Toolkit {
     }
 }
 
-/// The world of a component without its exports: WIT cannot describe all of those, such as core modules or a type at the
-/// root, and wit-parser panics at an imported interface that is exported again.
+/// The world of a component without its exports, not all of which WIT can describe: it has no core modules, for example,
+/// and no types at the root.
 pub fn imports_of(component: Vec<u8>) -> anyhow::Result<(Resolve, WorldId)> {
     decoded(&graph::without_exports(component)?).context("WIT cannot describe the imports")
 }

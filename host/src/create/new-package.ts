@@ -20,7 +20,7 @@ export async function newPackage(params: NewPackageParams): Promise<NewResult> {
 
 const starter = (id: string): string => `package ${id};
 
-/// What components of this package do for each other.
+/// The functions that components of this package have for each other.
 interface greetings {
   record person {
     name: string,

@@ -9,7 +9,7 @@ import { hover } from './hover/hover.ts';
 /** A little of everything; typing happens at `$0`. */
 const SAMPLE = `package warmup:sample@1.0.0;
 
-/// What is kept.
+/// The stored items.
 interface store {
   use kinds.{entry, error as failure};
   /// Where it is kept.

@@ -166,7 +166,7 @@ fn function_name(
     if let Some(name) = own_name(dwarf, unit, entry) {
         return Some(joined(scopes, &name));
     }
-    // What the compiler adds, such as a thunk for a second base, has a symbol only.
+    // Code that the compiler adds, such as a thunk for a second base, has a symbol only.
     let has_declaration = [constants::DW_AT_specification, constants::DW_AT_abstract_origin]
         .iter()
         .any(|&name| entry.attr_value(name).is_some());

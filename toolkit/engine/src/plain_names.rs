@@ -1,8 +1,7 @@
 //! Names of a world's own exports that js-component-bindgen 2.18 loses.
 //!
 //! It looks an export up by the kebab-case of its name, or of its JavaScript name for an interface: it does not find
-//! `get-URL`, nor an interface `a-b-c`, and panics. Such exports get a name that it finds and that has the same name
-//! in JavaScript.
+//! `get-URL`, nor an interface `a-b-c`. Such exports get a name that it finds and that has the same name in JavaScript.
 
 use std::borrow::Cow;
 

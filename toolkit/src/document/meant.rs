@@ -109,7 +109,7 @@ fn argument_at<'d>(
     }
 }
 
-/// What can be accessed behind `path`: exports of an instance, or functions of an interface among them.
+/// The names that can follow `path`: exports of an instance, or functions of an interface among them.
 fn members(exports: Vec<Item>, path: &[PostfixExpr]) -> Option<Vec<String>> {
     match path {
         [] => Some(names(exports)),

@@ -12,7 +12,7 @@ use wasm_encoder::{BlockType, Function as Code, InstructionSink, ValType};
 use wit_parser::Function;
 use wit_parser::abi::{AbiVariant, WasmSignature};
 
-/// What an asynchronous call gives if its task has returned (`Subtask.State.RETURNED` of the Canonical ABI).
+/// The result of an asynchronous call whose task has returned (`Subtask.State.RETURNED` of the Canonical ABI).
 const RETURNED: i32 = 2;
 
 pub struct Body<'a> {

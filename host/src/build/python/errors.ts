@@ -23,7 +23,7 @@ export function pythonErrors(lines: readonly string[], folders: readonly string[
   return [{ code: 'python-build', severity: 'error', message, ...(at && { at }) }];
 }
 
-/** What the world exports and the sources lack, which componentize-py reports without a place. */
+/** Exports of the world that the sources lack, which componentize-py reports without a place. */
 const MISSING_CLASS = /^AttributeError: module '([\w.]+)' has no attribute '(\w+)'/;
 const MISSING_FUNCTION = /^TypeError: Can't instantiate abstract class (\w+) /;
 

@@ -111,7 +111,7 @@ export const valueText = (type: OutlineType, names: PythonNames): string | undef
     valueSyntax(names, (resource) => names.resource(resource)),
   );
 
-/** What a function returns: of a result, its value, because an error is raised. */
+/** The type that a function returns: of a result, that of its value, because an error is raised. */
 export function returnText(type: OutlineType | undefined, names: PythonNames): string | undefined {
   const returned = resultOf(type);
   return returned === undefined ? 'None' : valueText(returned, names);

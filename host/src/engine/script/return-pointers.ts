@@ -10,7 +10,7 @@ const ACCESS = /dataView\((memory\d+)\)\.([gs])et(\w+?)\(\(\((arg\d+|ret) >>> 0\
 const IMPORTED = /const _trampoline\d+ = (?:async )?function\([^)]*\) \{[^]*?_trampoline\d+\.fnName/g;
 const CALL = /\n( *)let ret;\s*try \{[^]*?\n\1\} catch[^]*?\n\1\}/;
 
-/** What follows the return of an exported function. */
+/** The steps after the return of an exported function. */
 const RETURNED = /task\.endFirstSlice\(\);[^]*?(?=task\.endFirstSlice\(\);|$)/g;
 
 /** No name of the generator's own ends like this. */

@@ -38,7 +38,7 @@ export class Lanes {
   }
 
   /**
-   * What the call has called and still runs gets another lane.
+   * Calls that it has made and that still run get another lane.
    * @returns the number of the lane that the call ran in; the first is 0
    */
   leave(crossing: Crossing): number {

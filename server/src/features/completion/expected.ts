@@ -14,7 +14,7 @@ export type Expected =
   | { readonly kind: 'type' }
   /** Inside of `own<…>` and `borrow<…>`. */
   | { readonly kind: 'resource' }
-  /** What a function returns that can only fail: a `result` with this value, `_` for none. */
+  /** The result of a function that can only fail: a `result` with this value, `_` for none. */
   | { readonly kind: 'result'; readonly of: string }
   /** After `name:` in an interface or resource. */
   | { readonly kind: 'function'; readonly static: boolean }

@@ -62,7 +62,7 @@ async function inEditor(mistake: Mistake) {
   return { found, fixes };
 }
 
-/** What a fix may lead to: problems that have fixes of their own, since it is not known what the user wants. */
+/** Problems that a fix may lead to, and that have fixes of their own, since it is not known what the user wants. */
 const FOLLOWING: Readonly<Record<string, readonly string[]>> = {
   // A part that was not chosen is exported, or left over.
   'ambiguous-import': ['ambiguous-export', 'instance-unused'],

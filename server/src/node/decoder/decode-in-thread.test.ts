@@ -10,7 +10,7 @@ import { decodeInThread } from './decode-in-thread.ts';
 const bytes = (text: string) => Buffer.from(text);
 const type = (name: string) => `(type (component (export "a:b/${name}" (instance))))`;
 const good = (name: string) => bytes(`(component ${type(name)} (export "${name}" (type 0)))`);
-/** A component that imports a component type: the decoder traps on it, as wit-parser panics. */
+/** A component that the decoder gives up by a trap. */
 const trapping = bytes(`(component ${type('i')} (import "i" (type (eq 0))))`);
 
 const kinds = (outcomes: readonly Outcome[]) =>

@@ -284,7 +284,7 @@ export class GuestPool {
     await this.#end(slot);
   }
 
-  /** What a guest computes behind its response, while others wait for its thread, has the time of a request. */
+  /** Computing after its response, while others wait for its thread, a guest has the time of a request. */
   async #time(slot: Slot): Promise<void> {
     const { timeoutMs } = this.#options;
     if (timeoutMs === undefined || slot.isTimed) return;

@@ -5,7 +5,7 @@ export const packageAsWitAndWasm: Rule = {
   ids: ['D4'],
   severity: 'error',
   title: `A package must not be in \`deps\` both as WIT and as \`.wasm\`.`,
-  explanation: `A package in the binary format embeds the packages that it uses, so these need not be in \`deps\`. If one of them is also there as text, tools built on wit-parser crash (“attempting to re-add package”), even if both copies are equal. Keep both as text (\`wasm-tools component wit FILE\` prints a package) or both in the binary format.`,
+  explanation: `A package in the binary format embeds the packages that it uses, so these need not be in \`deps\`. If one of them is also there as text, tools built on wit-parser fail, even if both copies are equal. Keep both as text (\`wasm-tools component wit FILE\` prints a package) or both in the binary format.`,
   examples: {
     accept: [
       `//- /a.wit

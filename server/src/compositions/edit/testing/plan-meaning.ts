@@ -1,4 +1,4 @@
-/** What a plan in TOML says, and what is to change by an edit. */
+/** The meaning of a plan in TOML, and its expected change by an edit. */
 import type { PlanEdit, Provider } from '../../../base/plan-edit.ts';
 import { unversioned } from '../../../base/ids.ts';
 import { type Data, type DataTable, isTable } from './odd-toml.ts';
