@@ -51,6 +51,11 @@ const STARTS: Readonly<Record<string, Start>> = {
     refused: ['go', 'python', 'c'],
     responds: handlesRequests,
   },
+  'command-of-wasi-03': {
+    args: ['--world', 'wasi:cli/command@0.3.0'],
+    refused: ['go', 'c'],
+    responds: (folder) => assert.equal(studio('run', folder), 'Hello, WASI!\n'),
+  },
   library: {
     args: ['--wit', wit, '--world', 'library'],
     refused: [],

@@ -48,6 +48,7 @@ describe('a new component in Python', { skip: needsPython }, () => {
     greeting: greet,
     program: { kind: 'wasi', name: 'wasi:cli/command' },
     service: { kind: 'wasi', name: 'wasi:http/proxy' },
+    'program-03': { kind: 'wasi', name: 'wasi:cli/command@0.3.0' },
   };
   for (const [name, world] of Object.entries(worlds)) {
     it(`of ${name} has a test that passes, or fails when it is wrong`, async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,9 +64,17 @@ describe('a new component of WASI 0.3', { skip: newerNode.missing }, () => {
 });
 
 describe('a language without a template for a service of WASI 0.3', () => {
-  it('says so before it writes anything', async () => {
-    const refused = (error: unknown) =>
-      error instanceof HostError && error.problem.code === 'language-unsupported';
-    await assert.rejects(start('go', 'go', 'wasi:http/service@0.3.0'), refused);
-  });
+  for (const [language, limit] of [
+    ['go', /linker of go 1\.26/],
+    ['c', /wit-bindgen 0\.63 generates callbacks/],
+    ['python', /componentize-py 0\.25\.1 traps/],
+  ] as const)
+    it(`(${language}) says so before it writes anything, with the limit of its generator`, async () => {
+      const refused = (error: unknown) =>
+        error instanceof HostError &&
+        error.problem.code === 'language-unsupported' &&
+        limit.test(error.problem.help ?? '');
+      await assert.rejects(start(language, language, 'wasi:http/service@0.3.0'), refused);
+      assert.ok(!existsSync(join(root, language)));
+    });
 });
