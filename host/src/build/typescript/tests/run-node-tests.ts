@@ -7,7 +7,7 @@ import { runCommand } from '../../tests/run-command.ts';
 import { failure } from '../bundle.ts';
 import { bundler } from '../bundler.ts';
 import { selectedTests } from './selected-tests.ts';
-import { standIns, withoutStandIn } from './stand-ins.ts';
+import { problemIn, standIns, withoutStandIn } from './stand-ins.ts';
 
 export interface NodeTests {
   readonly output: 'inherit' | 'ignore';
@@ -21,7 +21,7 @@ export interface NodeTests {
  * Runs tests by the test runner of Node.js, bundled to JavaScript.
  *
  * @param files paths of the tests
- * @throws HostError `guest-compile-error`
+ * @throws HostError `guest-compile-error`, `component-manifest`, or that of a world that cannot be read
  */
 export async function runNodeTests(
   folder: string,
@@ -84,6 +84,6 @@ async function bundleTests(
   } catch (error) {
     for (const message of (error as Partial<BuildFailure>).errors ?? [])
       message.text = withoutStandIn(message.text);
-    throw failure(error, { folder });
+    throw problemIn(error) ?? failure(error, { folder });
   }
 }

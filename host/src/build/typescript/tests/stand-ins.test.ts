@@ -66,6 +66,39 @@ describe('a test of a component that imports another', () => {
     assert.match(message, /^t:g\/greetings@0\.1\.0 has no grand/);
   });
 
+  it('reports the mistake of the manifest for which there is no world', async () => {
+    const component = JSON.stringify({ name: 'user', component: { wit: 'contract' } });
+    const files = {
+      ...part('user', wit, script),
+      'package.json': component,
+      'test/user.test.js': test('say();'),
+    };
+    const problem = await problemOf(runTests(await all.write(files), { output: 'ignore' }));
+    assert.equal(problem.code, 'component-manifest');
+    assert.match(problem.message, /contract does not exist; package\.json names it as the WIT folder/);
+  });
+
+  it('reports an error of the WIT as such', async () => {
+    const broken = part('user', wit.replace('tone: string', 'tone: strin'), script);
+    const files = { ...broken, 'test/user.test.js': test('say();') };
+    const problem = await problemOf(runTests(await all.write(files), { output: 'ignore' }));
+    assert.equal(problem.code, 'wit-invalid');
+  });
+
+  it('needs no manifest where no source imports WIT', async () => {
+    const code = await runTests(
+      await all.write({
+        'src/twice.ts': `import { inspect } from 'util'; export const twice = (n: number) => inspect(2 * n);`,
+        'test/twice.test.js': `import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { twice } from '../src/twice.ts';
+test('it', () => assert.equal(twice(2), '4'));`,
+      }),
+      { output: 'ignore' },
+    );
+    assert.equal(code, 0);
+  });
+
   it('has types from the WIT', async () => {
     const folder = await all.write(part('user', wit, script));
     await all.buildFolder(folder);

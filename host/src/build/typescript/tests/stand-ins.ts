@@ -1,4 +1,5 @@
-import type { Plugin } from 'esbuild-wasm';
+import type { BuildFailure, Plugin } from 'esbuild-wasm';
+import { HostError } from '../../../base/problem.ts';
 import { camelCase } from '../../../inspect/script-names.ts';
 import { asset } from '../../../programs.ts';
 import type { InterfaceShape } from '../../../toolkit/javascript.ts';
@@ -16,8 +17,8 @@ const NAMESPACE = 'wit-stand-in';
  * implementation that the test provides, and throws an error that names it if there is none.
  */
 export function standIns(folder: string): Plugin {
-  let reading: Promise<World | undefined> | undefined;
-  const world = () => (reading ??= worldOf(folder));
+  let reading: Promise<World> | undefined;
+  const world = () => (reading ??= readManifest(folder).then((manifest) => readWorld(manifest)));
   return {
     name: 'wit-stand-ins',
     setup(build) {
@@ -25,7 +26,7 @@ export function standIns(folder: string): Plugin {
         if (kind === 'entry-point') return undefined;
         if (path === TESTING) return { path: asset('build/typescript/tests/stand-ins/runtime.ts') };
         if (path.startsWith('node:')) return { path, external: true };
-        const found = nameIn(await world(), path);
+        const found = nameIn(await worldFor(path, world), path);
         return found === undefined ? undefined : { path: found, namespace: NAMESPACE };
       });
       build.onLoad({ filter: /.*/, namespace: NAMESPACE }, async ({ path }) => ({
@@ -40,11 +41,25 @@ export function standIns(folder: string): Plugin {
 export const withoutStandIn = (message: string): string =>
   message.replace(/^No matching export in "wit-stand-in:(.+)" for import "(.+)"$/, '$1 has no $2');
 
-/** Without WIT, nothing has to be replaced. */
-async function worldOf(folder: string): Promise<World | undefined> {
-  const manifest = await readManifest(folder).catch(() => undefined);
-  return manifest && readWorld(manifest);
+/**
+ * A package without a manifest of a component has nothing to replace, unless one of its sources imports an interface:
+ * then the mistake of the manifest is the reason why there is no world.
+ */
+async function worldFor(specifier: string, world: () => Promise<World>): Promise<World | undefined> {
+  try {
+    return await world();
+  } catch (error) {
+    const unusable = error instanceof HostError && error.problem.code === 'component-manifest';
+    if (unusable && !WIT_IMPORT.test(specifier)) return undefined;
+    throw error;
+  }
 }
+
+/** The problem that the plugin met itself, rather than the bundler's message with its text. */
+export const problemIn = (failure: unknown): HostError | undefined =>
+  (failure as Partial<BuildFailure>).errors
+    ?.map(({ detail }): unknown => detail)
+    .find((detail) => detail instanceof HostError);
 
 /** The import of the world that a specifier names; other specifiers are returned as they are. */
 function nameIn(world: World | undefined, specifier: string): string | undefined {
@@ -52,10 +67,10 @@ function nameIn(world: World | undefined, specifier: string): string | undefined
   return (world && importOf(world, specifier)) ?? (WIT_IMPORT.test(specifier) ? specifier : undefined);
 }
 
-function moduleOf(path: string, world: World | undefined): string {
+function moduleOf(path: string, world: World): string {
   const head = `import { standIn } from '${TESTING}';\n`;
-  if (world?.importedFunctions.some(({ name }) => name === path)) return head + functionOf(path);
-  const shape = world?.imports.find(({ name }) => name === path);
+  if (world.importedFunctions.some(({ name }) => name === path)) return head + functionOf(path);
+  const shape = world.imports.find(({ name }) => name === path);
   if (!shape) return `throw new Error(${JSON.stringify(`the world does not import ${path}`)});`;
   return head + interfaceOf(shape);
 }
