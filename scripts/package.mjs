@@ -21,7 +21,10 @@ async function packageExtension() {
   for (const file of files) cpSync(file, join(stage, file));
   cpSync(SAMPLE, join(stage, 'sample'), { recursive: true, filter: isSource });
   writeFileSync(join(stage, 'package.json'), JSON.stringify(shippedManifest(), null, 2));
-  writeFileSync(join(stage, 'README.md'), extensionPage(readFileSync('README.md', 'utf8'), pageOf));
+  writeFileSync(
+    join(stage, 'README.md'),
+    extensionPage(readFileSync('README.md', 'utf8'), pageOf, pictureOf),
+  );
   const packagePath = vsixPath();
   const options = {
     allowMissingRepository: true,
@@ -50,3 +53,8 @@ function shippedManifest() {
 }
 
 if (isMain(import.meta.url)) await packageExtension();
+
+/** A picture of the README as an address that holds it. */
+function pictureOf(path) {
+  return `data:image/png;base64,${readFileSync(path, 'base64')}`;
+}

@@ -49,6 +49,17 @@ describe('the package', { skip: needs(existsSync(path), 'npm run package makes i
     );
   });
 
+  it('has a README with its own pictures, and none of the pages that follow', () => {
+    const page = extensionPage(
+      '# A\n\n![a picture](docs/a.png)\n\n[b](docs/b.md)\n',
+      (path) => (path === 'docs/b.md' ? '# B\n\n![other](b.png)\n\nend\n' : undefined),
+      (path) => `data:image/png;base64,${path.length}`,
+    );
+    assert.equal(page, '# A\n\n![a picture](data:image/png;base64,10)\n\n[b](#b)\n\n## B\n\nend\n');
+    const staged = readFileSync('.cache/package/README.md', 'utf8');
+    assert.equal(staged.match(/\]\(data:image\/png;base64,\w/g)?.length, 2);
+  });
+
   it('contains the files that the manifest names', () => {
     const { main, icon, contributes } = manifest;
     const { grammars, languages } = contributes as Record<string, { path: string; configuration: string }[]>;

@@ -1,1 +1,5 @@
-export function extensionPage(readme: string, read: (path: string) => string | undefined): string;
+export function extensionPage(
+  readme: string,
+  read: (path: string) => string | undefined,
+  picture?: (path: string) => string | undefined,
+): string;

@@ -2,25 +2,26 @@ import { posix } from 'node:path';
 
 /**
  * The README as VS Code's page of the extension can show it. Links there lead to the web or into the page itself, and
- * to no file of the package: the linked pages follow the README, and links lead to their headings. Pictures, and links
- * to other files, would lead nowhere; of these the text is left.
+ * to no file of the package: the linked pages follow the README, and links lead to their headings. Pictures are shown by
+ * addresses that hold them, and left out of the pages that follow; of links to other files the text is left.
  *
  * @param {string} readme
  * @param {(path: string) => string | undefined} read the text of a page of documentation, by its path from the README
+ * @param {(path: string) => string | undefined} picture the address of a picture, by its path from the README
  * @returns {string}
  */
-export function extensionPage(readme, read) {
+export function extensionPage(readme, read, picture = () => undefined) {
   const pages = [{ path: 'README.md', text: readme }];
   for (const path of new Set(linksOf(pages[0]).map(({ path }) => path))) {
     const text = read(path);
     if (text !== undefined) pages.push({ path, text: demoted(text) });
   }
   const anchors = anchorsOf(pages);
-  return pages.map((page) => linked(page, anchors)).join('\n');
+  return pages.map((page) => linked(pictured(page, picture), anchors)).join('\n');
 }
 
 const LINK = /(?<!!)\[([^\]]*)\]\((?!https?:)([^)\s]*)\)/g;
-const PICTURE = /^!\[[^\]]*\]\((?!https?:)[^)]*\)\n+/gm;
+const PICTURE = /^!\[([^\]]*)\]\((?!https?:)([^)]*)\)\n+/gm;
 const HEADING = /^#{1,6} +(.*)$/;
 
 /** The links of a page to files, resolved. */
@@ -74,8 +75,17 @@ function slugOf(title) {
     .replaceAll(/\s/g, '-');
 }
 
+/** Only the README's own pictures are worth their size. */
+function pictured({ path, text }, picture) {
+  const shown = text.replaceAll(PICTURE, (_, label, link) => {
+    const address = path === 'README.md' ? picture(link) : undefined;
+    return address === undefined ? '' : `![${label}](${address})\n\n`;
+  });
+  return { path, text: shown };
+}
+
 function linked({ path, text }, anchors) {
-  return text.replaceAll(PICTURE, '').replaceAll(LINK, (_, label, link) => {
+  return text.replaceAll(LINK, (_, label, link) => {
     const target = targetOf(path, link);
     const anchor = anchors.get(target.heading === '' ? target.path : `${target.path}#${target.heading}`);
     return anchor === undefined ? label : `[${label}](${anchor})`;
