@@ -82,6 +82,7 @@ export const LANGUAGES: Readonly<Record<NewLanguage, Language>> = {
     hasTypes: false,
     test: 'cargo test',
     breakpoints: IN_SOURCES,
+    note: 'Building needs cargo, and once `rustup target add wasm32-wasip2`.',
     component: (name, isProgram) =>
       `target/wasm32-wasip2/release/${isProgram ? name : name.replaceAll('-', '_')}.wasm`,
     missing: missingForRust,

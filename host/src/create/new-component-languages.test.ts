@@ -30,6 +30,7 @@ describe('a new component in Rust', { skip: hasCargo ? false : 'there is no carg
     it(`of ${name} builds, runs and has a test that passes`, { timeout: 600_000 }, async () => {
       const own = world.kind === 'package' ? { ...world, wit: join(root, world.wit) } : world;
       const folder = await start(`rust-${name.replaceAll(/\W+/g, '-').toLowerCase()}`, 'rust', own);
+      assert.match(await readFile(join(folder, 'README.md'), 'utf8'), /rustup target add wasm32-wasip2/);
       const component = await built(folder);
       if (name === 'everything') assert.equal(await invoke(component, 'all()'), '[]');
       if (name === 'greeting') assert.equal(await invoke(component, 'greet("Ada")'), '"Hello, Ada!"');

@@ -22,7 +22,7 @@ const ASYNC_EXPORT = 'exports the async function';
 /** What keeps a language from asynchronous functions, as tried with go 1.26 and zig 0.17. */
 const ASYNCHRONOUS = {
   C: 'wit-bindgen 0.63 generates callbacks for them, which build and run, but cannot be linked into a test for this machine. ',
-  Go: 'the linker of go 1.26 stops at what wit-bindgen 0.63 generates for them (`wasiOnIdle`, which only a patched Go has). ',
+  Go: 'go 1.26 does not support what wit-bindgen 0.63 generates for them, which needs a Go with `wasiOnIdle`. ',
 } as const;
 
 /**

@@ -34,9 +34,8 @@ export function checkPython(world: WorldOutline): void {
   if (reason !== undefined) throw noTemplate('Python', world, reason);
 }
 
-/** Here and under wasmtime 49: "waitable set still contains waitables", "resource has children". */
 const SERVICE_LIMIT =
-  'the runtime of componentize-py 0.25.1 traps where a task goes on after its function has returned, as one that sends the body of a response does. ';
+  'componentize-py 0.25.1 does not support a task that goes on after its function has returned, as one that sends the body of a response does. ';
 
 /** The classes of exported resources are in modules that are named after their interfaces. */
 function reasonAgainst(world: WorldOutline): string | undefined {
