@@ -24,7 +24,7 @@ export type DefinitionKind =
   | 'case'
   | 'flag'
   | 'param'
-  /** A name from `use`; `target` is the definition that it refers to. */
+  /** A name from `use`, or from the `with` of an `include`; `target` is the definition that it refers to. */
   | 'use'
   /** An import or export of a world that has a name of its own. */
   | 'extern';
@@ -42,7 +42,7 @@ export interface Definition {
   readonly container: Definition | undefined;
   /** Key of the package it belongs to. */
   readonly package: string;
-  /** The definition that a name from `use` refers to; undefined while it is unknown. */
+  /** The definition that a name of the kind `use` refers to; undefined while it is unknown. */
   target?: Definition | undefined;
   /** The names in the body of an interface or world. */
   scope?: Scope | undefined;
@@ -88,6 +88,8 @@ export interface WorldItem {
   readonly extern: Extern | undefined;
   readonly target: ExternTarget | undefined;
   readonly definition: Definition | undefined;
+  /** The name that an `include` gives by `as` to the item, or to the resource whose function it is. */
+  readonly alias?: Definition | undefined;
   /** Of an interface: the gate behind which the world has it. An implied one has that of the item that implies it. */
   readonly gate?: ItemGate | undefined;
 }

@@ -8,7 +8,7 @@ import { resolveFunction, resolveTypeDefinition } from './types.ts';
 import { isExcluded, itemGate } from './gates.ts';
 import { mergeGates } from './include-gates.ts';
 import { resolveInterface } from './interfaces.ts';
-import type { WorldItem, WorldModel } from './model.ts';
+import type { Definition, WorldItem, WorldModel } from './model.ts';
 import { behindGate, interfaceAt, worldAt } from './paths.ts';
 import { typeOrder } from './type-order.ts';
 import { resolveUses } from './uses.ts';
@@ -167,41 +167,71 @@ function namedItem(context: Context, world: WorldModel, extern: Extern, target: 
 }
 
 /** Copies what other worlds have into the worlds that include them. Worlds come in the order of their includes. */
-export function includeWorld(context: Context, { world, node, from }: Inclusion): void {
+export function includeWorld(context: Context, inclusion: Inclusion): void {
+  const { world, node, from } = inclusion;
   if (isExcluded(node.attributes, context.features)) return;
   const isForeign = !context.worlds.includes(from);
+  const names = [...from.imports.values(), ...from.exports.values()].filter(({ named }) => named);
+  const aliases = resolveRenamings(context, inclusion, names);
   for (const direction of ['imports', 'exports'] as const) {
-    for (const item of from[direction].values()) {
-      const key = keyIn(node, item);
+    for (const original of from[direction].values()) {
+      const item = itemIn(node, original, aliases);
+      const { key } = item;
       const own = world[direction].get(key);
       if (item.kind === 'interface' && !item.named)
         world[direction].set(key, mergeGates(context, { world, node, direction, item, own, isForeign }));
-      else if (!own) world[direction].set(key, key === item.key ? item : { ...item, key });
+      else if (!own) world[direction].set(key, item);
       else if (item.named && !isOfResource(key) && !world.excluded)
         reportShadowing(context, world, node, direction, key);
     }
   }
-  const names = [...from.imports.values(), ...from.exports.values()].filter(({ named }) => named);
   for (const one of node.with) {
-    // A name that the included world has by another renaming is not its definition's.
-    const meant = names.find(
-      ({ key, definition }) => isNamed(key, one.name.text) && definition?.name === one.name.text,
-    );
-    if (meant?.definition) context.refer(world.file, one.name, meant.definition);
     if (!one.as || world.excluded || names.some(({ key }) => renamed(key, one) !== undefined)) continue;
     const detail = { name: one.name.text, world: from.definition.name };
     context.report('unknown-included-name', nameRange(world.file, node.path!.name!), detail);
   }
 }
 
+/**
+ * Resolves the names of the included world that `with` lists.
+ *
+ * @param names the items that have names there
+ * @returns the definitions of the names after `as`, which lead to those before it, as in `use`
+ */
+function resolveRenamings(
+  context: Context,
+  { world, node }: Inclusion,
+  names: readonly WorldItem[],
+): ReadonlyMap<Renaming, Definition> {
+  const aliases = new Map<Renaming, Definition>();
+  for (const one of node.with) {
+    // A name that the included world has by another renaming is that alias, and not its definition's.
+    const target = names
+      .filter(({ key }) => isNamed(key, one.name.text))
+      .map(({ alias, definition }) => alias ?? definition)
+      .find((definition) => definition?.name === one.name.text);
+    if (!target) continue;
+    context.refer(world.file, one.name, target);
+    if (!one.as) continue;
+    const alias = context.define('use', world.file, one.as, one, world.definition);
+    alias.target = target;
+    aliases.set(one, alias);
+  }
+  return aliases;
+}
+
 /** Whether a key is a name of the world itself, or an accessor by that name. */
 const isNamed = (key: string, name: string): boolean =>
   key === name || /^\[[gs]et\](.*)$/.exec(key)?.[1] === name;
 
-/** The name of an item in the world that includes it: the first renaming that fits counts. */
-function keyIn(node: Include, { key, named }: WorldItem): string {
-  const fitting = named ? node.with.map((one) => renamed(key, one)) : [];
-  return fitting.find((name) => name !== undefined) ?? key;
+/** An item as the world that includes it has it: the first renaming that fits counts. */
+function itemIn(node: Include, item: WorldItem, aliases: ReadonlyMap<Renaming, Definition>): WorldItem {
+  if (!item.named) return item;
+  for (const one of node.with) {
+    const key = renamed(item.key, one);
+    if (key !== undefined) return { ...item, key, alias: aliases.get(one) };
+  }
+  return item;
 }
 
 /** Applies a renaming to a name, to the functions of a resource (`[method]r.f`), and to the setter of a getter. */
