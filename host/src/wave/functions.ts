@@ -22,16 +22,26 @@ export function isIn(
   return isNamed && [undefined, versionOf(full)].includes(wanted);
 }
 
-/** Each exported function with a call that works, made from its types; without one where it takes a handle. */
+/**
+ * Each exported function with a call that works, made from its types; without one where it takes a handle. The function
+ * that componentize-py calls while it builds the component, and leaves exported, is none of its program's.
+ */
 export function exampleCalls(all: readonly ExportedFunction[]): CallableExport[] {
-  return all.map((fn) => {
-    const isAlone = all.filter(({ name }) => name === fn.name).length === 1;
-    const name = isAlone ? fn.name : qualifiedName(fn);
-    const args = exampleArguments(fn.signature);
-    return {
-      name: qualifiedName(fn),
-      signature: describeSignature(fn.signature),
-      ...(args !== undefined && { call: `${name}${args}`, params: argumentForms(fn.signature) ?? [] }),
-    };
-  });
+  return all
+    .filter((one) => !preparesPython(one))
+    .map((fn) => {
+      const isAlone = all.filter(({ name }) => name === fn.name).length === 1;
+      const name = isAlone ? fn.name : qualifiedName(fn);
+      const args = exampleArguments(fn.signature);
+      return {
+        name: qualifiedName(fn),
+        signature: describeSignature(fn.signature),
+        ...(args !== undefined && { call: `${name}${args}`, params: argumentForms(fn.signature) ?? [] }),
+      };
+    });
 }
+
+const preparesPython = ({ interface: from, name, signature }: ExportedFunction): boolean =>
+  from === 'exports' &&
+  name === 'init' &&
+  signature.params.map(({ name }) => name).join() === 'app-name,symbols,stub-wasi';

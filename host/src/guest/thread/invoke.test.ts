@@ -81,6 +81,25 @@ describe('invoke, beside wasmtime', () => {
     assert.equal(exampleOf('t:inv/two.f@1.2.3-rc.1')?.call, 't:inv/two.f@1.2.3-rc.1()');
     for (const example of examples) await echo.call(example.call ?? '');
   });
+
+  it('does not list the function that componentize-py leaves exported', () => {
+    const text = { kind: 'string' } as const;
+    const of = (owner: string | undefined, ...params: string[]) => ({
+      interface: owner,
+      name: 'init',
+      signature: { params: params.map((name) => ({ name, type: text })), result: undefined },
+    });
+    const left = of('exports', 'app-name', 'symbols', 'stub-wasi');
+    const listed = exampleCalls([
+      left,
+      of('exports', 'name'),
+      of(undefined, 'app-name', 'symbols', 'stub-wasi'),
+    ]);
+    assert.deepEqual(
+      listed.map(({ name }) => name),
+      ['exports.init', 'init'],
+    );
+  });
 });
 
 describe('invoke, beyond wasmtime', () => {
