@@ -103,6 +103,7 @@ export const PARAMS: Readonly<Record<string, Check>> = {
   'textDocument/rename': object({ textDocument, position, newName: string }),
   'textDocument/selectionRange': object({ textDocument, positions: arrayOf(position) }),
   'textDocument/semanticTokens/full': ofDocument,
+  'textDocument/semanticTokens/range': object({ textDocument, range }),
   'textDocument/signatureHelp': object({ textDocument, position, context: optional(object()) }),
   'workspace/textDocumentContent': ofUri,
   'textDocument/typeDefinition': atPosition,

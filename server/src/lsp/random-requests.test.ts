@@ -46,6 +46,7 @@ const requests: Record<string, (place: Place) => object> = {
   'textDocument/rename': ({ position }) => ({ position, newName: 'renamed' }),
   'textDocument/selectionRange': ({ position }) => ({ positions: [position] }),
   'textDocument/semanticTokens/full': () => ({}),
+  'textDocument/semanticTokens/range': ({ range }) => ({ range }),
   'textDocument/signatureHelp': ({ position }) => ({ position }),
   'textDocument/typeDefinition': ({ position }) => ({ position }),
 };

@@ -46,18 +46,18 @@ const meanings: ReadonlyMap<string, readonly [TokenType, ...TokenModifier[]]> = 
 ]);
 
 /**
- * The tokens of a tree, or of a range of it, from left to right and without overlap. Of two patterns that
- * match one node the later in the file counts, as in other editors.
+ * The tokens of a tree, or those that touch a range of it, from left to right and without overlap. Of two patterns
+ * that match one node the later in the file counts, as in other editors. Takes the time of the range, not of the tree.
  */
 export function highlight(
   { highlights }: WitTrees,
   { rootNode }: Tree,
-  range?: { readonly start: number; readonly end: number },
+  range?: TextRange,
 ): HighlightedToken[] {
   const byStart = new Map<number, HighlightedToken>();
-  // The engine's own ranges count in units of its memory, not of the text; whole files are quick enough.
-  for (const { name, node } of highlights.captures(rootNode)) {
+  for (const { name, node } of highlights.captures(rootNode, range && bytesOf(range))) {
     const meaning = meanings.get(name);
+    // A pattern that matches partly inside has captures outside.
     const outside = range && (node.endIndex <= range.start || node.startIndex >= range.end);
     if (!meaning || outside) continue;
     const [type, ...modifiers] = meaning;
@@ -65,3 +65,12 @@ export function highlight(
   }
   return [...byStart.values()].sort((a, b) => a.start - b.start);
 }
+
+/** Offsets are UTF-16. */
+interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Nodes have UTF-16 offsets, but the range of a query is in the bytes of the engine's text, two for each unit. */
+const bytesOf = ({ start, end }: TextRange) => ({ startIndex: start * 2, endIndex: end * 2 });

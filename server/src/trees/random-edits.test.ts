@@ -4,6 +4,7 @@ import { before, describe, test } from 'node:test';
 import type { Tree } from 'web-tree-sitter';
 import { realTexts, withoutCorpus } from '../syntax/testing/corpus.ts';
 import { randomEdits } from '../syntax/testing/random-edits.ts';
+import { highlight } from './highlight.ts';
 import { loadTrees, type WitTrees } from './language.ts';
 import { OpenTree } from './open-tree.ts';
 
@@ -42,12 +43,31 @@ function parsedFromScratch(text: string): string[] {
   return nodes;
 }
 
+/** From the middle of the text, where patterns begin before it. */
+function assertSameInRange({ tree, text }: OpenTree): void {
+  const [start, end] = [text.length >> 1, (text.length >> 1) + 100];
+  assert.deepEqual(
+    highlight(trees, tree, { start, end }),
+    highlight(trees, tree).filter((token) => token.end > start && token.start < end),
+    text,
+  );
+}
+
 describe('random edits of published packages', { skip: withoutCorpus }, () => {
   test('result in the tree of a fresh parse', () => {
     const open = new OpenTree(trees, '');
     for (const { text } of randomEdits(realTexts(), count, seed)) {
       open.update(text);
       assert.deepEqual(dump(open.tree), parsedFromScratch(text));
+    }
+    open.dispose();
+  });
+
+  test('leave the tokens of a range equal to those of the whole text', () => {
+    const open = new OpenTree(trees, '');
+    for (const { text } of randomEdits(realTexts(), count, seed)) {
+      open.update(text);
+      assertSameInRange(open);
     }
     open.dispose();
   });

@@ -78,6 +78,20 @@ describe('highlight', () => {
       ['function'],
     );
   });
+
+  it('finds in each range the tokens of the whole text that touch it', () => {
+    const broken = `${text}/* 😀\r */ world w {\r\n  import x: get() -> u8\n  include v with { a as b }\n`;
+    withTree(broken, ({ tree }) => {
+      const all = highlight(trees, tree);
+      for (let start = 0; start <= broken.length; start++)
+        for (const end of [start, start + 1, start + 12])
+          assert.deepEqual(
+            highlight(trees, tree, { start, end }),
+            all.filter((token) => token.end > start && token.start < end),
+            JSON.stringify(broken.slice(start, end)),
+          );
+    });
+  });
 });
 
 describe('foldingRanges', () => {
