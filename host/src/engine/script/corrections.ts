@@ -9,6 +9,7 @@ import { forgetCancelledCalls } from './cancelled-calls.ts';
 import { checkReturnPointers } from './return-pointers.ts';
 import { dropPromptly } from './prompt-drops.ts';
 import { wakePromptly } from './prompt-wakes.ts';
+import { moveNestedEnds } from './nested-ends.ts';
 import { startFileTasks } from './file-tasks.ts';
 import { moveBytes } from './byte-streams.ts';
 import type { Generated } from '../../toolkit/bindings.ts';
@@ -26,6 +27,7 @@ const CORRECTIONS = [
   dropPromptly,
   wakePromptly,
   moveBytes,
+  moveNestedEnds,
   startFileTasks,
 ] as const;
 
