@@ -142,6 +142,36 @@ describe('completion', () => {
     assert.deepEqual(set, ['result', 'result<_, $1>']);
   });
 
+  test('within that `result`: the resource, or no value; then types', () => {
+    const within = (body: string) => proposals(`package a:b;\n${body}`);
+    const inResource = (text: string) => within(`interface i { resource %list { ${text} } }`);
+    assert.deepEqual(inResource('@since(version = 1.0.0) constructor(a: u8) -> result<$0'), ['%list']);
+    assert.deepEqual(inResource('constructor() -> result<$0, u8>;'), ['%list']);
+    assert.deepEqual(inResource('a: set(v: u8) -> result<$0>;'), ['_']);
+    assert.deepEqual(within('world w { import a: set(v: u8) -> result<$0>; }'), ['_']);
+    for (const text of [
+      'constructor() -> result<r, $0>;',
+      'f: func() -> result<$0>;',
+      'constructor(a: result<$0>) -> r;',
+      'constructor() -> result<r, result<$0>>;',
+      'a: get() -> result<$0>;',
+    ])
+      assert.deepEqual(inResource(text).slice(0, 2), ['%list', 'bool'], text);
+  });
+
+  test('of a parameter: no type where an accessor has one too many', () => {
+    const types = (text: string) => proposals(`package a:b;\ninterface i { ${text} }`).length;
+    assert.equal(types('a: get(b: $0)'), 0);
+    assert.equal(types('resource r { a: set(b: u8, c: $0) }'), 0);
+    for (const text of ['a: set(b: $0)', 'get: func(a: u8, b: $0)', 'set: func(a: u8, b: $0)'])
+      assert.ok(types(text) > 10, text);
+  });
+
+  test('of names behind `with`: those that the included world got by an `include`', () => {
+    const worlds = 'world v { import log: func(); }\nworld m { include v with { log as trace } }\n';
+    assert.deepEqual(proposals(`package a:b;\n${worlds}world w { include m with { $0 } }`), ['trace']);
+  });
+
   test('at the top level behind an attribute: neither a package nor a `use`', () => {
     const heads = proposals('package a:b;\n@unstable(feature = x) $0').map((text) => text.split(' ')[0]);
     assert.deepEqual(heads, ['interface', 'world']);

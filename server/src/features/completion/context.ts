@@ -18,6 +18,8 @@ export interface CursorContext {
   readonly elementsBefore: number;
   /** The tokens before the innermost bracket, in the statement that opened it. */
   readonly opener: readonly TokenIndex[];
+  /** Those before the bracket around it. */
+  readonly outerOpener: readonly TokenIndex[];
   /** UTF-16 offsets of the word that is being typed; empty where none has begun. */
   readonly word: { readonly start: number; readonly end: number };
   /** Where the package ends whose namespace or name is being typed, behind its `/`: in `wa|si:io/poll`, before `poll`. */
@@ -124,8 +126,9 @@ class Reader {
 
   context(): Omit<CursorContext, 'word' | 'packageEnd'> {
     const containers: Container[] = ['file', ...this.#open.map(({ container }) => container)];
-    const opener = this.#open.at(-1)?.statement ?? [];
-    return { containers, statement: this.#statement, elementsBefore: this.#elementsBefore, opener };
+    const [opener = [], outerOpener = []] = [this.#open.at(-1)?.statement, this.#open.at(-2)?.statement];
+    const [statement, elementsBefore] = [this.#statement, this.#elementsBefore];
+    return { containers, statement, elementsBefore, opener, outerOpener };
   }
 
   read(i: TokenIndex): void {

@@ -61,32 +61,31 @@ function pathBeforeDot(tokens: Tokens, { statement }: CursorContext) {
 function expectedInPlace(tokens: Tokens, context: CursorContext): Expected | undefined {
   const container = context.containers.at(-1) ?? 'file';
   const statement = new Statement(tokens, context.statement);
+  const opener = new Statement(tokens, context.opener);
   switch (container) {
     case 'file':
     case 'package':
     case 'interface':
     case 'world':
     case 'resource':
-      return inBody(statement, container, new Statement(tokens, context.opener));
+      return inBody(statement, container, opener);
     case 'record':
-    case 'params':
       return statement.last === ':' ? { kind: 'type' } : undefined;
+    case 'params':
+      return statement.last === ':' && mayHaveParam(opener, context.elementsBefore)
+        ? { kind: 'type' }
+        : undefined;
     case 'payload':
       return statement.isEmpty ? { kind: 'type' } : undefined;
     case 'type-arguments':
       return statement.isEmpty
-        ? inTypeArguments(new Statement(tokens, context.opener), context.elementsBefore)
+        ? inTypeArguments(opener, context.elementsBefore, new Statement(tokens, context.outerOpener))
         : undefined;
     case 'use-names':
     case 'with':
-      return inNames(
-        statement,
-        new Statement(tokens, context.opener),
-        container,
-        existingNames(tokens, context, container),
-      );
+      return inNames(statement, opener, container, existingNames(tokens, context, container));
     case 'attribute':
-      return inAttribute(statement, new Statement(tokens, context.opener));
+      return inAttribute(statement, opener);
     default:
       return undefined;
   }
@@ -151,17 +150,32 @@ function inBody(statement: Statement, body: Body, opener: Statement): Expected |
   if (last === '@' && statement.names.length === 1) return { kind: 'attribute' };
   if (first === 'use') return inUse(statement, body);
   if (first === 'include') return inInclude(statement);
-  if (first === 'import' || first === 'export') return inExtern(statement);
+  if (first === 'import' || first === 'export') return inExtern(statement, opener);
   if (first === 'type') return last === '=' ? { kind: 'type' } : undefined;
-  if (last === '->' && first === 'constructor') return { kind: 'result', of: written(opener.text(-1)) };
-  if (last === '->') return returned(statement);
+  if (last === '->') return returned(statement, opener);
   if (last === ')' && isFunction(statement)) return { kind: 'keyword', words: ['->'] };
   return functionAfterName(statement, body);
 }
 
-/** A setter returns no value. */
-const returned = ({ joined }: Statement): Expected =>
-  /:(?:static)?set\)->$/.test(joined) ? { kind: 'result', of: '_' } : { kind: 'type' };
+function returned(statement: Statement, opener: Statement): Expected {
+  const of = onlyValue(statement, opener);
+  return of === undefined ? { kind: 'type' } : { kind: 'result', of };
+}
+
+/**
+ * The only value that a function can return: a constructor its resource, a setter none (`_`). Undefined for others.
+ *
+ * @param statement up to the `->`, or to the `result` behind it
+ * @param opener of the resource
+ */
+function onlyValue({ joined }: Statement, opener: Statement): string | undefined {
+  if (/^constructor\)->(?:result)?$/.test(joined)) return written(opener.text(-1));
+  return /:(?:static)?set\)->(?:result)?$/.test(joined) ? '_' : undefined;
+}
+
+/** A getter takes no parameter, a setter one. */
+const mayHaveParam = ({ joined }: Statement, before: number): boolean =>
+  !/:(?:static)?get$/.test(joined) && !(before > 0 && /:(?:static)?set$/.test(joined));
 
 /** Whether the signature of a function, or an accessor, has been closed. */
 const isFunction = (statement: Statement): boolean =>
@@ -191,11 +205,11 @@ function inInclude(statement: Statement): Expected | undefined {
   return { kind: 'path', to: 'world', path: statement.path(1), extern: false };
 }
 
-function inExtern(statement: Statement): Expected | undefined {
+function inExtern(statement: Statement, opener: Statement): Expected | undefined {
   const { names, last } = statement;
   const named = names[2] === ':';
   const target = named && names[3] !== undefined && !names.includes('/') ? 3 : 1;
-  if (last === '->') return returned(statement);
+  if (last === '->') return returned(statement, opener);
   if (last === ')' && isFunction(statement)) return { kind: 'keyword', words: ['->'] };
   if (last === 'async') return { kind: 'keyword', words: ['func'] };
   if (last === '@')
@@ -219,9 +233,13 @@ function endsInName({ names, last }: Statement): boolean {
   return isName || (last !== undefined && names.length > 1 && isKeyword(kindOf[last]));
 }
 
-function inTypeArguments({ last }: Statement, argument: number): Expected | undefined {
+/** @param outer opener of the body that the function with this type is in */
+function inTypeArguments(opener: Statement, argument: number, outer: Statement): Expected | undefined {
+  const { last } = opener;
   if (last === 'own' || last === 'borrow') return { kind: 'resource' };
   if (last === 'map' && argument === 0) return { kind: 'keyword', words: mapKeyTypes };
+  const value = last === 'result' && argument === 0 ? onlyValue(opener, outer) : undefined;
+  if (value !== undefined) return { kind: 'keyword', words: [value] };
   // The length of a list is a number.
   return last === 'list' && argument > 0 ? undefined : { kind: 'type' };
 }
