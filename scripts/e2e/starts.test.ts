@@ -48,7 +48,7 @@ const STARTS: Readonly<Record<string, Start>> = {
   service: { args: ['--world', 'wasi:http/proxy'], refused: [], responds: handlesRequests },
   'service-of-wasi-03': {
     args: ['--world', 'wasi:http/service@0.3.0'],
-    refused: ['go', 'python', 'c'],
+    refused: ['go', 'c'],
     responds: handlesRequests,
   },
   'command-of-wasi-03': {

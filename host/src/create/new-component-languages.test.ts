@@ -49,6 +49,7 @@ describe('a new component in Python', { skip: needsPython }, () => {
     greeting: greet,
     program: { kind: 'wasi', name: 'wasi:cli/command' },
     service: { kind: 'wasi', name: 'wasi:http/proxy' },
+    'service-03': { kind: 'wasi', name: 'wasi:http/service@0.3.0' },
     'program-03': { kind: 'wasi', name: 'wasi:cli/command@0.3.0' },
   };
   for (const [name, world] of Object.entries(worlds)) {

@@ -67,7 +67,6 @@ describe('a language without a template for a service of WASI 0.3', () => {
   for (const [language, limit] of [
     ['go', /go 1\.26 does not support/],
     ['c', /wit-bindgen 0\.63 generates callbacks/],
-    ['python', /componentize-py 0\.25\.1 does not support/],
   ] as const)
     it(`(${language}) says so before it writes anything, with the limit of its generator`, async () => {
       const refused = (error: unknown) =>

@@ -29,13 +29,9 @@ export function pythonFiles(name: string, world: WorldOutline, wit: string): New
 /** @throws HostError `language-unsupported` */
 export function checkPython(world: WorldOutline): void {
   const { kind } = starterOf(world);
-  if (kind === 'async-http') throw noTemplate('Python', world, 'is a service of WASI 0.3', SERVICE_LIMIT);
   const reason = kind === 'stubs' ? reasonAgainst(world) : undefined;
   if (reason !== undefined) throw noTemplate('Python', world, reason);
 }
-
-const SERVICE_LIMIT =
-  'componentize-py 0.25.1 does not support a task that goes on after its function has returned, as one that sends the body of a response does. ';
 
 /** The classes of exported resources are in modules that are named after their interfaces. */
 function reasonAgainst(world: WorldOutline): string | undefined {
@@ -58,16 +54,24 @@ function reasonAgainst(world: WorldOutline): string | undefined {
 
 const OWN_MODULES: ReadonlySet<string> = new Set(['app', 'tests', 'wit_world', 'poll_loop']);
 
-/** The starts whose logic is in `answers.py`; `checkPython` refuses one of them. */
+/** The starts whose logic is in `answers.py`. */
 type Logic = Exclude<Starter, { kind: 'stubs' }>;
 
 type Files = readonly [app: string, answers: string, test: string];
 
 function startOf(starter: Logic): Files {
-  if (starter.kind === 'greeting') return greeting(starter.fn, starter.param);
-  return starter.kind === 'http'
-    ? service()
-    : program(starter.kind === 'async-command' ? 'async def' : 'def');
+  switch (starter.kind) {
+    case 'greeting':
+      return greeting(starter.fn, starter.param);
+    case 'command':
+      return program('def');
+    case 'async-command':
+      return program('async def');
+    case 'http':
+      return service(INCOMING_HANDLER);
+    case 'async-http':
+      return service(HANDLER);
+  }
 }
 
 function greeting(fn: string, param: string): Files {
@@ -99,8 +103,7 @@ const GREETING = `def greeting(name: str) -> str:
     return f"Hello, {name}!"
 `;
 
-function service(): Files {
-  const app = `import answers
+const INCOMING_HANDLER = `import answers
 from componentize_py_types import Ok
 from wit_world import exports
 from wit_world.imports.types import Fields, IncomingRequest, OutgoingBody, OutgoingResponse, ResponseOutparam
@@ -123,6 +126,38 @@ class IncomingHandler(exports.IncomingHandler):
                 stream.blocking_write_and_flush(content[start : start + MOST_BYTES])
         OutgoingBody.finish(body, None)
 `;
+
+/** Tasks of asyncio end with the function, at which componentize-py traps; `spawn` starts one that goes on. */
+const HANDLER = `import answers
+import wit_world
+from componentize_py_async_support import spawn
+from componentize_py_async_support.streams import ByteStreamWriter
+from componentize_py_types import Ok
+from wit_world import exports
+from wit_world.imports.wasi_http_types import Fields, Request, Response
+
+new_trailers = wit_world.result_option_wasi_http_types_fields_wasi_http_types_error_code_future
+
+
+class Handler(exports.Handler):
+    """Answers one request."""
+
+    async def handle(self, request: Request) -> Response:
+        status, text = answers.answer(request.get_path_with_query() or "/")
+        writer, contents = wit_world.byte_stream()
+        _, trailers = new_trailers(lambda: Ok(None))
+        response, _ = Response.new(Fields(), contents, trailers)
+        response.set_status_code(status)
+        spawn(write(writer, text.encode()))  # It is read when the response has been returned.
+        return response
+
+
+async def write(writer: ByteStreamWriter, contents: bytes) -> None:
+    with writer:
+        await writer.write_all(contents)
+`;
+
+function service(app: string): Files {
   const answers = `def answer(path: str) -> tuple[int, str]:
     if path == "/":
         return 200, "Hello, world!\\n"

@@ -22,7 +22,7 @@ greet: func(name: string) -> string
   },
   'language-unsupported': {
     title: `There is no template for this world and language.`,
-    explanation: `The language has no template for an item of the world. Services of WASI 0.3 have none in Go, C and Python, and programs of WASI 0.3 none in Go and C; the help says which generator has which limit. In Python, neither have an exported resource without functions, one in an interface that is named as a module of Python, and an exported interface that is written within its world; in Go and C, neither have asynchronous functions, streams, futures, maps, error contexts and lists of a fixed length. Nothing was written.`,
+    explanation: `The language has no template for an item of the world. Services and programs of WASI 0.3 have none in Go and C; the help says which generator has which limit. In Python, neither have an exported resource without functions, one in an interface that is named as a module of Python, and an exported interface that is written within its world; in Go and C, neither have asynchronous functions, streams, futures, maps, error contexts and lists of a fixed length. Nothing was written.`,
     remedy: `Use TypeScript, JavaScript or Rust, which have templates for every world; or start from a smaller world and extend its WIT. Building is not restricted.`,
   },
   'name-invalid': {
