@@ -50,6 +50,14 @@ const ADVICE: readonly (readonly [reason: RegExp, advice: string])[] = [
     /cannot (?:leave|enter) component instance/,
     'An instance called an import while it allocated memory or cleaned up after a call, or was called while a call of it was not over.',
   ],
+  [
+    /waitable set still contains waitables/,
+    'A function returned while a call, a stream or a future of it is under way. In Python, start a task that goes on by `spawn` of `componentize_py_async_support`: those of asyncio end with their function.',
+  ],
+  [
+    /cannot drop future write end without/,
+    'The writable end of a future was dropped before a value was written to it: write one, also where there is nothing to report.',
+  ],
 ];
 
 export const adviceFor = (reason: string): string | undefined =>
