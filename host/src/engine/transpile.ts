@@ -68,7 +68,7 @@ export async function functionsOf({ folder }: Transpiled): Promise<ExportedFunct
 
 /** The version of the host's changes to the generator's output. */
 const REVISION =
-  'reserved names, own handles, known handles 2, received values, checked strings, buffers of nothing, return pointers, cancelled calls, prompt drops, prompt wakes, byte streams 2, nested ends, file tasks, outline 2, pending calls, sizes, script hash';
+  'reserved names, own handles, known handles 2, received values, checked strings, buffers of nothing, return pointers 2, cancelled calls, prompt drops, prompt wakes, byte streams 2, nested ends, file tasks, outline 2, pending calls, sizes, script hash';
 
 export interface TranspileOptions {
   /** Stops it wherever it is. */

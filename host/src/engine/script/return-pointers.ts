@@ -6,8 +6,9 @@
  */
 const ACCESS = /dataView\((memory\d+)\)\.([gs])et(\w+?)\(\(\((arg\d+|ret) >>> 0\)\) \+ (\d+)/g;
 
-/** A function of the host that the guest calls. */
-const IMPORTED = /const _trampoline\d+ = (?:async )?function\([^)]*\) \{[^]*?_trampoline\d+\.fnName/g;
+/** A function of the host that the guest calls, which may be asynchronous. */
+const IMPORTED =
+  /const _trampoline\d+ = (?:async |_maybeSyncGenerator\()?function\*?\([^)]*\) \{[^]*?_trampoline\d+\.fnName/g;
 const CALL = /\n( *)let ret;\s*try \{[^]*?\n\1\} catch[^]*?\n\1\}/;
 
 /** The steps after the return of an exported function. */
