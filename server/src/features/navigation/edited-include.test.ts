@@ -21,7 +21,12 @@ it('names that `include` gives lead to what they stand for in another package, a
   );
   workspace.open(MAIN, main, 1);
   workspace.open(LOW, low, 1);
-  const texts = [low, low.replace('import', 'import first: func();\n  import'), low.replace('log', 'logs'), low];
+  const texts = [
+    low,
+    low.replace('import', 'import first: func();\n  import'),
+    low.replace('log', 'logs'),
+    low,
+  ];
   const found = texts.map((text, n) => {
     workspace.open(LOW, text, n + 2);
     const place = { uri: MAIN, offset: main.indexOf('print') };
