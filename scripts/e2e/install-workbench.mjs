@@ -66,7 +66,9 @@ function buildNative(folder) {
   }
 }
 
+/** That of the npm that runs this; a Node need not have one beside it. */
 function nodeGyp() {
+  if (process.env.npm_config_node_gyp) return process.env.npm_config_node_gyp;
   const globalModules = execFileSync('npm', ['root', '-g', '--loglevel=error'], { encoding: 'utf8' }).trim();
   return join(globalModules, 'npm/node_modules/node-gyp/bin/node-gyp.js');
 }

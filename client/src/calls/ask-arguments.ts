@@ -46,12 +46,7 @@ export async function askArguments(
     const step = nextStep(name, params, inputs);
     if ('call' in step) return { call: step.call, isWhole: true };
     const title = `${name}: ${step.path}`;
-    const input = await ask(
-      boxes,
-      step,
-      { title, buttons, step: inputs.length + 1, ignoreFocusOut: true },
-      check,
-    );
+    const input = await ask(boxes, step, { title, buttons, ignoreFocusOut: true }, check);
     if (input === undefined) return undefined;
     if (typeof input !== 'object') inputs.push(input);
     else if (input.navigation === 'history') return 'history';
@@ -63,7 +58,7 @@ export async function askArguments(
 
 type Reply = FieldInput | { readonly navigation: Navigation } | undefined;
 
-type Frame = Pick<vscode.InputBox & vscode.QuickPick<Item>, 'title' | 'buttons' | 'step' | 'ignoreFocusOut'>;
+type Frame = Pick<vscode.InputBox & vscode.QuickPick<Item>, 'title' | 'buttons' | 'ignoreFocusOut'>;
 
 const ask = (boxes: BoxSequence, field: FormField, frame: Frame, check: CheckCall): Promise<Reply> =>
   field.kind === 'text' || field.kind === 'string'

@@ -1,6 +1,7 @@
 import { isAbsolute, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { problemOf } from '../host/problem-error.ts';
+import { prepareRunnable } from '../commands/run/prepare-runnable.ts';
 import { serveSubject } from '../commands/run/serve.ts';
 import type { Server } from './servers.ts';
 import { reloads } from '../settings.ts';
@@ -36,7 +37,8 @@ async function reloadNow(studio: Studio, { subject, trace }: Server): Promise<vo
     const watch = { token: never, progress: (message: string) => progress.report({ message }) };
     studio.problems.clear();
     try {
-      await serveSubject(studio, subject, watch, trace);
+      const prepared = await prepareRunnable(studio, subject, watch);
+      await serveSubject(studio, { subject, ...prepared, ...(trace !== undefined && { trace }) }, watch);
     } catch (error) {
       const problem = problemOf(error);
       studio.problems.note(problem);

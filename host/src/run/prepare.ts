@@ -48,7 +48,7 @@ export function refuseUnmetImports(
   if (missing.length === 0) return;
   throw new HostError({
     code: 'missing-import',
-    message: `${basename(component)} imports interfaces that the host does not provide: ${missing.map(sentence).join('; ')}`,
+    message: `${basename(component)} imports what the host does not provide: ${missing.map(sentence).join('; ')}`,
     help: helpFor(missing),
   });
 }

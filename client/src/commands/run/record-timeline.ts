@@ -20,11 +20,11 @@ export const recordTimeline: Command = {
     runWithProgress(studio, 'Recording', async (watch) => {
       const subject = await chooseSubject(studio, target, watch);
       if (subject === undefined) return undefined;
-      const { component } = await prepareRunnable(studio, subject, watch);
-      const inspected = await studio.host.request('inspect', { component }, watch);
+      const prepared = await prepareRunnable(studio, subject, watch);
+      const inspected = await studio.host.request('inspect', { component: prepared.component }, watch);
       const trace = await newRecording(studio, subject);
       if (call === undefined && handlesHttp(inspected)) {
-        const server = await serveSubject(studio, subject, watch, trace.fsPath);
+        const server = await serveSubject(studio, { subject, ...prepared, trace: trace.fsPath }, watch);
         await open(trace);
         void announce(studio, 'Recording', server);
         return trace.fsPath;

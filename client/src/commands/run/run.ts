@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { InspectResult, RunResult } from '../../../../host/src/protocol.ts';
 import { fuses, grantsFor, limitsFor } from '../../settings.ts';
 import type { Watch } from '../../host/component-host.ts';
@@ -12,6 +11,7 @@ import { showGrantedAccess } from '../../ui/show-granted-access.ts';
 import { runWithProgress } from '../../ui/run-with-progress.ts';
 import type { Command, Studio } from '../../studio.ts';
 import { prepareRunnable } from './prepare-runnable.ts';
+import { serveSubject, serveWithProgress } from './serve.ts';
 
 /**
  * Runs a component, or a plan once it is composed. The detail is the call, in WAVE, or empty for a program, or the name
@@ -44,7 +44,8 @@ export async function runSubject(
   { subject, call, trace }: SubjectRun,
   watch: Watch,
 ): Promise<RunResult | undefined> {
-  const { component } = await prepareRunnable(studio, subject, watch);
+  const prepared = await prepareRunnable(studio, subject, watch);
+  const { component } = prepared;
   const inspected = await studio.host.request('inspect', { component }, watch);
   if (
     call === undefined &&
@@ -53,7 +54,7 @@ export async function runSubject(
     handlesHttp(inspected)
   ) {
     // To run a service that has nothing to call is to serve it.
-    void vscode.commands.executeCommand('wit.serve', vscode.Uri.file(subject));
+    void serveWithProgress(studio, (starting) => serveSubject(studio, { subject, ...prepared }, starting));
     return undefined;
   }
   // Lenses also call functions without arguments.
@@ -95,7 +96,7 @@ export async function askForCall(
   { subject, component, inspected, only }: CallTarget,
   watch: Watch,
 ): Promise<Choice | undefined> {
-  watch.progress?.('waiting for a call to be chosen');
+  watch.progress?.('waiting for your input');
   const key = `calls:${subject}`;
   const history = asHistory(studio.memory.get(key));
   const check = async (call: string) => {

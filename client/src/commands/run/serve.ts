@@ -10,34 +10,46 @@ import { chooseSubject } from './choose-subject.ts';
 import { showGrantedAccess } from '../../ui/show-granted-access.ts';
 import { runWithProgress } from '../../ui/run-with-progress.ts';
 import type { Command, Studio } from '../../studio.ts';
-import { prepareRunnable } from './prepare-runnable.ts';
+import { prepareRunnable, type Runnable } from './prepare-runnable.ts';
 import { stop } from './stop-server.ts';
 
 /** Serves a component, or a plan once it is composed, over HTTP; serving it again replaces the server. */
 export const serve: Command = {
   id: 'wit.serve',
-  async run(studio, target) {
-    const server = await runWithProgress(studio, 'Starting the server', async (watch) => {
+  run: (studio, target) =>
+    serveWithProgress(studio, async (watch) => {
       const subject = await chooseSubject(studio, target, watch);
-      return subject === undefined ? undefined : serveSubject(studio, subject, watch);
-    });
-    if (server) void announce(studio, 'Serving', server);
-    return server;
-  },
+      if (subject === undefined) return undefined;
+      return serveSubject(studio, { subject, ...(await prepareRunnable(studio, subject, watch)) }, watch);
+    }),
 };
 
+/** Shows the progress of the work that starts a server, and then its address. */
+export async function serveWithProgress(
+  studio: Studio,
+  work: (watch: Watch) => Promise<Server | undefined>,
+): Promise<Server | undefined> {
+  const server = await runWithProgress(studio, 'Starting the server', work);
+  if (server) void announce(studio, 'Serving', server);
+  return server;
+}
+
+interface ServedSubject extends Runnable {
+  /** Path of a component or of a plan. */
+  readonly subject: string;
+  /** Path of a file that gets the calls. */
+  readonly trace?: string;
+}
+
 /**
- * Serves a component or a plan, in place of the one that is served for it already.
- * @param trace a file that gets its calls
+ * Serves a component or a plan that is prepared, in place of the one that is served for it already.
  * @throws the host's problem
  */
 export async function serveSubject(
   studio: Studio,
-  subject: string,
+  { subject, component, folders, trace }: ServedSubject,
   watch: Watch,
-  trace?: string,
 ): Promise<Server> {
-  const { component, folders } = await prepareRunnable(studio, subject, watch);
   const [former, ...others] = studio.servers.of(subject);
   for (const other of others) await stop(studio, other);
   const grants = grantsFor(subject);

@@ -113,9 +113,11 @@ describe('building a TypeScript component', () => {
       ],
     ] as const;
     for (const [script, expected] of cases) {
-      const { code, help } = await build(script);
+      const { code, help, at } = await build(`\n${script}`);
       assert.equal(code, 'guest-export-missing');
       assert.match(help ?? '', expected);
+      const [lacking] = script.match(expected.source.startsWith('store') ? /\bstore\b/ : /\bItem\b/)!;
+      assert.deepEqual(at?.start, { line: 1, character: script.indexOf(lacking) });
     }
     const whole = { 'wit/a.wit': wit, 'index.ts': `${right} export const store = { Item, openAll() {} };` };
     assert.equal((await buildTypeScript(await folderOf(whole), context)).rebuilt, true);

@@ -1,5 +1,4 @@
 import { SourceMap } from 'node:module';
-import { resolve } from 'node:path';
 import type { AnyNode, ImportDeclaration, Program } from 'acorn';
 import { isNode } from '../../../base/script-node.ts';
 import { nearest } from '../../../../../server/src/base/nearest.ts';
@@ -9,14 +8,14 @@ import type { Finding } from '../../../protocol.ts';
 import type { InterfaceShape } from '../../../toolkit/javascript.ts';
 import type { ComponentManifest } from '../manifest.ts';
 import type { World } from '../world.ts';
+import { sourcePlace, type BundlePosition } from './source-place.ts';
 import { camelCase, pascalCase } from '../../../inspect/script-names.ts';
 
 /** A name that a script takes from an imported interface. */
 interface Use {
   readonly from: InterfaceShape;
   readonly name: string;
-  /** In the bundle; `line` counts from 1. */
-  readonly at: { readonly line: number; readonly column: number };
+  readonly at: BundlePosition;
 }
 
 /**
@@ -96,20 +95,13 @@ function findingOf(
   { folder, wit }: Pick<ComponentManifest, 'folder' | 'wit'>,
   places: SourceMap,
 ): Finding {
-  const entry = places.findEntry(at.line - 1, at.column);
-  const start = 'originalLine' in entry && { line: entry.originalLine, character: entry.originalColumn };
+  const place = sourcePlace(at, name, folder, places);
   return {
     code: 'guest-import-missing',
     severity: 'error',
     message: `${from.name} has no ${name}`,
     help: helpFor(from, name, wit),
-    ...(start && {
-      at: {
-        file: resolve(folder, entry.originalSource),
-        start,
-        end: { line: start.line, character: start.character + name.length },
-      },
-    }),
+    ...(place && { at: place }),
   };
 }
 

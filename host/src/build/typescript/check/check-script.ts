@@ -24,6 +24,6 @@ export function checkScript(
 ): ScriptUse {
   const program = parse(script, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
   checkImports(manifest, world, program, map);
-  checkMembers(manifest, world, program);
+  checkMembers(manifest, world, program, map);
   return useOf(program);
 }
