@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import { NODE_VARIABLE } from '../../base/guest-node.ts';
-import { callInWasmtime, guests, type Guests } from '../../build/testing/guests.ts';
+import { describe, it } from 'node:test';
+import { callInWasmtime } from '../../build/testing/guests.ts';
+import { newerGuests } from '../../build/testing/newer-guests.ts';
 import { assembleBytes } from '../../engine/testing/instantiate-wat.ts';
 import { newerNode } from '../../testing/newer-node.ts';
 import { wasmtime } from '../../testing/wasmtime.ts';
@@ -25,23 +25,16 @@ const calls: readonly (readonly [call: string, outcome: string | RegExp])[] = [
 ];
 
 describe('the result of an asynchronous call', { skip: newerNode.missing }, () => {
-  let all: Guests;
-  let component: string;
-  before(async () => {
-    process.env[NODE_VARIABLE] = newerNode.path;
-    all = await guests();
+  const suite = newerGuests(async (all) => {
     const wat = await readFile(new URL('../testing/async-pointers.wat', import.meta.url), 'utf8');
-    component = join(all.folder, 'component.wasm');
+    const component = join(all.folder, 'component.wasm');
     await writeFile(component, await assembleBytes(wat));
-  });
-  after(async () => {
-    delete process.env[NODE_VARIABLE];
-    await all[Symbol.asyncDispose]();
+    return component;
   });
 
   for (const [call, outcome] of calls)
     it(`of ${call} is ${typeof outcome === 'string' ? outcome : 'a trap'}`, async () => {
-      const { value, problem } = await all.call(component, call);
+      const { value, problem } = await suite.call(call);
       if (typeof outcome === 'string') return assert.equal(value, outcome);
       assert.equal(problem?.code, 'guest-trap');
       assert.match(problem.message, outcome);
@@ -50,7 +43,7 @@ describe('the result of an asynchronous call', { skip: newerNode.missing }, () =
   it('is the same in wasmtime', { skip: wasmtime.missing }, () => {
     const options = ['-W', 'component-model-async=y', '-S', 'p3'];
     for (const [call, outcome] of calls) {
-      const { status, value } = callInWasmtime(component, call, options);
+      const { status, value } = callInWasmtime(suite.component, call, options);
       if (typeof outcome === 'string') assert.equal(value, outcome, call);
       else assert.notEqual(status, 0, call);
     }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { NODE_VARIABLE } from '../../../base/guest-node.ts';
+import { describe, it } from 'node:test';
 import { newerNode } from '../../../testing/newer-node.ts';
 import { wasmtime } from '../../../testing/wasmtime.ts';
-import { callInWasmtime, guests, type Guests, part } from '../../testing/guests.ts';
+import { callInWasmtime, part } from '../../testing/guests.ts';
+import { newerGuests } from '../../testing/newer-guests.ts';
 
 const wit = `package t:a;
 interface ops {
@@ -58,31 +58,27 @@ const calls = {
 };
 
 describe('asynchronous functions in TypeScript', { skip: newerNode.missing }, () => {
-  let all: Guests;
-  let component: string;
-  before(async () => {
-    process.env[NODE_VARIABLE] = newerNode.path;
-    all = await guests();
-    component = await all.compose({ maker: part('maker', wit, maker), user: part('user', wit, user) });
-  });
-  after(async () => {
-    delete process.env[NODE_VARIABLE];
-    await all[Symbol.asyncDispose]();
-  });
+  const suite = newerGuests((all) =>
+    all.compose({ maker: part('maker', wit, maker), user: part('user', wit, user) }),
+  );
 
   for (const [call, value] of Object.entries(calls)) {
     it(`${call} is ${value}`, async () => {
-      assert.deepEqual(await all.call(component, call), { value, stdout: '', stderr: '' });
+      assert.deepEqual(await suite.call(call), { value, stdout: '', stderr: '' });
     });
   }
 
   it('return the same in wasmtime', { skip: wasmtime.missing }, () => {
     for (const [call, value] of Object.entries(calls))
-      assert.equal(callInWasmtime(component, call, ['-W', 'component-model-async=y']).value, value, call);
+      assert.equal(
+        callInWasmtime(suite.component, call, ['-W', 'component-model-async=y']).value,
+        value,
+        call,
+      );
   });
 
   it('fail with their error and the lines of the sources', async () => {
-    const { problem } = await all.call(component, 'thrown()');
+    const { problem } = await suite.call('thrown()');
     assert.equal(problem?.message, 'RangeError: async oops');
     assert.match(problem.causes?.[0] ?? '', /^at thrown \(src\/index\.ts:9:\d+\)$/);
   });

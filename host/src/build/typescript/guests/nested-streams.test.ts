@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { NODE_VARIABLE } from '../../../base/guest-node.ts';
+import { describe, it } from 'node:test';
 import { newerNode } from '../../../testing/newer-node.ts';
 import { wasmtime } from '../../../testing/wasmtime.ts';
-import { callInWasmtime, guests, type Guests, part } from '../../testing/guests.ts';
+import { callInWasmtime, part } from '../../testing/guests.ts';
+import { newerGuests } from '../../testing/newer-guests.ts';
 
 const wit = `package t:a;
 interface ops {
@@ -81,25 +81,21 @@ const calls = {
 };
 
 describe('streams and futures within each other, between components', { skip: newerNode.missing }, () => {
-  let all: Guests;
-  let component: string;
-  before(async () => {
-    process.env[NODE_VARIABLE] = newerNode.path;
-    all = await guests();
-    component = await all.compose({ maker: part('maker', wit, maker), user: part('user', wit, user) });
-  });
-  after(async () => {
-    delete process.env[NODE_VARIABLE];
-    await all[Symbol.asyncDispose]();
-  });
+  const suite = newerGuests((all) =>
+    all.compose({ maker: part('maker', wit, maker), user: part('user', wit, user) }),
+  );
 
   for (const [call, value] of Object.entries(calls))
     it(`${call} is ${value}`, async () => {
-      assert.deepEqual(await all.call(component, call), { value, stdout: '', stderr: '' });
+      assert.deepEqual(await suite.call(call), { value, stdout: '', stderr: '' });
     });
 
   it('are the same in wasmtime', { skip: wasmtime.missing }, () => {
     for (const [call, value] of Object.entries(calls))
-      assert.equal(callInWasmtime(component, call, ['-W', 'component-model-async=y']).value, value, call);
+      assert.equal(
+        callInWasmtime(suite.component, call, ['-W', 'component-model-async=y']).value,
+        value,
+        call,
+      );
   });
 });

@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import { NODE_VARIABLE } from '../../../base/guest-node.ts';
+import { describe, it } from 'node:test';
 import { compose } from '../../../compose/compose.ts';
 import { run } from '../../../run/run.ts';
 import { newerNode } from '../../../testing/newer-node.ts';
 import { wasmtime } from '../../../testing/wasmtime.ts';
-import { guests, type Guests } from '../../testing/guests.ts';
+import { newerGuests } from '../../testing/newer-guests.ts';
 
 const program = (name: string): string => resolve(`test-fixtures/programs/${name}`);
 
@@ -53,11 +52,7 @@ const steps = [
 ];
 
 describe('a component in Rust that calls one in TypeScript', { skip: newerNode.missing }, () => {
-  let all: Guests;
-  let component: string;
-  before(async () => {
-    process.env[NODE_VARIABLE] = newerNode.path;
-    all = await guests();
+  const suite = newerGuests(async (all) => {
     const wit = await readFile(program('consumer/wit/trade.wit'), 'utf8');
     const built = await all.build({
       'package.json': JSON.stringify({ name: 'goods', component: { world: 'goods-only' } }),
@@ -67,12 +62,9 @@ describe('a component in Rust that calls one in TypeScript', { skip: newerNode.m
     const parts = [program('consumer/consumer.wasm'), built, program('blocking/blocking.wasm')];
     const build = (folder: string): never => assert.fail(`${folder} is a component`);
     const { signal } = new AbortController();
-    component = join(all.folder, 'both.wasm');
+    const component = join(all.folder, 'both.wasm');
     await compose({ parts, out: component }, { build, signal });
-  });
-  after(async () => {
-    delete process.env[NODE_VARIABLE];
-    await all[Symbol.asyncDispose]();
+    return component;
   });
 
   for (const step of steps)
@@ -82,12 +74,12 @@ describe('a component in Rust that calls one in TypeScript', { skip: newerNode.m
         void (here += stream === 'stdout' ? Buffer.from(bytes).toString() : '');
       const grants = { args: ['both.wasm', ...step.split(' ')] };
       const { signal } = new AbortController();
-      const storage = join(all.folder, 'storage');
-      const outcome = await run({ component, grants }, { signal, storage, output }).then(
+      const storage = join(suite.folder, 'storage');
+      const outcome = await run({ component: suite.component, grants }, { signal, storage, output }).then(
         ({ exitCode }) => exitCode === 0,
         () => false,
       );
-      const options = ['run', '-W', 'component-model-async', '-S', 'p3', component, ...step.split(' ')];
+      const options = ['run', '-W', 'component-model-async', '-S', 'p3', suite.component, ...step.split(' ')];
       const theirs = wasmtimeRun(options);
       assert.deepEqual({ outcome, here }, { outcome: theirs.outcome, here: theirs.text });
       assert.equal(outcome, !step.includes('traps'));
