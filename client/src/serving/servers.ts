@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ServeResult } from '../../../host/src/protocol.ts';
+import { outdatedTexts, statusText } from './server-status.ts';
 
 export interface Server extends ServeResult {
   /** The served subject: the path of a plan or of a component. */
@@ -57,19 +58,16 @@ export class Servers {
   #show(running: readonly Server[]): void {
     this.#running = running;
     void vscode.commands.executeCommand('setContext', 'wit.serving', running.length > 0);
-    const outdated = running.find((server) => server.outdated !== undefined)?.outdated;
-    const urls = running.map((server) => server.url).join(' ');
-    this.#item.text = `$(${outdated === undefined ? 'radio-tower' : 'warning'}) ${urls}`;
-    this.#item.tooltip = tooltipOf(outdated);
+    this.#item.text = statusText(running);
+    this.#item.tooltip = tooltipOf(running);
     if (running.length > 0) this.#item.show();
     else this.#item.hide();
   }
 }
 
-function tooltipOf(outdated: string | undefined): vscode.MarkdownString {
+function tooltipOf(running: readonly Server[]): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
-  if (outdated !== undefined)
-    tooltip.appendText(`The former build is served. ${outdated}`).appendMarkdown('\n\n');
+  for (const text of outdatedTexts(running)) tooltip.appendText(text).appendMarkdown('\n\n');
   tooltip.appendMarkdown('Click to open in the browser · [Stop](command:wit.stopServer)');
   tooltip.isTrusted = { enabledCommands: ['wit.stopServer'] };
   return tooltip;

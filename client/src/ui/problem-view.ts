@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding, Problem, SourceLocation } from '../../../host/src/protocol.ts';
 import { isPlan } from '../targets/choose.ts';
 import { errorPage, explanationOf } from './error-pages.ts';
+import { isSameMark } from './same-mark.ts';
 import { sentences } from './sentences.ts';
 
 const severities = {
@@ -33,7 +34,7 @@ export class ProblemView {
       if (isPlan(document.uri.fsPath)) this.#diagnostics.delete(document.uri);
     }),
     vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-      for (const uri of uris) if (isPlan(uri.fsPath)) this.#dropLive(uri);
+      for (const uri of uris) if (isChecked(uri)) this.#dropLive(uri);
     }),
   );
 
@@ -89,14 +90,14 @@ export class ProblemView {
     const diagnostic = new vscode.Diagnostic(toRange(at), message, severities[finding.severity]);
     diagnostic.source = 'wit';
     diagnostic.code = { value: finding.code, target: explanationOf(finding.code) };
-    if (isPlan(uri.fsPath) && sameMarks(uri, diagnostic) > 0) return;
+    if (isChecked(uri) && sameMarks(uri, diagnostic) > 0) return;
     const others = this.#diagnostics.get(uri) ?? [];
     // Each request to a server fails alike.
     const isKnown = others.some((one) => one.message === message && one.range.isEqual(diagnostic.range));
     if (!isKnown) this.#diagnostics.set(uri, [...others, diagnostic]);
   }
 
-  /** Forgets marks of a plan that the language server has set since. */
+  /** Forgets marks that the language server has set since. */
   #dropLive(uri: vscode.Uri): void {
     const marks = this.#diagnostics.get(uri) ?? [];
     const own = marks.filter((mark) => sameMarks(uri, mark) < 2);
@@ -122,11 +123,14 @@ export class ProblemView {
   }
 }
 
+/** Whether the language server marks what is wrong in the file too. */
+function isChecked({ fsPath }: vscode.Uri): boolean {
+  return isPlan(fsPath) || fsPath.endsWith('.wit');
+}
+
 /** How many marks of a file say the same: ours, and that of the language server, which keeps it up to date. */
-function sameMarks(uri: vscode.Uri, { code, range }: vscode.Diagnostic): number {
-  const valueOf = (code: vscode.Diagnostic['code']) => (typeof code === 'object' ? code.value : code);
-  const all = vscode.languages.getDiagnostics(uri);
-  return all.filter((one) => valueOf(one.code) === valueOf(code) && one.range.isEqual(range)).length;
+function sameMarks(uri: vscode.Uri, mark: vscode.Diagnostic): number {
+  return vscode.languages.getDiagnostics(uri).filter((one) => isSameMark(mark, one)).length;
 }
 
 function inFull({ code, message, help, causes = [], at }: Problem | Finding, severity = 'error'): string {

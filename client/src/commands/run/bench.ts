@@ -1,4 +1,4 @@
-import { basename, dirname, extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import * as vscode from 'vscode';
 import type { BenchResult } from '../../../../host/src/protocol.ts';
 import { handlesHttp } from '../../calls/handles-http.ts';
@@ -56,7 +56,7 @@ async function writeReport(
   { markdown, chart }: BenchResult,
   invoke: string | undefined,
 ): Promise<Report> {
-  const name = isPlan(subject) ? basename(dirname(subject)) : basename(subject, extname(subject));
+  const name = basename(subject, isPlan(subject) ? '' : extname(subject));
   const folder = vscode.Uri.joinPath(storage, 'benchmarks');
   const report = {
     table: vscode.Uri.joinPath(folder, `${name}.md`),
