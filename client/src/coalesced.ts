@@ -2,9 +2,13 @@
 export function coalesced(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
-  const start = (): Promise<void> => (running = work().finally(() => (running = undefined)));
+  const start = (): Promise<void> => {
+    // From here on, a request comes too late for this work.
+    next = undefined;
+    return (running = work().finally(() => (running = undefined)));
+  };
   return () => {
-    if (!running) return start();
-    return (next ??= running.then(start, start).finally(() => (next = undefined)));
+    if (running) next ??= running.then(start, start);
+    return next ?? start();
   };
 }
