@@ -23,6 +23,7 @@ describe('a new component in Rust', { skip: hasCargo ? false : 'there is no carg
       everything: { kind: 'package', wit: 'wit' },
       greeting: greet,
       service: { kind: 'wasi', name: 'wasi:http/proxy' },
+      'program of WASI 0.3': { kind: 'wasi', name: 'wasi:cli/command@0.3.0' },
       'service of WASI 0.3': { kind: 'wasi', name: 'wasi:http/service@0.3.0' },
     }),
   };
@@ -37,6 +38,16 @@ describe('a new component in Rust', { skip: hasCargo ? false : 'there is no carg
       assert.equal(await runTests(folder, { output: 'ignore' }), 0);
     });
   }
+
+  it('of a program of WASI 0.3 is a library, whose file has an underscore', async () => {
+    const folder = await start('rust-third', 'rust', { kind: 'wasi', name: 'wasi:cli/command@0.3.0' });
+    const command = /wit-studio run target\/wasm32-wasip2\/release\/rust_third\.wasm/;
+    assert.match(await readFile(join(folder, 'README.md'), 'utf8'), command);
+    assert.match(
+      await readFile(join(folder, 'src/lib.rs'), 'utf8'),
+      /async fn run\(\)[^]*greeting\("WASI"\)/,
+    );
+  });
 });
 
 const needsPython = needs(

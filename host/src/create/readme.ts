@@ -28,7 +28,7 @@ export const nextCommands = (name: string, world: WorldOutline, language: Langua
 /** The command in VS Code and in a terminal, and its effect. */
 function runOf(name: string, world: WorldOutline, language: Language): readonly [string, string, string] {
   const { kind } = starterOf(world);
-  const component = language.component(name, kind === 'command' || kind === 'async-command');
+  const component = language.component(name, kind === 'command');
   const http = [
     'WIT: Serve',
     'wit-studio serve --watch .',

@@ -28,6 +28,7 @@ export function rustFiles(name: string, world: WorldOutline, wit: string): NewFi
     case 'async-http':
       return { ...common, 'Cargo.toml': manifest(name, ASYNC_BINDGEN), 'src/lib.rs': asyncHttp(bindings) };
     case 'async-command':
+      return { ...common, 'Cargo.toml': manifest(name, BINDGEN), 'src/lib.rs': asyncCommand(bindings) };
     case 'stubs':
       return {
         ...common,
@@ -83,10 +84,8 @@ mod tests {
 `;
 };
 
-const COMMAND = `fn main() {
-    println!("{}", greeting("WASI"));
-}
-
+/** The function that computes what a program prints, and its test. */
+const GREETING = `
 fn greeting(name: &str) -> String {
     format!("Hello, {name}!")
 }
@@ -101,6 +100,27 @@ mod tests {
     }
 }
 `;
+
+const COMMAND = `fn main() {
+    println!("{}", greeting("WASI"));
+}
+${GREETING}`;
+
+const asyncCommand = (bindings: string): string => `${bindings}
+
+use exports::wasi::cli::run::Guest;
+
+struct Component;
+
+impl Guest for Component {
+    async fn run() -> Result<(), ()> {
+        println!("{}", greeting("WASI"));
+        Ok(())
+    }
+}
+
+export!(Component);
+${GREETING}`;
 
 const asyncHttp = (bindings: string): string => `${bindings}
 
