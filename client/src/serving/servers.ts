@@ -13,6 +13,8 @@ export interface Server extends ServeResult {
   readonly outdated?: string;
 }
 
+const WARNING = new vscode.ThemeColor('statusBarItem.warningBackground');
+
 /** The servers that run in the component host, shown in the status bar while there are any. */
 export class Servers {
   #running: readonly Server[] = [];
@@ -60,6 +62,7 @@ export class Servers {
     void vscode.commands.executeCommand('setContext', 'wit.serving', running.length > 0);
     this.#item.text = statusText(running);
     this.#item.tooltip = tooltipOf(running);
+    this.#item.backgroundColor = running.some(({ outdated }) => outdated !== undefined) ? WARNING : undefined;
     if (running.length > 0) this.#item.show();
     else this.#item.hide();
   }

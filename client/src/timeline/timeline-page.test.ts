@@ -41,6 +41,13 @@ describe('the page of a timeline', () => {
     assert.match(html, /data-span="2" aria-level="2" class="trap"/);
   });
 
+  it('has the whole names of a function and of instances as titles, where its columns are narrow', () => {
+    const call = callWith({ function: 'x:y/auth.check', caller: 'my-component', callee: 'greeter' });
+    const html = rowsBody(rowsOf(callTree({ calls: [call] }), EVERYTHING, new Set()));
+    assert.match(html, /title="x:y\/auth\.check"/);
+    assert.match(html, /title="my-component → greeter">my-component → greeter</);
+  });
+
   it('offers only applicable actions', () => {
     const withHandle = callWith({ arguments: [['box', 'own<box>']] });
     assert.match(detailsBody(withHandle, '/x.wasm'), /data-action="copy" disabled title="a handle/);

@@ -41,10 +41,11 @@ function rowBody({ call, depth, hasInner, isOpen, isAside, from, to }: Row): str
     ? `<span class="twisty" aria-hidden="true">${isOpen ? '▾' : '▸'}</span>`
     : '<i></i>';
   const values = call.arguments.map(([name, value]) => `${name}: ${value}`).join(', ');
+  const instances = escaped(`${caller} → ${callee}`);
   const note = request === undefined ? '' : ` <span class="request">${escaped(request)}</span>`;
   return `<tr role="row" data-span="${escaped(span)}" aria-level="${depth + 1}"${state}${classes && ` class="${classes}"`} tabindex="-1">
 <td role="gridcell" title="${escaped(call.function)}">${'<i></i>'.repeat(Math.min(depth, 20))}${twisty}<span class="name">${escaped(shortName(call.function))}</span>${note}</td>
-<td role="gridcell">${escaped(`${caller} → ${callee}`)}</td>
+<td role="gridcell" title="${instances}">${instances}</td>
 <td role="gridcell"><code>${escaped(values)}</code></td>
 <td role="gridcell"><code>${escaped(call.result ?? '')}</code></td>
 <td role="gridcell" class="number">${timeText(duration)}</td>

@@ -4,6 +4,7 @@ import { mistakeInFunction } from './function-text.ts';
 import { missingTemplate } from './function-template.ts';
 import type { Questions } from './questions.ts';
 import { unversioned } from '../../../server/src/base/ids.ts';
+import { freeName } from './free-name.ts';
 
 const languages: readonly (vscode.QuickPickItem & { readonly language: NewLanguage })[] = [
   { label: 'TypeScript', description: 'needs nothing else', language: 'typescript' },
@@ -141,7 +142,7 @@ const isFolder = (uri: vscode.Uri): Thenable<boolean> =>
 
 interface NameQuestion {
   readonly title: string;
-  /** The name that an empty box stands for. */
+  /** The name that an empty box stands for, with a number where it is taken. */
   readonly usual: string;
   /** Of valid names. */
   readonly pattern: RegExp;
@@ -162,15 +163,16 @@ export async function askName(
     taken,
   }: NameQuestion,
 ): Promise<string | undefined> {
-  const named = (text: string): string => text.trim() || usual;
+  const free = freeName(usual, taken);
+  const named = (text: string): string => text.trim() || free;
   const mistakeIn = (name: string): string | undefined => {
     if (!pattern.test(name)) return `${form}, as in ${usual}.`;
     return taken?.has(name) ? `${name} exists already, and is not an empty folder.` : undefined;
   };
   const text = await questions.write({
     title,
-    placeholder: usual,
-    prompt: `${form}. An empty box stands for ${usual}.`,
+    placeholder: free,
+    prompt: `${form}. An empty box stands for ${free}.`,
     mistake: (written) => mistakeIn(named(written)),
   });
   return text === undefined ? undefined : named(text);

@@ -32,6 +32,21 @@ export function servesComponent(scene: Scene): void {
     await tab.close();
   });
 
+  it('has the colour of a warning while its sources have a mistake', async () => {
+    const { page } = scene.workbench;
+    const item = page.locator('.statusbar-item', { hasText: 'http://' });
+    await scene.workbench.openFile('answer.ts');
+    await scene.workbench.goTo(1);
+    await page.keyboard.type('const = 1;\n');
+    await scene.workbench.runCommand('File: Save');
+    await item.and(page.locator('.warning-kind')).waitFor({ timeout: 60_000 });
+    await scene.workbench.screenshot('beginning-9-former-build');
+    await scene.workbench.goTo(1);
+    await scene.workbench.runCommand('Delete Line');
+    await scene.workbench.runCommand('File: Save');
+    await item.and(page.locator(':not(.warning-kind)')).waitFor({ timeout: 60_000 });
+  });
+
   it('stops at a breakpoint in TypeScript, without a plan', async () => {
     const { page } = scene.workbench;
     await scene.workbench.openFile('answer.ts');
