@@ -71,6 +71,14 @@ export async function builtComponents(): Promise<readonly string[]> {
   return paths.filter((path) => !path.endsWith('.core.wasm'));
 }
 
+/** Whether there is a file or a folder. */
+export function exists(uri: vscode.Uri): Thenable<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** @param path absolute */
 export async function isFile(path: string): Promise<boolean> {
   return vscode.workspace.fs.stat(vscode.Uri.file(path)).then(

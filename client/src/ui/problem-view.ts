@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding, Problem, SourceLocation } from '../../../host/src/protocol.ts';
 import { isPlan } from '../targets/choose.ts';
+import { exists } from '../targets/workspace-files.ts';
 import { errorPage, explanationOf } from './error-pages.ts';
 import { isSameMark } from './same-mark.ts';
 import { sentences } from './sentences.ts';
@@ -147,11 +148,4 @@ function toRange({ start, end }: SourceLocation): vscode.Range {
 
 async function open(at: SourceLocation): Promise<void> {
   await vscode.window.showTextDocument(vscode.Uri.file(at.file), { selection: toRange(at) });
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

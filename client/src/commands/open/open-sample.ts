@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { exists } from '../../targets/workspace-files.ts';
 import { askParent } from '../../ui/ask-new.ts';
 import { runWithProgress } from '../../ui/run-with-progress.ts';
 import type { Command } from '../../studio.ts';
@@ -19,9 +20,6 @@ export const openSample: Command = {
 
 /** Existing files keep the user's changes. */
 async function copyMissing(from: vscode.Uri, to: vscode.Uri): Promise<void> {
-  const isThere = await vscode.workspace.fs.stat(to).then(
-    () => true,
-    () => false,
-  );
+  const isThere = await exists(to);
   if (!isThere) await vscode.workspace.fs.copy(from, to);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Command, Studio } from '../../studio.ts';
+import { exists } from '../../targets/workspace-files.ts';
 import { TIMELINE_VIEW } from '../../timeline/timeline-editor.ts';
 
 /** Shows a saved recording, or another trace in Chrome's format. */
@@ -22,11 +23,4 @@ async function pick({ storage }: Studio): Promise<vscode.Uri | undefined> {
   if (chosen === record) await vscode.commands.executeCommand('wit.recordTimeline');
   if (chosen !== other) return undefined;
   return (await vscode.window.showOpenDialog({ filters }))?.[0];
-}
-
-function exists(uri: vscode.Uri): Thenable<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Command, Studio } from '../../studio.ts';
 import { handlesHttp } from '../../calls/handles-http.ts';
 import { isPlan } from '../../targets/choose.ts';
+import { exists } from '../../targets/workspace-files.ts';
 import { TIMELINE_VIEW } from '../../timeline/timeline-editor.ts';
 import { runWithProgress } from '../../ui/run-with-progress.ts';
 import { chooseSubject } from './choose-subject.ts';
@@ -59,9 +60,6 @@ const open = (trace: vscode.Uri): Thenable<unknown> =>
   vscode.commands.executeCommand('vscode.openWith', trace, TIMELINE_VIEW);
 
 async function openIfThere(trace: vscode.Uri): Promise<void> {
-  const isThere = await vscode.workspace.fs.stat(trace).then(
-    () => true,
-    () => false,
-  );
+  const isThere = await exists(trace);
   if (isThere) await open(trace);
 }
