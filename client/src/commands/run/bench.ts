@@ -1,4 +1,4 @@
-import { basename, extname } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import * as vscode from 'vscode';
 import type { BenchResult } from '../../../../host/src/protocol.ts';
 import { handlesHttp } from '../../calls/handles-http.ts';
@@ -56,7 +56,9 @@ async function writeReport(
   { markdown, chart }: BenchResult,
   invoke: string | undefined,
 ): Promise<Report> {
-  const name = basename(subject, isPlan(subject) ? '' : extname(subject));
+  // Plans in different folders have the same name.
+  const name = isPlan(subject) ? basename(dirname(subject)) : basename(subject, extname(subject));
+  const title = isPlan(subject) ? vscode.workspace.asRelativePath(subject) : name;
   const folder = vscode.Uri.joinPath(storage, 'benchmarks');
   const report = {
     table: vscode.Uri.joinPath(folder, `${name}.md`),
@@ -65,7 +67,7 @@ async function writeReport(
   const what = invoke === undefined ? 'GET requests of `/`' : `\`${invoke}\``;
   // The preview would show the image of the report before.
   const image = `${name}.svg?${Date.now()}`;
-  const text = `# ${name}\n\n${what}, measured at ${new Date().toLocaleString()}.\n\n${markdown}\n![The same as a chart](${encodeURI(image)})\n`;
+  const text = `# ${title}\n\n${what}, measured at ${new Date().toLocaleString()}.\n\n${markdown}\n![The same as a chart](${encodeURI(image)})\n`;
   await vscode.workspace.fs.createDirectory(folder);
   await vscode.workspace.fs.writeFile(report.chart, Buffer.from(chart));
   await vscode.workspace.fs.writeFile(report.table, Buffer.from(text));

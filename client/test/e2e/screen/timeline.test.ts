@@ -80,6 +80,7 @@ describe('the timeline on the screen', { timeout: 240_000 }, () => {
     const notice = page.locator('.notification-list-item-message', { hasText: 'edge was measured.' });
     await notice.waitFor({ timeout: 120_000 });
     const shown = workbench.webview();
+    await shown.getByRole('heading', { name: 'composition.toml' }).waitFor();
     await shown.getByRole('cell', { name: '50 connections: requests' }).waitFor();
     const chart = shown.getByRole('img', { name: 'The same as a chart' });
     await chart.waitFor();
