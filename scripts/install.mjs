@@ -6,8 +6,9 @@ import { existsSync, statSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { isMain } from './lib/is-main.mjs';
 import { installNewerNode } from './lib/newer-node.mjs';
+import { reportingFailure, SetupFailure } from './lib/setup-failure.mjs';
 
-/** @throws when npm fails */
+/** @throws SetupFailure when npm fails, which says why */
 export function installDependencies() {
   if (isCurrent()) return;
   console.log('Installing dependencies, once: a minute or two …');
@@ -15,7 +16,7 @@ export function installDependencies() {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
-  if (status !== 0) throw new Error('npm ci failed');
+  if (status !== 0) throw new SetupFailure('`npm ci` failed: its message above says why.');
 }
 
 /** npm writes this file last, whenever it has changed node_modules. */
@@ -24,7 +25,8 @@ function isCurrent() {
   return existsSync(written) && statSync(written).mtimeMs >= statSync('package-lock.json').mtimeMs;
 }
 
-if (isMain(import.meta.url)) {
-  installDependencies();
-  installNewerNode();
-}
+if (isMain(import.meta.url))
+  await reportingFailure(() => {
+    installDependencies();
+    installNewerNode();
+  });

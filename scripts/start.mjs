@@ -13,6 +13,7 @@ import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { installDependencies } from './install.mjs';
+import { reportingFailure } from './lib/setup-failure.mjs';
 import { vsixPath } from './lib/vsix-path.mjs';
 
 const SAMPLE = resolve('test-fixtures/workspaces/edge');
@@ -115,7 +116,9 @@ async function servedAt(server) {
 }
 
 const { values } = parseArgs({ options: { headless: { type: 'boolean' } } });
-installDependencies();
-console.log('Building WIT Studio …');
-quietly('esbuild.mjs');
-await (values.headless ? serveOnce() : openEditor());
+await reportingFailure(async () => {
+  installDependencies();
+  console.log('Building WIT Studio …');
+  quietly('esbuild.mjs');
+  await (values.headless ? serveOnce() : openEditor());
+});
