@@ -1,3 +1,4 @@
+import { codePointEscape } from '../../../server/src/base/code-point.ts';
 import { HOW_TO_GET_NODE } from '../base/guest-node.ts';
 import { HostError } from '../base/problem.ts';
 import { generator, type Generated, type Refusal } from '../toolkit/bindings.ts';
@@ -103,10 +104,8 @@ function explain(path: string, refusal: Refusal): HostError {
   }
 }
 
-/** Its start, with numbers for the characters that cannot be seen. */
+/** The start of a name, with invisible characters escaped. */
 function printable(name: string): string {
   const start = [...name].slice(0, 60).join('');
-  return start.replaceAll(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, numberOf) + (start === name ? '' : '…');
+  return start.replaceAll(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, codePointEscape) + (start === name ? '' : '…');
 }
-
-const numberOf = (char: string): string => `\\u{${char.codePointAt(0)!.toString(16)}}`;

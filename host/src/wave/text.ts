@@ -1,4 +1,5 @@
 /** Characters and strings of WAVE, without their quotes. */
+import { codePointEscape } from '../../../server/src/base/code-point.ts';
 import { WaveError } from './error.ts';
 
 const NAMED: Readonly<Record<string, string>> = {
@@ -13,7 +14,7 @@ const NAMED: Readonly<Record<string, string>> = {
 const ESCAPED = /(?! )[\\'"\p{C}\p{Z}\p{Grapheme_Extend}]/gu;
 
 export const escape = (text: string): string =>
-  text.replaceAll(ESCAPED, (char) => NAMED[char] ?? `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);
+  text.replaceAll(ESCAPED, (char) => NAMED[char] ?? codePointEscape(char));
 
 const ESCAPE = /\\(?:([\\'"nrt])|u\{([0-9a-fA-F]{1,6})\}|)/g;
 const SIMPLE: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };

@@ -1,3 +1,4 @@
+import { codePointEscape } from '../../base/code-point.ts';
 import type { PlannedImport, Stub, StubAnswer } from '../plan.ts';
 import { asString, asTable, isTable, type PlanNode, wrongValue } from './plan-node.ts';
 import type { Reader } from './reader.ts';
@@ -62,5 +63,4 @@ const readSettings = (node: PlanNode, read: Reader): readonly (readonly [name: s
   read.entries(node, (name, child) => [name, asString(child)] as const).read;
 
 /** A string of WAVE. */
-const quoted = (text: string): string =>
-  `"${[...text].map((one) => (/[\p{Cc}"'\\]/u.test(one) ? `\\u{${one.codePointAt(0)!.toString(16)}}` : one)).join('')}"`;
+const quoted = (text: string): string => `"${text.replaceAll(/[\p{Cc}"'\\]/gu, codePointEscape)}"`;
