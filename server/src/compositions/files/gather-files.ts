@@ -92,14 +92,26 @@ function gather(entry: PlannedFile, uri: string, disk: Disk, found: Gathered): v
         siblings.map((one) => one.name),
       ),
     );
-  const add = kind === 'file' ? addFile : addFolder;
-  add(entry, uri, entry.path, disk, found);
+  add({ entry, disk, found }, kind, uri, entry.path);
 }
 
 /** The root of a disk, and a folder that listings leave out, are in no listing. */
 const isFolder = (uri: string, disk: Disk): boolean => disk.readDirectory(uri).length > 0;
 
-function addFile(entry: PlannedFile, uri: string, path: string, disk: Disk, found: Gathered): void {
+/** The source of one entry, while it is read. */
+interface EntryReader {
+  readonly entry: PlannedFile;
+  readonly disk: Disk;
+  readonly found: Gathered;
+}
+
+/** @param path where the component finds it */
+function add(reader: EntryReader, kind: 'file' | 'directory', uri: string, path: string): void {
+  if (kind === 'file') addFile(reader, uri, path);
+  else addFolder(reader, uri, path);
+}
+
+function addFile({ entry, disk, found }: EntryReader, uri: string, path: string): void {
   if (found.isTooLarge) return;
   const content = disk.read(uri, found.room);
   if (content === undefined) throw unreadable(entry, 'the system refuses it', nameOf(uri));
@@ -107,14 +119,14 @@ function addFile(entry: PlannedFile, uri: string, path: string, disk: Disk, foun
   else if (!found.add(path, content)) throw conflict(entry, path);
 }
 
-function addFolder(entry: PlannedFile, uri: string, path: string, disk: Disk, found: Gathered): void {
+function addFolder(reader: EntryReader, uri: string, path: string): void {
+  const { entry, disk, found } = reader;
   const inside = disk.readDirectory(uri);
   if (!found.addDirectory(path, inside.length === 0)) throw conflict(entry, path);
   for (const { name, kind } of inside) {
     if (found.isTooLarge) return;
     const below = path === '' ? name : `${path}/${name}`;
-    const add = kind === 'file' ? addFile : addFolder;
-    add(entry, `${uri}/${segmentOf(name)}`, below, disk, found);
+    add(reader, kind, `${uri}/${segmentOf(name)}`, below);
   }
 }
 

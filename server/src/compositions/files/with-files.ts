@@ -1,27 +1,16 @@
 import { ProblemError } from '../../base/problem.ts';
+import type { Composing } from '../graph/composing.ts';
 import { addGenerated, addInstance, type WithGenerated } from '../graph/generated.ts';
 import type { Instance } from '../graph/graph.ts';
-import type { Problems } from '../problems.ts';
-import {
-  resultOf,
-  type FilesRefusal,
-  type Graph as ToolkitGraph,
-  type MadeFiles,
-  type Toolkit,
-} from '../toolkit.ts';
+import { resultOf, type FilesRefusal, type MadeFiles } from '../toolkit.ts';
 
 /**
  * Generates a component for each instance with files, which exports wasi:filesystem and what shares its streams
  * (toolkit/src/files), and one in front of the instance where its exports take such streams. Reports
  * `files-unsupported`.
- * @param graph has loaded `components`, and loads the generated ones
  */
-export function withFiles(
-  toolkit: Pick<Toolkit, 'files'>,
-  graph: ToolkitGraph,
-  from: WithGenerated,
-  problems: Problems,
-): WithGenerated {
+export function withFiles(composing: Composing, from: WithGenerated): WithGenerated {
+  const { toolkit, problems } = composing;
   let composition = from;
   for (const target of from.instances) {
     const { files, contents } = target;
@@ -39,19 +28,18 @@ export function withFiles(
       from: { instance: name, export: exported },
       at: files.at,
     }));
-    composition = addGenerated(graph, composition, target, { name, bytes: component, filled }, problems);
-    if (front) composition = addFront(graph, composition, target, front, problems);
+    composition = addGenerated(composing, composition, target, { name, bytes: component, filled });
+    if (front) composition = addFront(composing, composition, target, front);
   }
   return composition;
 }
 
 /** @param composition has the files of `target` */
 function addFront(
-  graph: ToolkitGraph,
+  composing: Composing,
   composition: WithGenerated,
   target: Instance,
   { component, passed }: NonNullable<MadeFiles['front']>,
-  problems: Problems,
 ): WithGenerated {
   const files = `${target.name} (files)`;
   const made = composition.instances.find(({ name }) => name === files);
@@ -65,7 +53,7 @@ function addFront(
   const wires = [...calls, ...types.map(({ name }) => ({ name, from: { instance: files } }))];
   const inFrontOf = passed.map(({ exported }) => exported);
   const generated = { name: `${target.name} (front)`, bytes: component, inFrontOf, wires };
-  return addInstance(graph, composition, target, generated, problems);
+  return addInstance(composing, composition, target, generated);
 }
 
 function unsupported(refusal: FilesRefusal, { name, files }: Instance): ProblemError {

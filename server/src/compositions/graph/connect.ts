@@ -38,12 +38,13 @@ export function connect(
 ): Composed {
   const problems = collectProblems(earlier);
   return withGraph(toolkit, (graph) => {
-    const instances = loadComponents(graph, components, placed, problems);
-    const stubbed = withStubs(toolkit, graph, { plan, instances, components }, problems);
-    const filled = withFiles(toolkit, graph, stubbed, problems);
+    const composing = { toolkit, graph, problems };
+    const instances = loadComponents(composing, components, placed);
+    const stubbed = withStubs(composing, { plan, instances, components });
+    const filled = withFiles(composing, stubbed);
     const drawn = drawGraph(filled.plan, filled.instances, problems);
     checkGraph(drawn, plan, problems);
-    const { component, description } = encode(graph, filled.components, drawn, problems);
+    const { component, description } = encode(composing, filled.components, drawn);
     if (target) checkTarget(toolkit, component, target, problems, drawn);
     problems.refuse();
     return { bytes: component, ...explain(drawn, description) };

@@ -1,11 +1,6 @@
-import {
-  resultOf,
-  type Description,
-  type EncodeError,
-  type Graph as ToolkitGraph,
-  type WireError,
-} from '../toolkit.ts';
+import { resultOf, type Description, type EncodeError, type WireError } from '../toolkit.ts';
 import { versionOf } from '../../base/ids.ts';
+import type { Composing } from './composing.ts';
 import {
   conflict,
   invalidComponent,
@@ -15,7 +10,6 @@ import {
   unnamedTypes,
 } from './explain.ts';
 import type { Graph, GraphExport, GraphWire, Instance, PlacedInstance } from './graph.ts';
-import type { Problems } from '../problems.ts';
 import { resourceOrigin } from './resource-origin.ts';
 
 /** A component that was read, and the instances of it in the plan. */
@@ -26,10 +20,9 @@ export interface LoadedComponent {
 
 /** Reports `component-invalid`, and leaves its instances out. */
 export function loadComponents(
-  graph: ToolkitGraph,
+  { graph, problems }: Pick<Composing, 'graph' | 'problems'>,
   components: readonly LoadedComponent[],
   instances: readonly PlacedInstance[],
-  problems: Problems,
 ): Instance[] {
   const descriptions = new Map<string, Description>();
   for (const { path, bytes } of components) {
@@ -46,16 +39,14 @@ export function loadComponents(
 
 /**
  * Builds the drawn graph with wac's, step by step, and encodes it.
- * @param graph has loaded the components in their order
  * @throws ProblemError `import-mismatch`, `import-conflict`, `resource-origin` or `composition-invalid`, and all that
  * was reported before
  * @throws Error when wac trapped
  */
 export function encode(
-  graph: ToolkitGraph,
+  { graph, problems }: Composing,
   components: readonly LoadedComponent[],
   drawn: Graph,
-  problems: Problems,
 ): { component: Uint8Array; description: Description } {
   // The graph counts those alone that it could load, which are those with an instance.
   const loaded = components.filter(({ path }) => drawn.instances.some(({ component }) => component === path));
@@ -86,9 +77,9 @@ export function encode(
   throw resourceOrigin(drawn) ?? unnamedTypes(drawn, encoded.err.val) ?? invalidComposition(encoded.err.val);
 }
 
-function encodedBy(graph: ToolkitGraph, drawn: Graph) {
+function encodedBy(graph: Composing['graph'], drawn: Graph) {
   try {
-    return resultOf<ReturnType<ToolkitGraph['encode']>, EncodeError>(() => graph.encode());
+    return resultOf<ReturnType<Composing['graph']['encode']>, EncodeError>(() => graph.encode());
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error([reason, ...borrowingFunctions(drawn)].join(': '), { cause: error });

@@ -1,9 +1,9 @@
+import type { Composing } from './composing.ts';
 import { loadComponents, type LoadedComponent } from './encode.ts';
 import type { Instance } from './graph.ts';
 import { importsNamed } from '../lookup.ts';
 import { isProvider, type Plan, type PlannedImport } from '../plan.ts';
-import { collectProblems, type Problems } from '../problems.ts';
-import type { Graph as ToolkitGraph } from '../toolkit.ts';
+import { collectProblems } from '../problems.ts';
 
 /** A composition in which some instances import from components that the toolkit generates. */
 export interface WithGenerated {
@@ -26,16 +26,14 @@ export interface Generated {
 /**
  * Adds an instance of a generated component, from which another one imports. Its own imports are wired as those of
  * the other one. Reports `component-invalid`.
- * @param graph has loaded the components, and loads the generated one
  */
 export function addGenerated(
-  graph: ToolkitGraph,
+  composing: Composing,
   from: WithGenerated,
   target: Instance,
   { filled, ...generated }: Generated,
-  problems: Problems,
 ): WithGenerated {
-  const composition = addInstance(graph, from, target, generated, problems);
+  const composition = addInstance(composing, from, target, generated);
   const added = composition.instances.find(({ name }) => name === generated.name);
   if (!added) return composition;
   const imported = added.description.imports.map((one) => one.name);
@@ -52,11 +50,10 @@ export function addGenerated(
 
 /** Adds an instance of a generated component for another one, whose imports it shares. */
 export function addInstance(
-  graph: ToolkitGraph,
+  composing: Composing,
   { plan, instances, components }: WithGenerated,
   target: Instance,
   { name, bytes, inFrontOf, wires = [] }: Omit<Generated, 'filled'>,
-  problems: Problems,
 ): WithGenerated {
   const component = { path: name, bytes };
   const planned = byFullName(target);
@@ -64,7 +61,7 @@ export function addInstance(
     ...{ name, source: name, component: name, imports: planned, generatedFor: target.name },
     ...(inFrontOf && { inFrontOf }),
   };
-  const [loaded] = loadComponents(graph, [component], [placed], problems);
+  const [loaded] = loadComponents(composing, [component], [placed]);
   if (!loaded) return { plan, instances, components };
   const imported = loaded.description.imports.map((one) => one.name);
   const imports = [...wires, ...planned].filter((one) => imported.includes(one.name));

@@ -1,10 +1,11 @@
 import { ProblemError, type SourceLocation } from '../../base/problem.ts';
+import type { Composing } from './composing.ts';
 import { addGenerated, type WithGenerated } from './generated.ts';
 import type { Instance } from './graph.ts';
 import { importsNamed } from '../lookup.ts';
 import { isProvider, type PlannedImport, type Stub, type StubAnswer } from '../plan.ts';
-import { collectProblems, type Problems } from '../problems.ts';
-import { resultOf, type Graph as ToolkitGraph, type StubMistake, type Toolkit } from '../toolkit.ts';
+import { collectProblems } from '../problems.ts';
+import { resultOf, type StubMistake } from '../toolkit.ts';
 
 /** An import of an instance, by its full name, and the stub that the plan has for it. */
 interface StubbedImport {
@@ -16,24 +17,18 @@ interface StubbedImport {
 /**
  * Generates a component for each instance with stubs. It exports all of them, so that they share their resources.
  * Reports `stub-invalid`.
- * @param graph has loaded `components`, and loads the generated ones
  */
-export function withStubs(
-  toolkit: Pick<Toolkit, 'stubs'>,
-  graph: ToolkitGraph,
-  from: WithGenerated,
-  problems: Problems,
-): WithGenerated {
+export function withStubs(composing: Composing, from: WithGenerated): WithGenerated {
   let composition = from;
   for (const target of from.instances) {
     const stubs = stubsOf(target);
     if (stubs.length === 0) continue;
     const component = from.components.find(({ path }) => path === target.component)!;
-    const bytes = problems.attempt(() => makeStub(toolkit, component.bytes, target, stubs, problems));
+    const bytes = composing.problems.attempt(() => makeStub(composing, component.bytes, target, stubs));
     if (!bytes) continue;
     const name = `${target.name} (stub)`;
     const filled = stubs.map((one) => ({ ...one.planned, name: one.import, from: { instance: name } }));
-    composition = addGenerated(graph, composition, target, { name, bytes, filled }, problems);
+    composition = addGenerated(composing, composition, target, { name, bytes, filled });
   }
   return composition;
 }
@@ -57,11 +52,10 @@ function withoutUnused({ answers }: Stub, imported: string, { description }: Ins
 }
 
 function makeStub(
-  { stubs: toolkit }: Pick<Toolkit, 'stubs'>,
+  { toolkit, problems }: Composing,
   component: Uint8Array,
   target: Instance,
   stubs: readonly StubbedImport[],
-  problems: Problems,
 ): Uint8Array | undefined {
   const wanted = stubs.map(({ import: name, planned, stub }) => ({
     import: name,
@@ -70,7 +64,7 @@ function makeStub(
       value,
     })),
   }));
-  const made = resultOf<Uint8Array, StubMistake[]>(() => toolkit.make(component, wanted));
+  const made = resultOf<Uint8Array, StubMistake[]>(() => toolkit.stubs.make(component, wanted));
   if ('ok' in made) return made.ok;
   for (const mistake of made.err) problems.report(invalidStub(mistake, target, stubs));
   return undefined;
