@@ -39,7 +39,7 @@ import { markOpenSources } from './targets/open-sources.ts';
 import { registerGraphEditor } from './graph/graph-editor.ts';
 import { ComponentsView } from './ui/components-view.ts';
 import { registerExplanations } from './ui/error-pages.ts';
-import { reloadOnSave } from './serving/live-reload.ts';
+import { reloadOnChange } from './serving/live-reload.ts';
 import { refreshBindings } from './refresh-bindings.ts';
 import { registerRunLenses } from './calls/run-lenses.ts';
 import { openAwaitedFile } from './ui/open-folder.ts';
@@ -96,7 +96,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerCommands(studio, components),
     registerRunLenses(studio),
     registerWitDebugType(studio),
-    reloadOnSave(studio),
+    reloadOnChange(studio),
     refreshBindings(studio),
     registerTasks(studio),
     markOpenSources(studio.languageServer),

@@ -40,7 +40,7 @@ export function serveAddress(): string {
   return vscode.workspace.getConfiguration('wit.serve').get('addr', '127.0.0.1:0');
 }
 
-/** Whether a server follows the files that are saved. */
+/** Whether a server follows the files that it is built from. */
 export function reloads(uri: vscode.Uri): boolean {
   return vscode.workspace.getConfiguration('wit.serve', uri).get('reload', true);
 }

@@ -5,8 +5,10 @@ import { outdatedTexts, statusText } from './server-status.ts';
 export interface Server extends ServeResult {
   /** The served subject: the path of a plan or of a component. */
   readonly subject: string;
-  /** Folders whose files it is built from, and follows; absent for one that does not. */
-  readonly folders?: readonly string[];
+  /** The SHA-256 of the component. */
+  readonly hash: string;
+  /** Folders and files that it is built from, and follows. */
+  readonly folders: readonly string[];
   /** The file that gets its calls. */
   readonly trace?: string;
   /** Why what its changed sources have become cannot be served. */
@@ -43,9 +45,12 @@ export class Servers {
 
   /** Marks the served component of a subject as out of date, with the errors in its sources. */
   markOutdated(subject: string, outdated: string): void {
-    this.#show(
-      this.#running.map((server) => (server.subject === subject ? { ...server, outdated } : server)),
-    );
+    this.#replace(subject, (server) => ({ ...server, outdated }));
+  }
+
+  /** Marks the served component of a subject as what its sources say. */
+  markCurrent(subject: string): void {
+    this.#replace(subject, ({ outdated: _, ...server }) => server);
   }
 
   /** Removes all: their process has ended. */
@@ -55,6 +60,10 @@ export class Servers {
 
   dispose(): void {
     this.#item.dispose();
+  }
+
+  #replace(subject: string, change: (server: Server) => Server): void {
+    this.#show(this.#running.map((server) => (server.subject === subject ? change(server) : server)));
   }
 
   #show(running: readonly Server[]): void {

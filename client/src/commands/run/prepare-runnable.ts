@@ -10,8 +10,8 @@ import { composePlan } from '../build/compose.ts';
 /** A component as its sources are now. */
 export interface Runnable {
   readonly component: string;
-  /** Folders whose files it is made from, and other such files; absent for a file without known sources. */
-  readonly folders?: readonly string[];
+  /** Folders whose files it is made from, and other such files. */
+  readonly folders: readonly string[];
 }
 
 /**
@@ -22,15 +22,16 @@ export interface Runnable {
  */
 export async function prepareRunnable(studio: Studio, subject: string, watch: Watch): Promise<Runnable> {
   if (isPlan(subject)) {
-    const { component, folders, files } = await composePlan(studio, subject, watch);
-    return { component, folders: [dirname(subject), ...folders, ...files] };
+    const { component, folders, files, instances } = await composePlan(studio, subject, watch);
+    const parts = instances.map((instance) => instance.component);
+    return { component, folders: [dirname(subject), ...folders, ...files, ...parts] };
   }
   if (!subject.endsWith('.wasm')) {
     const { component } = await buildFolder(studio, subject, watch);
     return { component, folders: [subject] };
   }
   const folder = await sourcesOf(studio.languageServer, subject);
-  if (folder === undefined) return { component: subject };
+  if (folder === undefined) return { component: subject, folders: [subject] };
   await buildFolder(studio, folder, watch).catch((error: unknown) => {
     // An existing build can run without the tools that made it.
     if (!NO_TOOLS.includes(problemOf(error).code)) throw error;

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { ServeResult } from '../../../../host/src/protocol.ts';
@@ -59,15 +61,22 @@ export async function serveSubject(
   const recorded = trace === undefined ? {} : { trace };
   const own = { limits: limitsFor(subject), fuse: fuses(subject), ...recorded };
   const params = { component, grants, ...own, ...replaces };
+  const hash = await hashOf(component);
   const served = await atKnownAddress(studio, subject, (addr) =>
     studio.host.request('serve', { ...params, addr }, watch),
   );
-  const server = { ...served, ...recorded, subject, ...(folders && { folders }) };
+  const server = { ...served, ...recorded, subject, hash, folders };
   if (former) studio.servers.remove(former);
   studio.servers.add(server);
   studio.output.appendLine(`Serving ${subject} at ${server.url}`);
   return server;
 }
+
+/** Tells builds of a component apart. */
+export const hashOf = async (component: string): Promise<string> =>
+  createHash('sha256')
+    .update(await readFile(component))
+    .digest('hex');
 
 /** Where any port will do, takes the one that the subject was served at before: links to it stay alive. */
 async function atKnownAddress(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { BuildAllResult } from '../../../../host/src/protocol.ts';
 import { eventually, insertAfter, positionOf, revert, sample, show } from './support.ts';
@@ -74,6 +75,26 @@ describe('components', function () {
     assert.equal(await hello(), 'Hello, my ada!\n');
     for (let edits = 0; edits < 2; edits++) await vscode.commands.executeCommand('undo');
     await handler.save();
+    await eventually(async () => (await hello()) === 'Hello, ada!\n');
+    assert.deepEqual(marks(), []);
+    await vscode.commands.executeCommand('wit.stopServer', undefined, server.url);
+  });
+
+  it('serves what another program has written, and forgets an error that it has taken back', async () => {
+    const server = await vscode.commands.executeCommand<{ url: string }>('wit.serve', plan());
+    const hello = async () => (await fetch(new URL('/hello?name=ada', server.url))).text();
+    const file = sample('handler/src/handler.ts').fsPath;
+    const source = await readFile(file, 'utf8');
+    const marks = () =>
+      vscode.languages
+        .getDiagnostics(sample('handler/src/handler.ts'))
+        .filter(({ source }) => source === 'wit');
+    await writeFile(file, source.replace('`Hello, ', '`Hello, our '));
+    await eventually(async () => (await hello()) === 'Hello, our ada!\n');
+    await writeFile(file, source.replace('incomingHandler = {', 'incomingHandler = { ] '));
+    await eventually(() => marks().length > 0);
+    assert.equal(await hello(), 'Hello, our ada!\n');
+    await writeFile(file, source);
     await eventually(async () => (await hello()) === 'Hello, ada!\n');
     assert.deepEqual(marks(), []);
     await vscode.commands.executeCommand('wit.stopServer', undefined, server.url);
