@@ -19,7 +19,7 @@ interface Stamp {
 }
 
 /** The version of the builder's own part, beside the toolkit and the prelude. */
-const REVISION = '5';
+const REVISION = '6';
 
 let builder: Promise<string> | undefined;
 /** Of this host's builder of JavaScript. */

@@ -110,8 +110,8 @@ const forNode: BuildOptions = {
   target: 'node20',
   platform: 'neutral',
   mainFields: ['module', 'main'],
+  // With the sources: the debugger shows the variables that these have.
   sourcemap: 'inline',
-  sourcesContent: false,
 };
 
 /** Converts esbuild's errors to a problem with places in the sources. */

@@ -28,7 +28,7 @@ export function scopesOf(frame: StackFrame | undefined, stopped: StoppedThread):
     return [scope('Arguments', 'arguments', 'arguments'), ...result];
   }
   if (!stopped.inspector) return [];
-  if (frame?.kind === 'script') return scriptScopes(new ScriptVariables(stopped.inspector, frame.callFrame));
+  if (frame?.kind === 'script') return scriptScopes(new ScriptVariables(stopped.inspector, frame));
   if (frame?.kind !== 'source') return [];
   const variables = new FrameVariables(stopped.inspector, frame);
   return [

@@ -16,7 +16,7 @@ export async function shownAt(
   { inspector }: StoppedThread,
 ): Promise<Shown> {
   if (frame?.kind === 'script' && inspector) {
-    const variables = new ScriptVariables(inspector, frame.callFrame);
+    const variables = new ScriptVariables(inspector, frame);
     return shownScript({ name: expression, value: await variables.evaluate(expression) }, variables);
   }
   if (frame?.kind !== 'source' || !inspector) throw new Error('there are no sources here');

@@ -1,7 +1,9 @@
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import { resolve } from 'node:path';
 import { readMappings, segmentAt, type Segment } from '../../build/typescript/prelude/mappings.ts';
 import { catchingIn, type Catching } from './catching.ts';
 import type { ScriptPlace, SourcePlace } from './places.ts';
+import { renamedIn, SourceNames } from './source-names.ts';
 
 const INLINE_MAP = /\/\/# sourceMappingURL=data:application\/json;base64,([A-Za-z0-9+/=]+)\s*$/;
 
@@ -14,7 +16,9 @@ export class ScriptModule {
   readonly code: string;
   /** Absolute. */
   readonly files: readonly string[];
+  readonly #map: SourceMapPayload;
   readonly #lines: readonly Segment[][];
+  readonly #names = new Map<string, SourceNames>();
   #catching: Catching | undefined;
 
   /**
@@ -23,10 +27,8 @@ export class ScriptModule {
    */
   constructor(instance: string, bundle: string, folder: string) {
     const [, base64 = ''] = INLINE_MAP.exec(bundle) ?? [];
-    const map = JSON.parse(Buffer.from(base64, 'base64').toString()) as {
-      sources: string[];
-      mappings: string;
-    };
+    const map = JSON.parse(Buffer.from(base64, 'base64').toString()) as SourceMapPayload;
+    this.#map = map;
     this.instance = instance;
     this.url = `wit-studio:///${encodeURIComponent(instance)}.js`;
     this.code = bundle.replace(INLINE_MAP, '');
@@ -39,6 +41,16 @@ export class ScriptModule {
     const segment = segmentAt(this.#lines, lineNumber, columnNumber);
     const file = segment && this.files[segment[1]];
     return file === undefined ? undefined : { file, line: segment![2] + 1, column: segment![3] + 1 };
+  }
+
+  /** The names of a file as it was when it was bundled; undefined for one of which a package has only the map. */
+  namesIn(file: string): SourceNames | undefined {
+    const source = this.files.indexOf(file);
+    const text = (this.#map.sourcesContent as (string | null)[])[source];
+    if (typeof text !== 'string') return undefined;
+    const names = this.#names.get(file) ?? new SourceNames(text, this.#renamedIn(source));
+    this.#names.set(file, names);
+    return names;
   }
 
   /** Whether the function around a place catches exceptions from there. */
@@ -57,5 +69,9 @@ export class ScriptModule {
     );
     const found = Math.min(...all.map((one) => one.line));
     return all.filter((one) => one.line === found).slice(0, 1);
+  }
+
+  #renamedIn(source: number): Map<string, string> {
+    return renamedIn(source, this.code.split('\n'), this.#lines, new SourceMap(this.#map));
   }
 }

@@ -1,5 +1,8 @@
 import { lengthOf, textOf, type RemoteObject } from '../inspector/remote-object.ts';
-import type { CallFrame, ThreadInspector } from '../inspector/thread-inspector.ts';
+import type { ThreadInspector } from '../inspector/thread-inspector.ts';
+import type { ScriptFrame } from '../source/stack.ts';
+import { rename } from './rename.ts';
+import type { SourceNames } from './source-names.ts';
 
 /** A value of a script, with its name where it is. */
 export interface Property {
@@ -12,36 +15,52 @@ interface PropertyDescriptor {
   readonly value?: RemoteObject;
 }
 
+/** A variable that the source has. */
+interface Variable {
+  /** In the source. */
+  readonly name: string;
+  /** In the script. */
+  readonly bundled: string;
+  /** None before its declaration. */
+  readonly value?: RemoteObject;
+}
+
 interface Evaluated {
   readonly result: RemoteObject;
   readonly exceptionDetails?: { readonly text: string; readonly exception?: RemoteObject };
 }
 
-/** The variables that are visible to a function of a script, in a stopped thread. Expressions are JavaScript. */
+/**
+ * The variables that are visible to a function of a script, in a stopped thread. Expressions are JavaScript. Both have
+ * the names of the source.
+ */
 export class ScriptVariables {
   readonly #inspector: ThreadInspector;
-  readonly #frame: CallFrame;
+  readonly #frame: ScriptFrame;
+  /** Undefined in code of no known source, whose variables keep their names. */
+  readonly #names: SourceNames | undefined;
 
-  constructor(inspector: ThreadInspector, frame: CallFrame) {
+  constructor(inspector: ThreadInspector, frame: ScriptFrame) {
     this.#inspector = inspector;
     this.#frame = frame;
+    this.#names = frame.place && frame.script.namesIn(frame.place.file);
   }
 
   /** The variables of the function itself, those of inner blocks first. */
-  locals(): Promise<readonly Property[]> {
-    return this.#ofScopes(['local', 'block', 'catch', 'with']);
+  async locals(): Promise<readonly Property[]> {
+    return declared(await this.#ofScopes(FUNCTION_SCOPES));
   }
 
-  /** The variables of enclosing functions, and of its module, without the bundler's own. */
+  /** The variables of enclosing functions, and of its module. */
   async outer(): Promise<readonly Property[]> {
-    const all = await this.#ofScopes(['closure', 'script', 'module']);
-    return all.filter(({ name }) => !name.startsWith('__'));
+    return declared(await this.#ofScopes(OUTER_SCOPES));
   }
 
   /** @throws Error the exception of the expression, as a sentence */
   async evaluate(expression: string): Promise<RemoteObject> {
-    const { callFrameId } = this.#frame;
-    const options = { expression, callFrameId, generatePreview: true, silent: true };
+    const { callFrameId } = this.#frame.callFrame;
+    const bundled = await this.#asBundled(expression);
+    const options = { expression: bundled, callFrameId, generatePreview: true, silent: true };
     return resultOf(await this.#inspector.call<Evaluated>('Debugger.evaluateOnCallFrame', options));
   }
 
@@ -86,20 +105,43 @@ export class ScriptVariables {
     return value;
   }
 
-  async #ofScopes(types: readonly string[]): Promise<readonly Property[]> {
-    const scopes = (this.#frame.scopeChain ?? []).filter(({ type }) => types.includes(type));
-    const all = (await Promise.all(scopes.map(({ object }) => this.#properties(object.objectId!)))).flat();
-    return all.filter(({ name }, at) => all.findIndex((one) => one.name === name) === at);
+  /** An expression with the names of the script. Without renamed variables, no scope is read. */
+  async #asBundled(expression: string): Promise<string> {
+    if (!this.#names?.renames(expression)) return expression;
+    const variables = await this.#ofScopes([...FUNCTION_SCOPES, ...OUTER_SCOPES]);
+    return rename(expression, new Map(variables.map(({ name, bundled }) => [name, bundled])));
+  }
+
+  /** Without those that others of the same name hide. */
+  async #ofScopes(types: readonly string[]): Promise<readonly Variable[]> {
+    const scopes = (this.#frame.callFrame.scopeChain ?? []).filter(({ type }) => types.includes(type));
+    const all = await Promise.all(scopes.map(({ object }) => this.#variables(object.objectId!)));
+    const seen = new Set<string>();
+    return all.flat().filter(({ name }) => !seen.has(name) && seen.add(name));
+  }
+
+  /** The variables of a scope that the source has, without another file's that one was renamed for. */
+  async #variables(scope: string): Promise<readonly Variable[]> {
+    const variables = (await this.#descriptors(scope)).flatMap(({ name: bundled, value }): Variable[] => {
+      const name = this.#names ? this.#names.inSource(bundled) : bundled;
+      return name === undefined ? [] : [{ name, bundled, ...(value && { value }) }];
+    });
+    const isRenamed = ({ name, bundled }: Variable): boolean => name !== bundled;
+    const renamed = new Set(variables.filter(isRenamed).map(({ name }) => name));
+    return variables.filter((one) => isRenamed(one) || !renamed.has(one.name));
   }
 
   async #properties(objectId: string): Promise<readonly Property[]> {
+    return declared(await this.#descriptors(objectId));
+  }
+
+  async #descriptors(objectId: string): Promise<readonly PropertyDescriptor[]> {
     const options = { objectId, ownProperties: true, generatePreview: true };
     const { result } = await this.#inspector.call<{ result: readonly PropertyDescriptor[] }>(
       'Runtime.getProperties',
       options,
     );
-    // A variable before its declaration has no value, nor has an accessor.
-    return result.flatMap(({ name, value }) => (value ? [{ name, value }] : []));
+    return result;
   }
 
   async #on(
@@ -111,6 +153,14 @@ export class ScriptVariables {
     return resultOf(await this.#inspector.call<Evaluated>('Runtime.callFunctionOn', options));
   }
 }
+
+/** Types of V8. */
+const FUNCTION_SCOPES = ['local', 'block', 'catch', 'with'];
+const OUTER_SCOPES = ['closure', 'script', 'module'];
+
+/** A variable before its declaration has no value, nor has an accessor. */
+const declared = (found: readonly PropertyDescriptor[]): readonly Property[] =>
+  found.flatMap(({ name, value }) => (value ? [{ name, value }] : []));
 
 /** The limit for a list that is requested as a whole. */
 const MOST_ELEMENTS = 1000;

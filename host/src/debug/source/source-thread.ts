@@ -229,5 +229,5 @@ export class SourceThread {
 
 function readableAt(frame: StackFrame, inspector: ThreadInspector): Readable | undefined {
   if (frame.kind === 'source') return new FrameVariables(inspector, frame);
-  return frame.kind === 'script' ? new ScriptVariables(inspector, frame.callFrame) : undefined;
+  return frame.kind === 'script' ? new ScriptVariables(inspector, frame) : undefined;
 }

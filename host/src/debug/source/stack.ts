@@ -35,6 +35,7 @@ export interface ScriptFrame {
   readonly name: string;
   /** Undefined for code of the bundler. */
   readonly place: SourcePlace | undefined;
+  readonly script: ScriptModule;
   readonly callFrame: CallFrame;
 }
 
@@ -93,6 +94,7 @@ const scriptFrame = (callFrame: CallFrame, script: ScriptModule): ScriptFrame =>
   kind: 'script',
   name: callFrame.functionName || `(${script.instance})`,
   place: script.sourceAt(callFrame.location),
+  script,
   callFrame,
 });
 

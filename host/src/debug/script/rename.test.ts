@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { rename } from './rename.ts';
+
+const TO = new Map([
+  ['sum', 'sum2'],
+  ['item', 'item3'],
+]);
+
+describe('renaming the variables of an expression', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['sum + item.sum', 'sum2 + item3.sum'],
+    ['item[sum] + item["sum"]', 'item3[sum2] + item3["sum"]'],
+    ['({ sum, item: 1, [item]: sum })', '({ sum: sum2, item: 1, [item3]: sum2 })'],
+    ['items.map((sum) => sum + 1)', 'items.map((sum2) => sum2 + 1)'],
+    ['items.map(({ sum = 1, item }) => sum)', 'items.map(({ sum: sum2 = 1, item: item3 }) => sum2)'],
+    ['`sum ${sum}` // sum', '`sum ${sum2}` // sum'],
+    ['await this.sum?.(...item)', 'await this.sum?.(...item3)'],
+    ['sum = 5; sum', 'sum2 = 5; sum2'],
+    ['sum +', 'sum +'],
+    ['', ''],
+  ];
+  for (const [text, expected] of cases) it(text || 'nothing', () => assert.equal(rename(text, TO), expected));
+});

@@ -1,0 +1,57 @@
+import { parse, type AnyNode } from 'acorn';
+import { isNode } from '../../base/script-node.ts';
+
+const OPTIONS = {
+  ecmaVersion: 'latest',
+  allowAwaitOutsideFunction: true,
+  allowSuperOutsideMethod: true,
+  checkPrivateFields: false,
+} as const;
+
+/** New text, in place of what is between two offsets. */
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * JavaScript with other names for its variables. Parameters of functions in it are renamed too, which changes nothing.
+ * Text that is no JavaScript stays as it is.
+ * @param to the new names by the present ones
+ */
+export function rename(text: string, to: ReadonlyMap<string, string>): string {
+  try {
+    return editsIn(parse(text, OPTIONS), to)
+      .toSorted((a, b) => b.start - a.start)
+      .reduce((written, edit) => written.slice(0, edit.start) + edit.text + written.slice(edit.end), text);
+  } catch {
+    return text;
+  }
+}
+
+function editsIn(node: AnyNode, to: ReadonlyMap<string, string>): Edit[] {
+  const { start, end } = node;
+  if (node.type === 'Identifier') {
+    const name = to.get(node.name);
+    return name === undefined ? [] : [{ start, end, text: name }];
+  }
+  const member = nameOfMember(node);
+  const children = (Object.values(node) as unknown[]).flat().filter(isNode);
+  const edits = children.filter((child) => child !== member).flatMap((child) => editsIn(child, to));
+  if (node.type !== 'Property' || !node.shorthand) return edits;
+  // `{ sum }` names a member and a variable.
+  const ofMember = (edit: Edit) =>
+    edit.start === start ? { ...edit, text: `${text(node.key)}: ${edit.text}` } : edit;
+  return edits.map(ofMember);
+}
+
+const text = (key: AnyNode): string => (key.type === 'Identifier' ? key.name : '');
+
+/** The part of a node that names a member of an object, not a variable. */
+function nameOfMember(node: AnyNode): AnyNode | undefined {
+  if (node.type === 'MemberExpression') return node.computed ? undefined : node.property;
+  const isMember =
+    node.type === 'Property' || node.type === 'MethodDefinition' || node.type === 'PropertyDefinition';
+  return isMember && !node.computed ? node.key : undefined;
+}
