@@ -1,6 +1,5 @@
 /** The reactions of a guest's process to the messages of its host: begin, replace and end a task. */
 import { toProblem } from './traps/trap.ts';
-import { tooLarge } from '../base/limits.ts';
 import { isFile, writeSome } from '../base/write-some.ts';
 import { receiveHostResult } from './forward-host-calls.ts';
 import type { FromGuest, ReplaceTask, RunTask, ServeTask, ToGuest } from './protocol.ts';
@@ -8,11 +7,10 @@ import { openInspector, type Inspector } from './inspector.ts';
 import { noteChanges, prepareThread } from './guest-thread.ts';
 import { ChannelStreams } from './streams/channel-streams.ts';
 import type { Output } from './streams/output.ts';
+import { watchMemory } from './watch-memory.ts';
 import { runTask } from './run-task.ts';
 import { serveTask, type ServedComponent } from './serve-task.ts';
 
-/** How often the memory of the process is looked at. */
-const MEMORY_CHECK_MS = 50;
 process.on('disconnect', () => {
   // A thread that is stopped in the inspector would delay an exit.
   if (inspector) process.kill(process.pid, 'SIGKILL');
@@ -44,7 +42,10 @@ function begin(task: RunTask | ServeTask): void {
   if (task.kind === 'run' && task.stays) return void runAndStay(task);
   if (task.observed?.inspects)
     inspector = openInspector((message) => void post({ kind: 'inspected', message }));
-  watchMemory(task.limits?.memoryBytes);
+  watchMemory(task.limits?.memoryBytes, {
+    shed: (problem) => server?.shed(problem),
+    exceeded: (problem) => void post({ kind: 'failed', problem }).finally(() => process.exit(1)),
+  });
   const started = task.kind === 'run' ? once(task) : keepServing(task);
   started.catch((error: unknown) => leave({ kind: 'failed', problem: toProblem(error) }));
 }
@@ -95,16 +96,6 @@ async function replace({ kind: _, ...component }: ReplaceTask): Promise<void> {
   } catch (error) {
     await post({ kind: 'replaced', problem: toProblem(error) });
   }
-}
-
-/** Guests cannot block this thread, so that it sees their memory grow. */
-function watchMemory(limit = Infinity): void {
-  if (limit === Infinity) return;
-  const look = () => {
-    if (process.memoryUsage.rss() > limit)
-      void post({ kind: 'failed', problem: tooLarge(limit) }).finally(() => process.exit(1));
-  };
-  setInterval(look, MEMORY_CHECK_MS).unref();
 }
 
 /** Ends the process once everything that it wrote is on its way. */

@@ -34,6 +34,11 @@ export interface ServedComponent {
    * for as long as the debugger of both holds them. When this rejects or is aborted, the former one continues.
    */
   replace(component: Served, signal: AbortSignal): Promise<void>;
+  /**
+   * Ends instances so that the process returns memory, as few requests as possible with them, which get the problem.
+   * @returns false when none is left
+   */
+  shed(problem: Problem): Promise<boolean>;
 }
 
 /** Starts a component that exports a handler of wasi:http; it is compiled once. */
@@ -48,6 +53,8 @@ export async function serveTask(
     job: { kind: 'serve', ...reuseOf(task) },
   } as const;
   let pool = await startPool(task, guest, options);
+  /** Of the component and of those that it has replaced, oldest first. */
+  const pools = new Set([pool]);
   const handler: Handler = {
     handle(request, response, client) {
       const { reply, ...reads } = continuing(request, response, respond(response));
@@ -66,7 +73,14 @@ export async function serveTask(
     async replace(component, signal) {
       const former = pool;
       pool = await startPool(component, guest, options, { former, signal });
-      void former.retire(pool, component.observed?.debug ? undefined : DRAIN_MS);
+      pools.add(pool);
+      void former
+        .retire(pool, component.observed?.debug ? undefined : DRAIN_MS)
+        .finally(() => pools.delete(former));
+    },
+    async shed(problem) {
+      for (const one of pools) if (await one.shed(problem)) return true;
+      return false;
     },
   };
 }

@@ -8,7 +8,7 @@ export const guests = {
   },
   'guest-memory': {
     title: `The guest exceeded its memory limit.`,
-    explanation: `The guest's process exceeded its memory limit, which covers its linear memories, the runtime's data and Node.js itself. The process is ended with all of its instances; nothing else is affected.`,
+    explanation: `The guest's process exceeded its memory limit, which covers its linear memories, the runtime's data and Node.js itself. The process is ended; nothing else is affected. A server ends instances instead: first those without a request, then those of the thread that has computed for longest, whose requests get 500. The next request has a new instance.`,
     remedy: `The limit is \`--max-memory\` of \`wit-studio run\`, \`serve\` and \`invoke\` (none unless given), and the setting \`wit.run.memory\` in VS Code.`,
   },
   'guest-stopped': {

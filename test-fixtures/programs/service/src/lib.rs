@@ -93,6 +93,11 @@ impl wasip2::exports::http::incoming_handler::Guest for Service {
                 let _ = OutgoingBody::finish(body, None);
             }
             "/loop" => spin(),
+            "/hoard" => {
+                let hoard = vec![1u8; number as usize * 1_048_576];
+                std::hint::black_box(&hoard);
+                spin();
+            }
             "/loop-in-body" => {
                 let body = start(out, 200, &[]);
                 write(&body.write().unwrap(), b"half").unwrap();

@@ -43,6 +43,11 @@ impl wasip3::exports::http::handler::Guest for Service {
                 });
                 Ok(respond(&[], b"done\n".to_vec()))
             }
+            "/hoard" => {
+                let hoard = vec![1u8; 200 * 1_048_576].leak();
+                std::hint::black_box(hoard);
+                Ok(respond(&[], b"kept\n".to_vec()))
+            }
             "/environment" => Ok(respond(
                 &[],
                 format!("{:?}\n", environment::get_environment()).into_bytes(),

@@ -8,7 +8,8 @@ import type { Reply } from '../respond.ts';
 import type { ResponseHead } from '../response-head.ts';
 import { ServerLog } from './server-log.ts';
 import { loops, type Slot } from './slot.ts';
-import { Slots } from './slots.ts';
+import { isFree, Slots } from './slots.ts';
+import { cheapest } from './cheapest.ts';
 import { LOOK_MS, ThreadSupply } from './thread-supply.ts';
 import { WaitingRequests } from './waiting-requests.ts';
 import { endSilentUploads } from './silent-uploads.ts';
@@ -136,6 +137,19 @@ export class GuestPool {
     this.#waiting.clear();
     await this.#slots.end();
     for (const request of open) request.done();
+  }
+
+  /**
+   * Ends the threads without a request, or else one whose requests fail with the problem.
+   * @returns false when there is no thread
+   */
+  async shed(problem: Problem): Promise<boolean> {
+    this.#slots.look();
+    const chosen = cheapest([...this.#slots]);
+    for (const slot of chosen) if (!isFree(slot)) this.#lose(slot, problem);
+    await Promise.all(chosen.map((slot) => this.#end(slot)));
+    if (this.#waiting.size > 0) this.#supply.attend();
+    return chosen.length > 0;
   }
 
   #add(ready: () => void = () => {}, fail: (problem: Problem) => void = () => {}): void {

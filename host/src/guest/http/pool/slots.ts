@@ -115,4 +115,5 @@ export class Slots implements Iterable<Slot> {
   }
 }
 
-const isFree = ({ idle, requests }: Slot): boolean => idle && requests.size === 0;
+/** Whether it is ready, and has no request. */
+export const isFree = ({ idle, requests }: Slot): boolean => idle && requests.size === 0;
