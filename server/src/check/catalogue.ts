@@ -84,6 +84,7 @@ import { mapKey } from './rules/types/map-key.ts';
 import { streamOfBorrow } from './rules/types/stream-of-borrow.ts';
 import { streamOfChar } from './rules/types/stream-of-char.ts';
 import { tooManyFlags } from './rules/types/too-many-flags.ts';
+import { tooManyParts } from './rules/types/too-many-parts.ts';
 import { typeCycle } from './rules/types/type-cycle.ts';
 import { typeDepth } from './rules/types/type-depth.ts';
 import { typeSize } from './rules/types/type-size.ts';
@@ -194,6 +195,7 @@ export const rules: readonly Rule[] = [
   streamOfBorrow,
   streamOfChar,
   tooManyFlags,
+  tooManyParts,
   typeCycle,
   typeDepth,
   typeSize,

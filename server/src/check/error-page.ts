@@ -25,7 +25,9 @@ const weightText = ({ severity, source }: Weight): string =>
   source === 'component' ? `${severity}, of components` : severity;
 
 function section(heading: string, texts: readonly string[]): string[] {
-  const blocks = texts.map((text) => '```' + language(text) + '\n' + visible(text).trimEnd() + '\n```');
+  const blocks = texts.map(
+    (text) => '```' + language(text) + '\n' + abbreviated(visible(text).trimEnd()) + '\n```',
+  );
   return texts.length === 0 ? [] : [`## ${heading}`, ...blocks];
 }
 
@@ -35,3 +37,6 @@ const language = (text: string): string => (/^\/\/- .*\.(toml|lock)$/m.test(text
 /** Replaces characters that are forbidden in WIT, which should not be in a page either. */
 const visible = (text: string): string =>
   [...text].map((one) => (isForbidden(one) ? `<${describeCharacter(one)}>` : one)).join('');
+
+/** Leaves out the middle of lines that are about a great number of something. */
+const abbreviated = (text: string): string => text.replace(/^(.{100}).{2000,}(.{100})$/gm, '$1 … $2');

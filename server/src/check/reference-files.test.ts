@@ -46,6 +46,36 @@ interface one {}
     'deps/é/a.wit 2 unknown-used-name',
   ],
   [
+    'an interface of another file in deps that a world exports before it imports it',
+    `
+//- /a.wit
+package a:b;
+//- /deps/x.wit
+package c:io;
+world w { export i;
+  import i; }
+//- /deps/z.wit
+package c:io;
+interface i {}
+`,
+    'deps/x.wit 2 package-split-in-deps',
+  ],
+  [
+    'an interface of another file in deps that a world imports before an interface uses it',
+    `
+//- /a.wit
+package a:b;
+//- /deps/x.wit
+package c:io;
+world w { import i; }
+interface j { use i.{t}; }
+//- /deps/z.wit
+package c:io;
+interface i { type t = u8; }
+`,
+    'deps/x.wit 3 package-split-in-deps',
+  ],
+  [
     'the last of two entries of deps, by the order of their paths and not of their URIs',
     '//- /a.wit\npackage a:b;\n//- /deps/z/d.wit\npackage n:p;\n//- /deps/é/c.wit\npackage n:p;\n',
     'deps/é/c.wit 1 package-split-in-deps',

@@ -48,6 +48,10 @@ const cases: readonly (readonly [what: string, text: string, ...errors: string[]
     '6 clashing-names',
   ],
   [
+    'a world that a gate leaves out, whose exports need an interface both imported and exported',
+    '@unstable(feature = off) world w {\nexport a;\nexport c;\n}\ninterface a { type t = u8; }\ninterface b { use a.{t}; }\ninterface c { use b.{t}; use a.{t as s}; }',
+  ],
+  [
     '@since in a world that a gate leaves out',
     '@unstable(feature = off) world w {\n@since(version = 1.0.0) import f: func();\n}',
   ],

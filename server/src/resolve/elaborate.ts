@@ -22,9 +22,11 @@ export function elaborateWorld(context: Context, world: WorldModel): void {
   const exports = new Map<string, WorldItem>();
   for (const item of settersBehindGetters([...world.exports.values()]))
     if (item.kind !== 'interface') exports.set(item.key, item);
-  new Exports(world, imports, exports).addAll((name) =>
-    context.report('incompatible-dependency', nameRange(world.file, world.definition), { name }),
-  );
+  new Exports(world, imports, exports).addAll((name) => {
+    // The reference elaborates no world that a gate leaves out.
+    if (world.excluded) return;
+    context.report('incompatible-dependency', nameRange(world.file, world.definition), { name });
+  });
   replace(world.imports, sorted(context, imports.values()));
   replace(world.exports, exports.values());
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../base/grouped.ts';
 import { once } from '../base/once.ts';
 import type { Attribute, Path, Renaming, TopLevelItem, WorldItem, InterfaceItem } from '../syntax/ast.ts';
 import { packageKey, type PackageSource } from '../packages/package-source.ts';
@@ -16,7 +17,14 @@ interface TypedPath {
   readonly attributes: readonly Attribute[];
   /** The types that a `use` in a body names. */
   readonly names: readonly Renaming[];
+  readonly stage: Stage;
 }
+
+/**
+ * The reference looks up the names of a package's own items in stages: those of interfaces and of `include` to sort the
+ * items, those of top-level `use`, those of any other `use`, and at last imports and exports.
+ */
+type Stage = 'sorting' | 'file' | 'use' | 'extern';
 
 /** Every path of a package that names a package, in the order in which the reference meets them. */
 export function* pathsOf(source: PackageSource): Generator<PackagePath & { file: ParsedFile }> {
@@ -36,6 +44,21 @@ export const packagePaths = once((items: readonly TopLevelItem[]): readonly Pack
 export const packagesNamedIn = once((items: readonly TopLevelItem[]): readonly string[] => [
   ...new Set(packagePaths(items).map(({ key }) => key)),
 ]);
+
+const stages: readonly Stage[] = ['sorting', 'file', 'use', 'extern'];
+
+/** Every path of a package, in the order in which the reference looks up what it names. */
+export function lookUpsOf(source: PackageSource): readonly (TypedPath & { readonly uri: string })[] {
+  const all = [...allPathsOf(source)];
+  return stages.flatMap((stage) => {
+    const found = all.filter((one) => one.stage === stage);
+    // Imports and exports are looked up as they are written.
+    return stage === 'extern' ? [...grouped(found, ({ uri }) => uri).values()].flatMap(byPlace) : found;
+  });
+}
+
+const byPlace = <T extends TypedPath>(paths: readonly T[]): T[] =>
+  paths.toSorted((a, b) => a.path.first - b.path.first);
 
 /** Every path of a package, in the order in which the reference meets them. */
 export function* allPathsOf(source: PackageSource): Generator<TypedPath & { readonly uri: string }> {
@@ -63,15 +86,18 @@ interface Statement {
 }
 
 /** To the reference a top-level `use` names an interface. */
-const ofInterface = (path: Path | undefined, { attributes, names = [] }: Statement): TypedPath[] =>
-  path ? [{ path, kind: 'interface', attributes, names }] : [];
+const ofInterface = (
+  path: Path | undefined,
+  { attributes, names = [] }: Statement,
+  stage: Stage,
+): TypedPath[] => (path ? [{ path, kind: 'interface', attributes, names, stage }] : []);
 
 function pathsOfItem(item: TopLevelItem): readonly TypedPath[] {
   switch (item.kind) {
     case 'top-level-use':
-      return ofInterface(item.path, item);
+      return ofInterface(item.path, item, 'file');
     case 'interface':
-      return usedPaths(item.items);
+      return usedPaths(item.items, 'sorting');
     case 'world':
       return byRank(item.items).flatMap(pathsOfWorldItem);
     default:
@@ -80,8 +106,8 @@ function pathsOfItem(item: TopLevelItem): readonly TypedPath[] {
   }
 }
 
-const usedPaths = (items: readonly InterfaceItem[]): TypedPath[] =>
-  items.flatMap((item) => (item.kind === 'use' ? ofInterface(item.path, item) : []));
+const usedPaths = (items: readonly InterfaceItem[], stage: Stage): TypedPath[] =>
+  items.flatMap((item) => (item.kind === 'use' ? ofInterface(item.path, item, stage) : []));
 
 /** `use` and `include` come first, then imports, then exports. */
 function byRank(items: readonly WorldItem[]): WorldItem[] {
@@ -93,11 +119,14 @@ function byRank(items: readonly WorldItem[]): WorldItem[] {
 }
 
 function pathsOfWorldItem(item: WorldItem): readonly TypedPath[] {
-  if (item.kind === 'use') return ofInterface(item.path, item);
-  if (item.kind === 'include')
-    return item.path ? [{ path: item.path, kind: 'world', attributes: item.attributes, names: [] }] : [];
+  if (item.kind === 'use') return ofInterface(item.path, item, 'use');
+  if (item.kind === 'include') {
+    const { path, attributes } = item;
+    return path ? [{ path, kind: 'world', attributes, names: [], stage: 'sorting' }] : [];
+  }
   if (item.kind !== 'extern') return [];
   const { target } = item;
-  if (target?.kind === 'path' || target?.kind === 'named-path') return ofInterface(target.path, item);
-  return target?.kind === 'interface' ? usedPaths(target.items) : [];
+  if (target?.kind === 'path' || target?.kind === 'named-path')
+    return ofInterface(target.path, item, 'extern');
+  return target?.kind === 'interface' ? usedPaths(target.items, 'use') : [];
 }

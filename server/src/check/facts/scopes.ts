@@ -150,10 +150,10 @@ export const restrictedTypesOf = byItems((items): readonly Type[] => collected(i
 
 const restricted = new Set<Type['kind']>(['map', 'stream', 'future', 'own', 'borrow']);
 
-/** Those of an item: maps, streams, futures, handles, lists of a fixed length and empty tuples. */
+/** Those of an item: maps, streams, futures, handles, lists of a fixed length, empty and very long tuples. */
 export const restrictedIn = once((item: Item): readonly Type[] => {
   const found = typesIn(item).filter(
-    (type) => restricted.has(type.kind) || isFixedList(type) || isEmptyTuple(type),
+    (type) => restricted.has(type.kind) || isFixedList(type) || isEmptyTuple(type) || isLongTuple(type),
   );
   return found.length === 0 ? noTypes : found;
 });
@@ -161,6 +161,12 @@ export const restrictedIn = once((item: Item): readonly Type[] => {
 const noTypes: readonly Type[] = [];
 
 export const isEmptyTuple = (type: Type): boolean => type.kind === 'tuple' && type.elements.length === 0;
+
+/** As many elements as a tuple of a component may have. */
+export const mostTupleElements = 10_000;
+
+const isLongTuple = (type: Type): boolean =>
+  type.kind === 'tuple' && type.elements.length > mostTupleElements;
 
 export const isFixedList = (type: Type): boolean => type.kind === 'list' && type.length !== undefined;
 

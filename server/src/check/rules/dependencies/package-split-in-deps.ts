@@ -4,7 +4,7 @@ import { packageKey, type SourceGroup } from '../../../packages/package-source.t
 import { entryOf, folderFor, isIn, isSplit } from '../../../packages/split-packages.ts';
 import { nameRange, rangeOf } from '../../../resolve/context.ts';
 import type { Problem, TokenRange } from '../../../resolve/model.ts';
-import { allPathsOf } from '../../../resolve/package-paths.ts';
+import { lookUpsOf } from '../../../resolve/package-paths.ts';
 import type { TopLevelItem } from '../../../syntax/ast.ts';
 import type { RootContext, Rule } from '../../rule.ts';
 
@@ -89,7 +89,7 @@ function nameOfAnotherEntry({ main }: SourceGroup): TokenRange | undefined {
     const own = new Set(
       parts.flatMap(({ items }) => items.flatMap((item) => [...defined(item), ...used(item)])),
     );
-    for (const { uri, path } of allPathsOf({ ...main, parts })) {
+    for (const { uri, path } of lookUpsOf({ ...main, parts })) {
       const { name } = path;
       if (name && !path.package && !own.has(name.text) && all.has(name.text)) return nameRange(uri, name);
     }
