@@ -1,3 +1,4 @@
+import { counted } from '../../../server/src/base/counted.ts';
 import { place, type Report, type Reporter } from './report.ts';
 
 /** For people: `file:line:column: severity: message [code]`, with a count at the end. */
@@ -17,11 +18,7 @@ function summary(reports: readonly Report[]): string {
   const found = reports.flatMap(({ diagnostics }) => diagnostics);
   const errors = found.filter(({ severity }) => severity === 'error').length;
   const warnings = found.filter(({ severity }) => severity === 'warning').length;
-  const where = `in ${count(reports.length, 'path')}`;
+  const where = `in ${counted(reports.length, 'path')}`;
   if (errors + warnings === 0) return `No problems ${where}.`;
-  return [count(errors, 'error'), count(warnings, 'warning')].join(' and ') + ` ${where}.`;
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+  return [counted(errors, 'error'), counted(warnings, 'warning')].join(' and ') + ` ${where}.`;
 }

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { counted } from '../../../server/src/base/counted.ts';
 import type { ComponentStatus, TargetStatus } from '../../../server/src/lsp/extensions.ts';
 import type { LanguageServer } from '../language-server.ts';
 import { COMPONENT_FILES, PLAN_FILES, RUNNABLE_FILES } from '../targets/patterns.ts';
@@ -134,5 +135,3 @@ function stateOfPlan({ mistakes, instances }: Extract<TargetStatus, { readonly k
     color: 'list.warningForeground',
   };
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

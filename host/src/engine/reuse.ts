@@ -1,3 +1,5 @@
+import { attempt } from '../../../server/src/base/attempt.ts';
+import { asBuffer } from '../base/as-buffer.ts';
 import type { Generated } from '../toolkit/bindings.ts';
 import { shapeOf, type ComponentShape } from './shape.ts';
 
@@ -17,7 +19,8 @@ const MOST = 16;
  * a guest's script, its bindings are reused with the core modules of this one, which are the only difference.
  */
 export function generateOnce(component: Uint8Array, options: string, generate: () => Generated): Generated {
-  const shape = readShape(component);
+  // Bytes that are not a component are the generator's to refuse.
+  const shape = attempt(() => shapeOf(component));
   if (!shape) return generate();
   const key = `${options} ${shape.hash}`;
   const entry = entries.get(key);
@@ -27,15 +30,6 @@ export function generateOnce(component: Uint8Array, options: string, generate: (
   if (taken) entries.set(key, { generated: entry?.generated ?? withoutModules(generated, taken), taken });
   for (const [oldest] of entries) if (entries.size > MOST) entries.delete(oldest);
   return generated;
-}
-
-/** Bytes that are no component are the generator's to refuse. */
-function readShape(component: Uint8Array): ComponentShape | undefined {
-  try {
-    return shapeOf(component);
-  } catch {
-    return undefined;
-  }
 }
 
 const withModules = ({ generated, taken }: Entry, { modules }: ComponentShape): Generated => ({
@@ -59,7 +53,7 @@ const withoutModules = (generated: Generated, taken: ReadonlyMap<string, number>
  * components, and depend on their types alone.
  */
 function takenFrom({ files }: Generated, { modules }: ComponentShape): Map<string, number> | undefined {
-  const buffers = modules.map((bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+  const buffers = modules.map(asBuffer);
   if (buffers.some((one, index) => buffers.some((other, at) => at > index && one.equals(other))))
     return undefined;
   const taken = new Map<string, number>();

@@ -1,6 +1,7 @@
 /** The places of other Node.js installations than the host's own. */
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { realPath } from './real-path.ts';
 
 const isWindows = process.platform === 'win32';
 const EXECUTABLE = isWindows ? 'node.exe' : 'node';
@@ -26,8 +27,8 @@ export function otherNodes(folders: readonly string[]): string[] {
   const found = [...packaged, ...onPath.map((folder) => join(folder, EXECUTABLE))].filter((path) =>
     existsSync(path),
   );
-  const own = realName(process.execPath);
-  return [...new Set(found.map(realName))].filter((path) => path !== own);
+  const own = realPath(process.execPath);
+  return [...new Set(found.map(realPath))].filter((path) => path !== own);
 }
 
 /** The possible paths of the program in a package that is installed in the folder. */
@@ -39,12 +40,4 @@ export function executablesOf(folder: string, name: string): string[] {
 function upwards(folder: string): string[] {
   const parent = dirname(folder);
   return parent === folder ? [folder] : [folder, ...upwards(parent)];
-}
-
-function realName(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }

@@ -1,7 +1,8 @@
+import { attempt } from '../../../server/src/base/attempt.ts';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { readComposition, type Composition, type Part } from '../../../server/src/binary/composition.ts';
+import { readComposition, type Part } from '../../../server/src/binary/composition.ts';
 import { wrapElsewhere } from '../engine/wrap-elsewhere.ts';
 import { transpile } from '../engine/transpile.ts';
 import { sha256, writeWhole } from '../base/files.ts';
@@ -22,7 +23,7 @@ export async function splitComponent(
 ): Promise<ObservedParts> {
   const debug = context.observer?.attach !== undefined;
   const component = await wrapElsewhere(await readComponent(path), path, undefined, context.signal);
-  const composition = compositionOf(component);
+  const composition = attempt(() => readComposition(component));
   const names = namesOf(composition?.parts ?? [], basename(path, extname(path)));
   if (composition) {
     const parts = composition.parts.map((part, at) => observe(part, names[at]!, context));
@@ -35,14 +36,6 @@ export async function splitComponent(
     (name) => ({ name, source: { kind: 'import', name } }) as const,
   );
   return { parts: [{ ...whole, imports: imported }], exports: exported, debug };
-}
-
-function compositionOf(component: Uint8Array): Composition | undefined {
-  try {
-    return readComposition(component);
-  } catch {
-    return undefined;
-  }
 }
 
 const namesIn = (functions: WorldFunctions['exports']): string[] => [

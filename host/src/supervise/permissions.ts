@@ -1,7 +1,7 @@
-import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { program } from '../programs.ts';
+import { realPath } from '../node/real-path.ts';
 import { ownNode, type GuestNode } from '../base/guest-node.ts';
 import type { Grants } from '../protocol.ts';
 
@@ -88,16 +88,8 @@ function apart(folders: readonly string[]): readonly string[] {
 
 /** A folder as it is named, and as the system names it behind links; each with all that is in it. */
 function spellings(folder: string): string[] {
-  const real = realName(folder);
+  const real = realPath(folder);
   return [...new Set([folder, real])].map(withSeparator);
 }
 
 const withSeparator = (path: string): string => (path === ROOT ? ALL : join(path, '/'));
-
-function realName(folder: string): string {
-  try {
-    return realpathSync(folder);
-  } catch {
-    return folder;
-  }
-}

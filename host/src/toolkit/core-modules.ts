@@ -9,6 +9,8 @@ export interface ToolkitProgram<Api> {
   load(): Promise<Api>;
   /** A new instance, which the caller does not share. */
   fresh(): Promise<Api>;
+  /** Works with the shared instance. A trap drops it; a refusal, an error with a `payload`, does not. */
+  use<T>(work: (api: Api) => T): Promise<T>;
   /** After a trap an instance cannot be entered again: the next `load` gives a new one. */
   drop(): void;
 }
@@ -31,13 +33,20 @@ export function toolkitProgram<Api>(
     const compiled = await (modules ??= compileModules(toolkitBinary(source, bundled), ranges));
     return start((name) => compiled.get(name)!);
   };
-  return {
-    load: () => (shared ??= instantiate()),
-    fresh: instantiate,
-    drop: () => {
-      shared = undefined;
-    },
+  const load = (): Promise<Api> => (shared ??= instantiate());
+  const drop = (): void => {
+    shared = undefined;
   };
+  const use = async <T>(work: (api: Api) => T): Promise<T> => {
+    const api = await load();
+    try {
+      return work(api);
+    } catch (error) {
+      if (!(error instanceof Error && 'payload' in error)) drop();
+      throw error;
+    }
+  };
+  return { load, fresh: instantiate, use, drop };
 }
 
 function toolkitBinary(source: string, bundled: string): URL {

@@ -13,29 +13,15 @@ export type {
   Source,
   Wit,
 } from '../../../toolkit/javascript/dist/interfaces/wit-studio-javascript-builder.js';
-type Builder = Root['builder'];
 
 /** SHA-256 of the builder: its output is a function of this, of the WIT and of the script. */
 export const BUILDER_HASH = manifest.files['javascript.wasm'].sha256;
 
-const program = toolkitProgram<Builder>(
+/** The builder of JavaScript components (toolkit/javascript/wit/javascript.wit). */
+export const scriptBuilder = toolkitProgram<Root['builder']>(
   'javascript/dist/javascript.wasm',
   'javascript.wasm',
   manifest.coreModules,
   async (module) =>
     (await import('../../../toolkit/javascript/dist/javascript.js')).instantiate(module, {}).builder,
 );
-
-/**
- * Works with the builder of JavaScript components (toolkit/javascript/wit/javascript.wit). After a trap its
- * instance is dropped, and the next caller gets a new one.
- */
-export async function withBuilder<T>(use: (builder: Builder) => T): Promise<T> {
-  const builder = await program.load();
-  try {
-    return use(builder);
-  } catch (error) {
-    if (!(error instanceof Error && 'payload' in error)) program.drop();
-    throw error;
-  }
-}

@@ -1,3 +1,4 @@
+import { counted } from '../../../server/src/base/counted.ts';
 import { withArticle } from '../../../server/src/base/with-article.ts';
 import { WaveError } from './error.ts';
 import type { Scanner } from './scanner.ts';
@@ -21,8 +22,7 @@ export function readArguments(scanner: Scanner, params: Signature['params']): un
   const values: unknown[] = [];
   scanner.items(')', () => {
     const param = params[values.length];
-    if (!param)
-      throw scanner.fail(`expected ) after ${params.length} argument${params.length === 1 ? '' : 's'}`);
+    if (!param) throw scanner.fail(`expected ) after ${counted(params.length, 'argument')}`);
     values.push(readValue(scanner, param.type));
   });
   for (const { name, type } of params.slice(values.length)) {

@@ -1,3 +1,4 @@
+import { sameItems } from '../base/same-items.ts';
 import type { KnownPackages } from '../packages/known-packages.ts';
 import type { Manifest } from '../packages/manifests/manifest.ts';
 import type { Features, ResolvedRoot } from '../resolve/model.ts';
@@ -115,8 +116,4 @@ export class Roots {
 function namesOf({ all }: ResolvedRoot): string {
   const scopes = all.flatMap(({ interfaces, worlds }) => [...interfaces, ...worlds]);
   return scopes.flatMap(({ definition, names }) => [definition.name, ...names.keys()]).join(' ');
-}
-
-function sameItems<T>(one: readonly T[], other: readonly T[]): boolean {
-  return one.length === other.length && one.every((item, n) => item === other[n]);
 }

@@ -1,3 +1,4 @@
+import { sameItems } from '../base/same-items.ts';
 import { nameOf, readComposition } from '../binary/composition.ts';
 import { outlineOfModule } from '../binary/outline.ts';
 import { sectionsOf } from '../binary/sections.ts';
@@ -38,7 +39,7 @@ function duplicatedParts(components: readonly Uint8Array[]): readonly PartSize[]
   for (const component of components)
     for (const module of modulesIn(component)) {
       if (module.length < LEAST) continue;
-      const group = groups.find((one) => isSame(one.module, module));
+      const group = groups.find((one) => sameItems(one.module, module));
       if (group) group.owners.add(component);
       else groups.push({ module, owners: new Set([component]) });
     }
@@ -51,9 +52,6 @@ function duplicatedParts(components: readonly Uint8Array[]): readonly PartSize[]
       isDoubled: true,
     }));
 }
-
-const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, at) => byte === b[at]);
 
 function modulesIn(component: Uint8Array): readonly Uint8Array[] {
   return [...sectionsOf(component)].flatMap(({ id, contents }) => {

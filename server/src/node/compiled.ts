@@ -1,3 +1,4 @@
+import { attempt } from '../base/attempt.ts';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire as requireBeside } from 'node:module';
@@ -67,12 +68,4 @@ function cacheFolder(): string {
     'wit-studio',
     'compiled',
   );
-}
-
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { attempt } from '../base/attempt.ts';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
@@ -65,12 +66,4 @@ function entryOfLink(folder: string, name: string): DirectoryEntry | undefined {
 function foldersAlong(folder: string): string[] {
   const above = dirname(folder);
   return [realpathSync(folder), ...(above === folder ? [] : foldersAlong(above))];
-}
-
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
 }

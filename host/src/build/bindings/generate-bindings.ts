@@ -1,7 +1,7 @@
 import { HostError } from '../../base/problem.ts';
 import type { SourceLocation } from '../../protocol.ts';
 import type { Wit } from '../../toolkit/javascript.ts';
-import { withGenerators, type BindingsLanguage, type Refusal } from '../../toolkit/wit-bindgen.ts';
+import { bindingsGenerators, type BindingsLanguage, type Refusal } from '../../toolkit/wit-bindgen.ts';
 import { invalidWit, unknownWorld } from '../typescript/refusal.ts';
 import { readWitFiles } from '../wit-files.ts';
 import { placeOfUnsupported } from '../wit-places.ts';
@@ -30,11 +30,11 @@ export async function generateBindings(
   language: BindingsLanguage,
 ): Promise<GeneratedBindings> {
   const wit = await readWitFiles(place.wit, place.world);
-  const { world, files } = await withGenerators((generators) => generators.generate(wit, language)).catch(
-    (error: unknown) => {
+  const { world, files } = await bindingsGenerators
+    .use((generators) => generators.generate(wit, language))
+    .catch((error: unknown) => {
       throw bindingsProblem(error, place, wit, language);
-    },
-  );
+    });
   return { world, files: Object.fromEntries(files.map(({ path, content }) => [path, content])) };
 }
 
@@ -44,9 +44,11 @@ export async function generateBindings(
  */
 export async function embedWorld(place: WorldPlace, module: Uint8Array): Promise<Uint8Array> {
   const wit = await readWitFiles(place.wit, place.world);
-  return withGenerators((generators) => generators.embed(wit, module)).catch((error: unknown) => {
-    throw bindingsProblem(error, place, wit);
-  });
+  return bindingsGenerators
+    .use((generators) => generators.embed(wit, module))
+    .catch((error: unknown) => {
+      throw bindingsProblem(error, place, wit);
+    });
 }
 
 /** Where a folder names its world, for languages that have no manifest of their own for it. */

@@ -1,5 +1,5 @@
 import { loadBindgen } from '../../engine/jco.ts';
-import { withBuilder, type Needs, type Wit } from '../../toolkit/javascript.ts';
+import { scriptBuilder, type Needs, type Wit } from '../../toolkit/javascript.ts';
 import type { ComponentManifest } from './manifest.ts';
 import { withByteStreams } from './types/byte-streams.ts';
 import { functionTypes } from './types/function-types.ts';
@@ -14,10 +14,12 @@ import type { World } from './world.ts';
  */
 export async function describeWorld(manifest: ComponentManifest, wit: Wit): Promise<World> {
   try {
-    return await withBuilder(({ describe, surroundings }) => {
-      const { world: name, ...shape } = describe(wit);
-      return { name, ...shape, wit, surroundings: surroundings(wit, ALL) };
-    }).then(async (world) => ({ ...world, declarations: await declarationsOf(manifest, world) }));
+    return await scriptBuilder
+      .use(({ describe, surroundings }) => {
+        const { world: name, ...shape } = describe(wit);
+        return { name, ...shape, wit, surroundings: surroundings(wit, ALL) };
+      })
+      .then(async (world) => ({ ...world, declarations: await declarationsOf(manifest, world) }));
   } catch (error) {
     throw refusal(error, manifest, wit);
   }

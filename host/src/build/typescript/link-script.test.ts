@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import { wasmtime } from '../../testing/wasmtime.ts';
-import { withBuilder, type Wit } from '../../toolkit/javascript.ts';
+import { scriptBuilder, type Wit } from '../../toolkit/javascript.ts';
 import { linkScript } from './link-script.ts';
 import { padded } from './script-place.ts';
 
@@ -27,7 +27,7 @@ const manifest = {
   types: '/types',
 };
 const scriptOf = (answer: string): string => `export const f = () => ${JSON.stringify(answer)};`;
-const linkAnew = (script: string) => withBuilder(({ link }) => link(wit, padded(script), {}).component);
+const linkAnew = (script: string) => scriptBuilder.use(({ link }) => link(wit, padded(script), {}).component);
 const linked = (script: string) => linkScript({ ...manifest, check: false }, wit, script, {});
 
 it('links another script of a world as if it were the first', async () => {

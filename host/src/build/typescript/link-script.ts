@@ -1,5 +1,5 @@
 import { HostError } from '../../base/problem.ts';
-import { withBuilder, type Needs, type Wit } from '../../toolkit/javascript.ts';
+import { scriptBuilder, type Needs, type Wit } from '../../toolkit/javascript.ts';
 import type { ComponentManifest } from './manifest.ts';
 import { notLinked, refusal } from './refusal.ts';
 import { padded, templateOf, withScript, type Template } from './script-place.ts';
@@ -26,7 +26,7 @@ export async function linkScript(
   const again = known && withScript(known, script);
   if (again) return again;
   try {
-    const component = await withBuilder(({ link }) => link(wit, script, needs).component);
+    const component = await scriptBuilder.use(({ link }) => link(wit, script, needs).component);
     keep(key, templateOf(component, script));
     return component;
   } catch (error) {

@@ -1,5 +1,7 @@
 /** Two components of one world whose scripts have the same length differ in the bytes of the script alone. */
 
+import { asBuffer } from '../../base/as-buffer.ts';
+
 /** Scripts get a length of so many bytes, or of a multiple: most edits leave it as it was. */
 const STEP = 4096;
 const SPACE = ' ';
@@ -19,7 +21,7 @@ export function padded(script: string): string {
 
 /** Undefined where the component has the script more than once, or in another form. */
 export function templateOf(component: Uint8Array, script: string): Template | undefined {
-  const bytes = Buffer.from(component.buffer, component.byteOffset, component.length);
+  const bytes = asBuffer(component);
   const text = Buffer.from(script);
   const at = bytes.indexOf(text);
   if (at < 0 || bytes.indexOf(text, at + 1) >= 0) return undefined;

@@ -3,6 +3,7 @@
  * takes the next one itself: under load, a request neither wakes a thread nor costs the first thread of the process a
  * turn.
  */
+import { asBuffer } from '../../base/as-buffer.ts';
 import { availableParallelism } from 'node:os';
 import type { RequestHead } from '../../wasi/http/messages.ts';
 
@@ -47,7 +48,6 @@ const newQueueCells = (): QueueCells => ({
   counts: new Int32Array(new SharedArrayBuffer(16)),
 });
 
-const bufferOf = ({ bytes }: QueueCells): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 const placeOf = (count: number): number => count & (PLACES - 1);
 
 type Text = [
@@ -65,7 +65,7 @@ const MOST_CHARACTERS = (PLACE_BYTES - LENGTH) / 2;
 /** The end of the first thread. */
 export class RequestQueue {
   readonly cells = newQueueCells();
-  readonly #memory = bufferOf(this.cells);
+  readonly #memory = asBuffer(this.cells.bytes);
   /** The requests that are or were in the places. */
   readonly #ids = Array<number>(PLACES).fill(0);
 
@@ -137,7 +137,7 @@ export class RequestTaker {
     this.#canWatch = canWatch;
     this.#hasWatched = !canWatch;
     this.#cells = cells;
-    this.#memory = bufferOf(cells);
+    this.#memory = asBuffer(cells.bytes);
     this.#thread = thread;
   }
 

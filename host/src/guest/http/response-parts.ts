@@ -3,6 +3,7 @@
  * guest's thread rings a bell when it waits or is done, so that a small response wakes the other thread once; output of
  * a guest that keeps computing is found there without it.
  */
+import { asBuffer } from '../../base/as-buffer.ts';
 import type { Problem } from '../../protocol.ts';
 import type { TextField } from '../../wasi/http/fields.ts';
 import { copyIn } from '../streams/shared-bytes.ts';
@@ -38,8 +39,6 @@ export const newPartsCells = (bell: Int32Array): PartsCells => ({
   bell,
 });
 
-const bufferOf = ({ bytes }: PartsCells): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-
 /** The end of a guest's thread. */
 export class PartsWriter {
   readonly #cells: PartsCells;
@@ -48,7 +47,7 @@ export class PartsWriter {
 
   constructor(cells: PartsCells) {
     this.#cells = cells;
-    this.#memory = bufferOf(cells);
+    this.#memory = asBuffer(cells.bytes);
   }
 
   /** Waits when the memory is full. */
@@ -170,7 +169,7 @@ export function readParts(cells: PartsCells): Part[] {
   let read = counts[READ]!;
   if (read === end) return [];
   const parts = new Parts();
-  const memory = bufferOf(cells);
+  const memory = asBuffer(cells.bytes);
   while (read !== end) {
     const at = read & (CAPACITY - 1);
     const kind = memory.readUInt16LE(at);

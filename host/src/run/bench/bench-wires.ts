@@ -1,3 +1,4 @@
+import { attempt } from '../../../../server/src/base/attempt.ts';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { readComposition } from '../../../../server/src/binary/composition.ts';
@@ -31,7 +32,8 @@ export async function benchWires(
   context: RunContext,
   observe: (context: RunContext) => Promise<unknown>,
 ): Promise<BenchRow[]> {
-  const composition = compositionIn(await readComponent(component));
+  const bytes = await readComponent(component);
+  const composition = attempt(() => readComposition(bytes));
   if (!composition) return [];
   const node = await nodeFor(context);
   const collector = new CallCollector(await splitComponent(component, { ...context, node }));
@@ -50,14 +52,6 @@ export async function benchWires(
 
 const titleOf = ({ caller, callee, function: name, count }: WireCalls, unit: string): string =>
   `${caller} → ${callee}: a call of ${name}, without its work (${count} per ${unit})`;
-
-function compositionIn(bytes: Uint8Array) {
-  try {
-    return readComposition(bytes);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Nanoseconds of one call of many. */
 async function nsHere(

@@ -1,3 +1,4 @@
+import { attempt } from '../../base/attempt.ts';
 import { parse } from 'smol-toml';
 import { nameOf } from '../../base/uri-paths.ts';
 import { isCSource } from '../../compositions/component-folder.ts';
@@ -52,13 +53,4 @@ function ofRust(folder: string, cargo: string): readonly string[] {
 interface Manifest {
   readonly name?: unknown;
   readonly component?: { readonly out?: unknown };
-}
-
-/** Undefined where reading fails: a manifest may be incomplete while the user types, which is not reported. */
-function attempt<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { sameItems } from '../../base/same-items.ts';
 import { collected } from '../../base/gathered.ts';
 import { once } from '../../base/once.ts';
 import type { Definition, ResolvedPackage, ResolvedRoot } from '../../resolve/model.ts';
@@ -79,9 +80,6 @@ function structureOf(resolved: ResolvedPackage, dependencies: Dependencies): obj
 /** Those that other packages can use. */
 const exportedTypesOf = ({ interfaces }: ResolvedPackage): readonly TypeDefinition[] =>
   collected(interfaces, typeDefinitionsOf);
-
-const sameItems = (one: readonly unknown[], other: readonly unknown[]): boolean =>
-  one.length === other.length && one.every((item, at) => item === other[at]);
 
 const haveSameStructure = (before: readonly TypeDefinition[], now: readonly TypeDefinition[]): boolean =>
   before.length === now.length &&

@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts';
 import { escaped } from '../../base/escaped.ts';
 import { type Card, detailOf, type GraphView } from './graph-view.ts';
 import { HEADER, type Layout, layoutOf, portAt, type Route, ROW } from './layout.ts';
@@ -16,7 +17,7 @@ function drawn(view: GraphView, style: string, isPressable = false): string {
   const isPage = style === '';
   const layout = layoutOf(view);
   const { width, height } = layout;
-  const title = `${count(view.cards.length, 'instance')}, ${count(view.wires.length, 'wire')}`;
+  const title = `${counted(view.cards.length, 'instance')}, ${counted(view.wires.length, 'wire')}`;
   return `<svg xmlns="http://www.w3.org/2000/svg" role="${isPage ? 'group' : 'img'}" aria-label="${title}" width="${Math.ceil(width)}" height="${Math.ceil(height)}" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}">
 ${style}
 <rect class="paper" width="100%" height="100%"/>
@@ -26,8 +27,6 @@ ${view.exports.map(({ name }, at) => exportOf(name, layout.exports[at]!)).join('
 </svg>
 `;
 }
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 function wiresOf(view: GraphView, { wires, outer }: Layout): string {
   const inner = wires.map(({ wire, ...route }) => {

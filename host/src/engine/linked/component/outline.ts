@@ -2,6 +2,7 @@
  * The part of a component that linking needs: the component itself, with the contents of each core module replaced by
  * the name of its file, after `visible` or `hidden`.
  */
+import { asBuffer } from '../../../base/as-buffer.ts';
 import { kindOf } from '../../../../../server/src/binary/kind.ts';
 import { PREAMBLE, sectionsOf } from '../../../../../server/src/binary/sections.ts';
 import { effectsOf } from '../modules/effects.ts';
@@ -69,7 +70,7 @@ function typesIn({ instances }: Wiring) {
 }
 
 function fileOf(module: Uint8Array, files: readonly File[]): string {
-  const bytes = Buffer.from(module.buffer, module.byteOffset, module.length);
+  const bytes = asBuffer(module);
   const file = files.find(({ contents }) => bytes.equals(contents));
   return file?.name ?? Unlinkable.because('the generator of bindings changed a core module');
 }

@@ -2,6 +2,7 @@
  * The response to a request that was read here (`plain-request.ts`). One that is complete before its turn of the event
  * loop ends, as most are, is written at once; a longer one goes the way of all others (`respond.ts`).
  */
+import { asBuffer } from '../../../base/as-buffer.ts';
 import type { ServerResponse } from 'node:http';
 import { http } from '../../../node/http.ts';
 import type { Problem } from '../../../protocol.ts';
@@ -97,7 +98,7 @@ const isWhole = (head: ResponseHead, bytes: Uint8Array | undefined): boolean =>
 function textOf(head: ResponseHead, bytes: Uint8Array | undefined, connection: readonly TextField[]): string {
   const { status, headers, isEmpty } = head;
   const [length] = isEmpty ? ['0'] : lengthsOf(head);
-  const body = bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1') : '';
+  const body = bytes ? asBuffer(bytes).toString('latin1') : '';
   let text = `HTTP/1.1 ${status} ${http.STATUS_CODES[status] ?? 'unknown'}\r\n`;
   if (length !== undefined) text += `content-length: ${length}\r\n`;
   for (const [name, value] of headers) if (name !== 'content-length') text += `${name}: ${value}\r\n`;
