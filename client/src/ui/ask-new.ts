@@ -88,7 +88,7 @@ const section = (label: string, items: readonly WorldItem[]): WorldItem[] =>
 async function askFunction(questions: Questions, language: NewLanguage): Promise<WorldChoice | undefined> {
   const value = 'greet: func(name: string) -> string';
   const text = await questions.write({
-    title: 'New component (2 of 3): the function',
+    title: 'New component (3 of 4): the function',
     prompt:
       'The function in WIT: its name, parameters and result. Types are string, bool, u32, f64, list<string>, option<u32>, …',
     value,

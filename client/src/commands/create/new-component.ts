@@ -38,14 +38,16 @@ async function askAll(
   );
   const world = worlds && (await askWorld(questions, language, worlds));
   if (!world) return undefined;
-  const name = await askName(questions, { ...NAME, taken: await takenNames(target) });
+  // A function is a step more.
+  const step = world.kind === 'function' ? '4 of 4' : '3 of 3';
+  const title = `New component (${step}): the name of its folder`;
+  const name = await askName(questions, { ...NAME, title, taken: await takenNames(target) });
   return name === undefined ? undefined : { language, world, name };
 }
 
 type Answers = Pick<NewComponentParams, 'language' | 'world'> & { readonly name: string };
 
 const NAME = {
-  title: 'New component (3 of 3): the name of its folder',
   usual: 'my-component',
   pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
 };

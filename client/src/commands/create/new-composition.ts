@@ -25,12 +25,22 @@ export const newComposition: Command = {
     const parts = items && (await askParts(items));
     if (!parts?.length) return undefined;
     return runWithProgress(studio, 'Creating a composition', async () => {
-      await vscode.workspace.fs.writeFile(plan, new TextEncoder().encode(planOf(parts)));
+      await write(plan, planOf(parts));
+      await ignoreResults(parent);
       await vscode.window.showTextDocument(plan, { preview: false });
       return plan.fsPath;
     });
   },
 };
+
+const write = (file: vscode.Uri, text: string): Thenable<void> =>
+  vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+
+/** Composing writes into `target`. What the user has listed is left as it is. */
+async function ignoreResults(folder: vscode.Uri): Promise<void> {
+  const list = vscode.Uri.joinPath(folder, '.gitignore');
+  if (!(await isFile(list.fsPath))) await write(list, 'target/\n');
+}
 
 /** A part of the plan. */
 interface PartItem extends vscode.QuickPickItem {

@@ -16,6 +16,7 @@ export function composesComponents(scene: Scene): void {
     await scene.workbench.screenshot('beginning-9-composition');
     await scene.answer('New composition');
     await page.waitForSelector('.tab.active[data-resource-name="composition.toml"]');
+    assert.equal(readFileSync(join(scene.folder, '.gitignore'), 'utf8'), 'target/\n');
     assert.match(
       readFileSync(join(scene.folder, 'composition.toml'), 'utf8'),
       /^hello = "hello"\nservice = "service"$/m,

@@ -25,7 +25,7 @@ export function createsComponent(scene: Scene): void {
   });
 
   // The page that a new profile shows: it takes the focus a moment after a quick input has given it back.
-  it('is created after three questions, over the page Get Started, which takes no key of an answer', async () => {
+  it('is created after its questions, over the page Get Started, which takes no key of an answer', async () => {
     const { page } = scene.workbench;
     await scene.showGetStarted();
     await scene.workbench.runCommand('WIT: New Component…');
@@ -38,10 +38,10 @@ export function createsComponent(scene: Scene): void {
     await scene.answer('2 of 3');
     await scene.workbench.quickInput.waitFor();
     await page.locator('.quick-input-message', { hasText: 'The function in WIT' }).waitFor();
-    await page.locator('.quick-input-title', { hasText: '2 of 3): the function' }).waitFor();
+    await page.locator('.quick-input-title', { hasText: '3 of 4): the function' }).waitFor();
     await scene.workbench.screenshot('beginning-4-function');
     await page.keyboard.press('Enter');
-    await page.locator('.quick-input-title', { hasText: '3 of 3' }).waitFor();
+    await page.locator('.quick-input-title', { hasText: '4 of 4' }).waitFor();
     assert.equal(await scene.workbench.quickInput.getAttribute('placeholder'), 'my-component');
     await scene.typeKeys('Hello There');
     await page.locator('.quick-input-message', { hasText: 'as in my-component' }).waitFor();
