@@ -93,6 +93,13 @@ describe('completion', () => {
     assert.deepEqual(proposals(`${dependency}world w { include wasi:io/$0 }`), ['imports@0.2.0']);
   });
 
+  test('of a package: proposes two versions of it once', () => {
+    const older = '\n//- /deps/older.wit\npackage wasi:io@0.1.0;\ninterface poll {}\n';
+    assert.deepEqual(proposals(`${dependency}interface i { use wasi:$0 }${older}`), ['io/']);
+    const versions = proposals(`${dependency}world w { import wasi:io/poll@$0 }${older}`);
+    assert.deepEqual(versions.sort(), ['0.1.0', '0.2.0']);
+  });
+
   test('of an item or a version in a path: replaces the version too', () => {
     for (const path of ['po$0@0.1.0', 'streams@0.$01.0', 'streams@$0'])
       assert.ok(

@@ -40,6 +40,7 @@ describe('known packages that are not in `deps`', () => {
     ]);
     assert.deepEqual(proposals('world w { include wasi:io/$0 }'), ['imports@0.2.0']);
     assert.deepEqual(proposals('world w { import wasi:io/poll@$0 }'), ['0.2.0', '0.3.0']);
+    assert.deepEqual(proposals('world w { import wasi:/poll@$0 }'), []);
   });
 
   test('are proposed with their types', () => {

@@ -1,4 +1,5 @@
 import type { Place, Snapshot } from '../../analysis/snapshot.ts';
+import { grouped } from '../../base/grouped.ts';
 import { resolvedDefinition, typeNode } from '../../check/facts/type-graph.ts';
 import { packageKey } from '../../packages/package-source.ts';
 import { isOfResource } from '../../resolve/flat-name.ts';
@@ -123,16 +124,19 @@ function foreignItems({ items, source }: ResolvedPackage, to: 'interface' | 'wor
   });
 }
 
-/** @param typed empty when the namespace is written already */
+/**
+ * Each name once, with all versions of the package in its detail.
+ *
+ * @param typed empty when the namespace is written already
+ */
 function packageNames(packages: readonly ResolvedPackage[], typed: '' | undefined): Completion[] {
-  return packages.flatMap(({ source, definition }) => {
-    const [namespace, name] = [source.id?.namespace?.text, source.id?.name?.text];
-    if (!namespace || !name) return [];
-    const label = typed === undefined ? `${namespace}:${name}` : name;
-    const detail = packageKey(source.id);
-    return [
-      { label, kind: 'package' as const, text: `${label}/`, detail, ...(definition && { definition }) },
-    ];
+  const labelOf = ({ source: { id } }: ResolvedPackage): string =>
+    typed === undefined ? `${id!.namespace!.text}:${id!.name!.text}` : id!.name!.text;
+  const named = packages.filter(({ source: { id } }) => id?.namespace && id.name);
+  return [...grouped(named, labelOf)].map(([label, versions]) => {
+    const detail = [...new Set(versions.map(({ source }) => packageKey(source.id)))].join(', ');
+    const { definition } = versions[0]!;
+    return { label, kind: 'package', text: `${label}/`, detail, ...(definition && { definition }) };
   });
 }
 
@@ -163,10 +167,12 @@ function renamable({ imports, exports }: WorldModel): Completion[] {
   }));
 }
 
+/** Those of one package; a path without its name is of no package. */
 export function versionsOf(snapshot: Snapshot, place: Place, path: PathSoFar): Completion[] {
-  const versions = packagesNamed(snapshot, place, path).map(({ source }) => source.id?.version?.text);
-  const there = versions.flatMap((text) =>
-    text === undefined ? [] : [{ label: text, kind: 'value' as const, text }],
+  if (path.package === undefined) return [];
+  const versions = packagesNamed(snapshot, place, path).flatMap(
+    ({ source }) => source.id?.version?.text ?? [],
   );
+  const there = [...new Set(versions)].map((text) => ({ label: text, kind: 'value' as const, text }));
   return [...there, ...knownVersions(snapshot, place, path)];
 }
