@@ -152,12 +152,14 @@ Or build this component in another language.`,
   },
   'world-unknown': {
     title: `The world of the component is not known.`,
-    explanation: `The component's WIT package does not have the world that \`package.json\` names, or it has several worlds and \`package.json\` names none. A world behind \`@unstable\` is left out: builds switch on no feature.`,
-    remedy: `A TypeScript component implements one world; name it in the component's \`package.json\`:
+    explanation: `The component's WIT package does not have the world that the component's manifest names, or it has several worlds and the manifest names none. Worlds behind \`@unstable\` are not found, because builds enable no features.`,
+    remedy: `A component implements one world; name it in the \`package.json\` of a component in TypeScript or JavaScript:
 
 \`\`\`json
 { "name": "handler", "component": { "world": "handler" } }
 \`\`\`
+
+For other languages, write \`world = "handler"\` in a \`wit-studio.toml\`.
 
 If the package has a single world, the setting is not needed.`,
   },

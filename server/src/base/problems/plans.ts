@@ -20,11 +20,12 @@ auth = "auth/auth.wasm"
 
 | where                                         | keys                                                       |
 | --------------------------------------------- | ---------------------------------------------------------- |
-| at the top                                    | \`instances\`, \`component\`, \`exports\`, \`packages\`, \`document\` |
+| at the top                                    | \`instances\`, \`component\`, \`exports\`, \`packages\`, \`document\`, \`targets\`, \`versions\` |
 | \`[instances.NAME]\`                            | \`component\`, \`imports\`, \`env\`, \`config\`, \`files\`            |
 | \`[component.NAME]\`                            | \`path\`, \`imports\`, \`env\`, \`config\`, \`files\`                 |
-| an import of \`[instances.NAME.imports]\`, an export | \`instance\`, \`export\`                                  |
-| an import of \`[component.NAME.imports]\`       | \`component\`, \`export\`                                      |
+| an import of \`[instances.NAME.imports]\` | \`instance\`, \`export\`; or \`stub\` alone                                  |
+| an import of \`[component.NAME.imports]\`       | \`component\`, \`export\`; or \`stub\` alone                                  |
+| an export of \`[exports]\` | \`instance\` or \`component\`, and \`export\` |
 
 A configuration of \`wasm-tools compose\` has \`definitions\`, \`search-paths\`, \`skip-validation\`, \`import-components\`, \`disallow-imports\`, \`dependencies\` and \`instantiations\`; an instantiation has \`dependency\` and \`arguments\`.`,
     remedy: `Correct or remove the key. [Composing components](../compose.md) describes both forms.`,
@@ -32,7 +33,7 @@ A configuration of \`wasm-tools compose\` has \`definitions\`, \`search-paths\`,
   'no-components': {
     title: `No components were found.`,
     explanation: `The given paths contain no component: neither a \`.wasm\` file that is one, nor a project that builds one. Folders are searched recursively, except \`node_modules\`, \`target\`, \`dist\`, \`deps\` and those that start with a dot.`,
-    remedy: `Pass the components directly, or a [plan](../compose.md). A project builds a component if it has \`"component"\` in its \`package.json\`, or \`crate-type = ["cdylib"]\` in its \`Cargo.toml\`.`,
+    remedy: `Pass the components directly, or a [plan](../compose.md). Folders count as projects if they have \`"component"\` in a \`package.json\`, \`crate-type = ["cdylib"]\` in a \`Cargo.toml\`, or a \`wit-studio.toml\`. Components in Go, Python and C have to be named in a plan, or built before.`,
   },
   'plan-exists': {
     title: `A plan would be overwritten.`,
@@ -66,7 +67,7 @@ auth = "auth/auth.wasm"         # not: auth = auth/auth.wasm
   },
   'plan-unreadable': {
     title: `A plan cannot be read.`,
-    explanation: `The file does not exist, is not readable, or is not a \`.toml\`, \`.yml\` or \`.wac\` file.`,
+    explanation: `The file does not exist, is not readable, or is not a \`.toml\`, \`.wac\`, \`.yml\` or \`.yaml\` file.`,
     remedy: `Check the path. To plug components together without a plan, pass the socket and its plugs instead.`,
   },
   'plan-value': {

@@ -4,7 +4,7 @@ import type { Explained } from './explained.ts';
 export const workspace = {
   'no-component': {
     title: `The workspace has no component.`,
-    explanation: `The workspace contains no component to build: no folder with a \`package.json\` or a \`Cargo.toml\` (\`node_modules\`, \`target\`, \`dist\` and \`deps\` are not searched).`,
+    explanation: `The workspace contains no component to build: no folder with a \`package.json\`, \`Cargo.toml\`, \`go.mod\`, \`pyproject.toml\` or \`wit-studio.toml\` (\`node_modules\`, \`target\`, \`dist\` and \`deps\` are not searched).`,
     remedy: `_WIT: New Component…_ creates one. For one that is there, open a file of it first, or run the command from the explorer on its \`package.json\`, \`Cargo.toml\`, \`go.mod\`, \`pyproject.toml\` or \`wit-studio.toml\`.`,
   },
   'no-composition': {
