@@ -11,7 +11,7 @@ import type {
 } from '../../resolve/model.ts';
 import type { ParsedFile } from '../../syntax/parse.ts';
 import { interfacesOf, pathTo, usableByPackage } from '../code-actions/uses/interfaces-with.ts';
-import { useOf } from '../code-actions/uses/use-of.ts';
+import { isOpened, useOf } from '../code-actions/uses/use-of.ts';
 import { lettersInOrder } from '../letters-in-order.ts';
 import { meaning } from '../name-at.ts';
 import { scopeAt } from '../scope-at.ts';
@@ -44,7 +44,7 @@ export function typesOfOtherInterfaces(
   const scope = scopeAt(snapshot, place);
   const root = snapshot.root(place.uri);
   const file = snapshot.file(place.uri);
-  if (!scope || !root || !file) return { items: [], isPartial: false };
+  if (!scope || !root || !file || !isOpened(file, scope)) return { items: [], isPartial: false };
   const others = otherTypes(root, scope, snapshot.features, only);
   const first = upTo(
     MOST_TYPES + 1,

@@ -14,6 +14,11 @@ describe('a type of another interface', () => {
     );
   });
 
+  test('gets no `use` in a body without its `{`, which would be put into another one', () => {
+    const broken = 'interface i\n  f: func() -> $0t;\n  record r { a: u8 }\n}';
+    assert.deepEqual(new Subject(`package a:b;\n${types}\n${broken}`).titles, []);
+  });
+
   test('is added to an existing `use` of the interface', () => {
     const subject = new Subject(
       `package a:b;\n${types}\ninterface i {\n  use types.{u};\n  f: func(u: u) -> $0t;\n}`,

@@ -3,7 +3,7 @@ import { scopeAt } from '../../scope-at.ts';
 import { written } from '../../written-name.ts';
 import type { Fix, FixContext } from '../fix.ts';
 import { interfacesWith, pathTo } from './interfaces-with.ts';
-import { useOf } from './use-of.ts';
+import { isOpened, useOf } from './use-of.ts';
 
 /** The most interfaces that are offered. */
 const MOST_FIXES = 8;
@@ -13,7 +13,7 @@ export function* addUse({ snapshot, file, found }: FixContext): Generator<Fix> {
   const { name = '' } = found.detail;
   const scope: Scope | undefined = scopeAt(snapshot, { uri: file.uri, offset: found.start });
   const root = snapshot.root(file.uri);
-  if (!scope || !root) return;
+  if (!scope || !root || !isOpened(file, scope)) return;
   const sources = interfacesWith(root, scope, name).slice(0, MOST_FIXES);
   for (const source of sources) {
     const path = pathTo(root, source, scope);

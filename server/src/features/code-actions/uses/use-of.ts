@@ -1,3 +1,4 @@
+import type { BodyItem } from '../../../check/facts/scopes.ts';
 import { packageKey } from '../../../packages/package-source.ts';
 import { isWorld, type Definition, type ItemModel, type Scope } from '../../../resolve/model.ts';
 import { gateOf } from '../../../resolve/gates.ts';
@@ -21,7 +22,14 @@ interface UsedTypes {
   readonly type?: Definition | undefined;
 }
 
-/** Adds names to the `use` of an interface in a body, or such a `use` below the existing ones. */
+/** Whether a body has its `{`; without it, no place is known to be in the body alone. */
+export function isOpened({ tokens }: ParsedFile, scope: Scope): boolean {
+  const brace = openingBrace(tokens, scope);
+  const firstItem = itemsOf(scope)[0]?.first;
+  return firstItem === undefined ? brace <= scope.definition.node.last : brace < firstItem;
+}
+
+/** Adds names to the `use` of an interface in a body that is opened, or such a `use` below the existing ones. */
 export function useOf(
   { uri, tokens }: ParsedFile,
   scope: Scope,
@@ -61,10 +69,11 @@ function gateIn({ definition }: Scope, feature: string | undefined): string {
 
 const at = (offset: number) => ({ start: offset, end: offset });
 
-function usesOf(scope: Scope): Use[] {
+const usesOf = (scope: Scope): Use[] => itemsOf(scope).filter((item) => item.kind === 'use');
+
+function itemsOf(scope: Scope): readonly BodyItem[] {
   const model = scope as ItemModel;
-  const items = isWorld(model) ? model.node.items : model.items;
-  return items.filter((item) => item.kind === 'use');
+  return isWorld(model) ? model.node.items : model.items;
 }
 
 function refersTo({ path }: Use, scope: Scope, to: InterfaceId): boolean {
