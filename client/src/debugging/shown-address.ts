@@ -1,25 +1,28 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import * as vscode from 'vscode';
+import { OPEN_IN_BROWSER, openInBrowser, showAddress } from '../serving/show-address.ts';
 
 /** The command of the item in the status bar: it opens the address that it gets. */
 const OPEN = 'wit.openDebuggedAddress';
 
 /** Makes the addresses of sessions in the status bar open in the browser. */
-export const registerOpening = (): vscode.Disposable =>
-  vscode.commands.registerCommand(OPEN, (url: string) => vscode.env.openExternal(vscode.Uri.parse(url)));
+export const registerOpening = (): vscode.Disposable => vscode.commands.registerCommand(OPEN, openInBrowser);
 
-/** Shows where a session serves: for a moment in a message, and until the session ends in the status bar. */
+/** Shows where a session serves: in a message, and until the session ends in the status bar. */
 export function shownAddress({ configuration }: vscode.DebugSession): vscode.DebugAdapterTracker {
   const item = vscode.window.createStatusBarItem(vscode.StatusBarAlignment.Left);
-  const end = () => item.dispose();
+  let isOver = false;
+  const end = () => {
+    isOver = true;
+    item.dispose();
+  };
   return {
     onDidSendMessage(message: DebugProtocol.Event) {
       const url = servedAt(message);
       if (url === undefined) return;
       show(item, url);
-      // Without a button, which would outlive the session, the message goes by itself.
       const what = configuration['noDebug'] ? 'Serving' : 'Debugging';
-      void vscode.window.showInformationMessage(`${what} at ${url}`);
+      void showAddress(`${what} at ${url}`, { url, isServed: () => !isOver });
     },
     onWillStopSession: end,
     onExit: end,
@@ -30,7 +33,7 @@ function show(item: vscode.StatusBarItem, url: string): void {
   item.name = 'Debugged WIT Server';
   item.text = `$(debug-alt) ${url}`;
   item.tooltip = 'Debugged here. Click to open in the browser';
-  item.command = { command: OPEN, title: 'Open in Browser', arguments: [url] };
+  item.command = { command: OPEN, title: OPEN_IN_BROWSER, arguments: [url] };
   item.show();
 }
 

@@ -13,6 +13,10 @@ export class Uri {
     return new Uri(path);
   }
 
+  static parse(text: string): Uri {
+    return new Uri(text.replace(/^file:\/\//, ''));
+  }
+
   get path(): string {
     return this.fsPath;
   }
@@ -23,6 +27,7 @@ export class Uri {
 }
 
 export const Disposable = { from: () => noDisposable };
+export const StatusBarAlignment = { Left: 1, Right: 2 };
 export const FileType = { File: 1, Directory: 2 };
 export const ProgressLocation = { Notification: 15 };
 export class TabInputCustom {}
@@ -49,13 +54,19 @@ export const window = {
     },
   },
   showQuickPick: (_items: readonly unknown[]): Promise<unknown> => Promise.resolve(undefined),
-  showInformationMessage: (): Promise<undefined> => Promise.resolve(undefined),
+  showInformationMessage: (_message: string, ..._buttons: readonly string[]): Promise<string | undefined> =>
+    Promise.resolve(undefined),
+  createStatusBarItem: () => ({ show: () => undefined, hide: () => undefined, dispose: () => undefined }),
   withProgress: (_options: unknown, work: (bar: object, token: object) => unknown) =>
     work({ report: () => undefined }, { isCancellationRequested: false }),
 };
 
 export const commands = {
   executeCommand: (_id: string, ..._args: readonly unknown[]): Promise<unknown> => Promise.resolve(),
+};
+
+export const env = {
+  openExternal: (_uri: Uri): Promise<boolean> => Promise.resolve(true),
 };
 
 export const debug = {

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { openInBrowser } from '../../serving/show-address.ts';
 import type { Command } from '../../studio.ts';
 import { pickServer } from './stop-server.ts';
 
@@ -7,6 +7,6 @@ export const openServer: Command = {
   id: 'wit.openServer',
   async run(studio) {
     const server = await pickServer(studio.servers.all);
-    if (server) await vscode.env.openExternal(vscode.Uri.parse(server.url));
+    if (server) await openInBrowser(server.url);
   },
 };

@@ -7,6 +7,7 @@ import type { Watch } from '../../host/component-host.ts';
 import { problemOf } from '../../host/problem-error.ts';
 import { addressAgain } from '../../serving/served-address.ts';
 import type { Server } from '../../serving/servers.ts';
+import { showAddress } from '../../serving/show-address.ts';
 import { fuses, grantsFor, limitsFor, serveAddress } from '../../settings.ts';
 import { chooseSubject } from './choose-subject.ts';
 import { showGrantedAccess } from '../../ui/show-granted-access.ts';
@@ -97,14 +98,14 @@ const orIfTaken = (other: () => Promise<ServeResult>) => (error: unknown) => {
 };
 
 /** Shows the served subject, which may be the plan around a source, and its address. Settles when the message is closed. */
-export async function announce({ output }: Studio, what: string, { subject, url }: Server): Promise<void> {
-  const chosen = await vscode.window.showInformationMessage(
-    `${what} ${basename(subject)} at ${url}`,
-    'Open in Browser',
-    'Show Output',
-    'Stop',
-  );
-  if (chosen === 'Open in Browser') await vscode.env.openExternal(vscode.Uri.parse(url));
+export async function announce(
+  { output, servers }: Studio,
+  what: string,
+  { subject, url }: Server,
+): Promise<void> {
+  const isServed = (): boolean => servers.all.some((one) => one.url === url);
+  const message = `${what} ${basename(subject)} at ${url}`;
+  const chosen = await showAddress(message, { url, isServed }, 'Show Output', 'Stop');
   if (chosen === 'Show Output') output.show(true);
   if (chosen === 'Stop') await vscode.commands.executeCommand('wit.stopServer', undefined, url);
 }
