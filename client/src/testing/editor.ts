@@ -3,6 +3,8 @@
  * in an empty workspace. It has as much of the API as the tests reach, which mock what they need otherwise.
  */
 
+import { posix } from 'node:path';
+
 const noDisposable = { dispose: () => undefined };
 
 /** A path, with the part of a URI's interface that the client uses of files. */
@@ -22,7 +24,7 @@ export class Uri {
   }
 
   static joinPath({ fsPath }: Uri, ...segments: readonly string[]): Uri {
-    return new Uri([fsPath, ...segments].join('/'));
+    return new Uri(posix.join(fsPath, ...segments));
   }
 }
 
@@ -37,9 +39,14 @@ export const workspace = {
   get isTrusted() {
     return true;
   },
-  workspaceFolders: [{ uri: Uri.file('/workspace') }],
+  get workspaceFolders() {
+    return [{ uri: Uri.file('/workspace') }];
+  },
   findFiles: (): Promise<Uri[]> => Promise.resolve([]),
-  fs: { stat: () => Promise.reject(new Error('no such file')) },
+  fs: {
+    stat: (_uri: Uri): Promise<{ readonly type: number }> => Promise.reject(new Error('no such file')),
+    readDirectory: (_uri: Uri): Promise<[string, number][]> => Promise.resolve([]),
+  },
   getWorkspaceFolder: () => undefined,
   getConfiguration: () => ({ get: (_name: string, usual?: unknown) => usual }),
   asRelativePath: (path: string | Uri) => (typeof path === 'string' ? path : path.fsPath),
@@ -56,6 +63,8 @@ export const window = {
   showQuickPick: (_items: readonly unknown[]): Promise<unknown> => Promise.resolve(undefined),
   showInformationMessage: (_message: string, ..._buttons: readonly string[]): Promise<string | undefined> =>
     Promise.resolve(undefined),
+  showOpenDialog: (_options: object): Promise<readonly Uri[] | undefined> => Promise.resolve(undefined),
+  showTextDocument: (_uri: Uri): Promise<void> => Promise.resolve(),
   createStatusBarItem: () => ({ show: () => undefined, hide: () => undefined, dispose: () => undefined }),
   withProgress: (_options: unknown, work: (bar: object, token: object) => unknown) =>
     work({ report: () => undefined }, { isCancellationRequested: false }),

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../host/src/protocol.ts';
 import type { Server } from '../serving/servers.ts';
 import type { Studio } from '../studio.ts';
+import { memento } from './memento.ts';
 
 /** The parts of a studio that commands reach in unit tests, and what they did with them. */
 export interface TestStudio {
@@ -20,6 +21,7 @@ export function testStudio(answers: Readonly<Record<string, unknown>> = {}): Tes
   const parts = {
     extension: { extensionUri: { fsPath: '/extension' } },
     storage: { fsPath: '/storage' },
+    sharedMemory: memento(),
     problems: { clear: () => undefined, report: (problem: Problem) => void reported.push(problem) },
     output: { appendLine: () => undefined },
     languageServer: { targetStatus: () => Promise.resolve(undefined) },
