@@ -1,7 +1,8 @@
 import { fillIn } from './values/condition.ts';
-import type { Paused, Script, ThreadInspector } from '../inspector/thread-inspector.ts';
+import type { Paused } from '../inspector/thread-inspector.ts';
 import type { LineBreakpoint, SourceBreakpoints } from './source-breakpoints.ts';
-import type { CodePlace, Place, SourceProgram } from './source-program.ts';
+import type { CodePlace, Place } from './source-program.ts';
+import type { DebuggedThread } from './thread-code.ts';
 
 /** The variables that conditions and log messages of breakpoints read in a paused thread. */
 export interface Readable {
@@ -20,35 +21,27 @@ interface Request {
 
 /** Breakpoints at lines of sources, as V8 has them in one thread. */
 export class BoundBreakpoints {
-  readonly #inspector: ThreadInspector;
-  readonly #program: SourceProgram;
+  readonly #thread: DebuggedThread;
   readonly #breakpoints: SourceBreakpoints;
-  readonly #scripts: ReadonlyMap<string, Script>;
   readonly #logged: (text: string) => void;
   /** By V8's ids; those set at one place share one. */
   readonly #bound = new Map<string, number[]>();
 
-  constructor(
-    inspector: ThreadInspector,
-    program: SourceProgram,
-    breakpoints: SourceBreakpoints,
-    scripts: ReadonlyMap<string, Script>,
-    logged: (text: string) => void,
-  ) {
-    this.#inspector = inspector;
-    this.#program = program;
+  constructor(thread: DebuggedThread, breakpoints: SourceBreakpoints, logged: (text: string) => void) {
+    this.#thread = thread;
     this.#breakpoints = breakpoints;
-    this.#scripts = scripts;
     this.#logged = logged;
   }
 
   /** The breakpoints have changed. In a former build of the program, they would be at lines of another text. */
   async rebind(): Promise<void> {
-    if (!this.#breakpoints.areOf(this.#program)) return;
+    if (!this.#breakpoints.areOf(this.#thread.program)) return;
     const former = [...this.#bound.keys()];
     this.#bound.clear();
     await Promise.all(
-      former.map((breakpointId) => this.#inspector.call('Debugger.removeBreakpoint', { breakpointId })),
+      former.map((breakpointId) =>
+        this.#thread.inspector.call('Debugger.removeBreakpoint', { breakpointId }),
+      ),
     );
     for (const { id, places } of this.#breakpoints.all)
       for (const place of places) for (const request of this.#requests(place)) await this.#bind(id, request);
@@ -94,7 +87,9 @@ export class BoundBreakpoints {
   }
 
   #inModules({ module, offset }: CodePlace): Request[] {
-    const scripts = [...this.#scripts.values()].filter((one) => this.#program.moduleOf(one) === module);
+    const scripts = [...this.#thread.scripts.values()].filter(
+      (one) => this.#thread.program.moduleOf(one) === module,
+    );
     return scripts.map(({ scriptId, codeOffset }) => {
       const columnNumber = offset + codeOffset;
       const location = { scriptId, lineNumber: 0, columnNumber };
@@ -108,7 +103,7 @@ export class BoundBreakpoints {
 
   async #bind(id: number, { method, params, ending }: Request): Promise<void> {
     // V8 refuses a second one at a place, and names them by the place.
-    const name = await this.#inspector.call<{ breakpointId: string }>(method, params).then(
+    const name = await this.#thread.inspector.call<{ breakpointId: string }>(method, params).then(
       ({ breakpointId }) => breakpointId,
       () => [...this.#bound.keys()].find((one) => one.endsWith(ending)),
     );

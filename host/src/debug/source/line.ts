@@ -1,7 +1,7 @@
 import type { Paused } from '../inspector/thread-inspector.ts';
 import type { SourceModule } from './source-module.ts';
-import { codeOf, type Scripts } from './stack.ts';
 import type { SourceProgram } from './source-program.ts';
+import { codeOf, type ThreadCode } from './thread-code.ts';
 
 interface Span {
   readonly start: number;
@@ -37,8 +37,8 @@ export interface ScriptLine extends Position {
 export type Line = CodeLine | ScriptLine;
 
 /** Undefined where the top of the stack is no code with debug information. */
-export function lineOf(paused: Paused, scripts: Scripts, program: SourceProgram): Line | undefined {
-  return scriptLine(paused, program) ?? codeLine(paused, scripts, program);
+export function lineOf(paused: Paused, thread: ThreadCode): Line | undefined {
+  return scriptLine(paused, thread.program) ?? codeLine(paused, thread);
 }
 
 function scriptLine({ callFrames }: Paused, program: SourceProgram): ScriptLine | undefined {
@@ -56,9 +56,9 @@ function scriptLine({ callFrames }: Paused, program: SourceProgram): ScriptLine 
   };
 }
 
-function codeLine({ callFrames }: Paused, scripts: Scripts, program: SourceProgram): CodeLine | undefined {
+function codeLine({ callFrames }: Paused, thread: ThreadCode): CodeLine | undefined {
   const [top] = callFrames;
-  const code = top && codeOf(top, scripts, program);
+  const code = top && codeOf(top, thread);
   if (!code) return undefined;
   const { module, offset } = code;
   const frames = module.dwarf.frames(offset);
@@ -71,7 +71,7 @@ function codeLine({ callFrames }: Paused, scripts: Scripts, program: SourceProgr
     depth: callFrames.length,
     inlined: frames.length,
     function: first.function,
-    file: first.place && program.files.findOwn(first.place.file),
+    file: first.place && thread.program.files.findOwn(first.place.file),
     number: first.place?.line ?? 0,
     spans: joined(module.dwarf.lineSpans(offset)),
   };

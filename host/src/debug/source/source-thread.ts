@@ -17,6 +17,7 @@ import type { SourceBreakpoints } from './source-breakpoints.ts';
 import type { SourceProgram } from './source-program.ts';
 import { stackOf, type StackFrame } from './stack.ts';
 import { Stepper } from './stepper.ts';
+import type { DebuggedThread } from './thread-code.ts';
 import { thrownAt } from './thrown.ts';
 
 type Reason = Omit<Stop, 'frames'>;
@@ -41,7 +42,7 @@ export interface SourceThreadEvents {
 /** Stops a thread of a guest at lines of its sources, and where its calls cross, by the thread's inspector. */
 export class SourceThread {
   readonly #inspector: ThreadInspector;
-  readonly #program: SourceProgram;
+  readonly #thread: DebuggedThread;
   readonly #bound: BoundBreakpoints;
   readonly #events: SourceThreadEvents;
   readonly #stepper: Stepper;
@@ -63,15 +64,13 @@ export class SourceThread {
     breakpoints: SourceBreakpoints,
     events: SourceThreadEvents,
   ) {
-    this.#program = program;
     this.#events = events;
     this.#inspector = new ThreadInspector(send, (paused) => this.#next(paused));
     const logged = (text: string): void => void (this.#isOver || events.logged(text));
-    this.#bound = new BoundBreakpoints(this.#inspector, program, breakpoints, this.#scripts, logged);
+    this.#thread = { inspector: this.#inspector, program, scripts: this.#scripts };
+    this.#bound = new BoundBreakpoints(this.#thread, breakpoints, logged);
     this.#stepper = new Stepper(
-      this.#inspector,
-      program,
-      this.#scripts,
+      this.#thread,
       () => this.#pause(),
       async (paused) => (await this.#reasonAt(paused)) !== undefined,
     );
@@ -178,7 +177,7 @@ export class SourceThread {
     if (paused.callFrames[0]?.functionName === STOPPED_FRAME) return this.#crossing;
     const isPause = this.#wantsPause;
     if (paused.reason === 'exception' || paused.reason === 'promiseRejection')
-      return thrownAt(paused, this.#on, this.#inspector, this.#scripts, this.#program);
+      return thrownAt(paused, this.#on, this.#thread);
     const breakpoints = await this.#hits(paused);
     if (breakpoints.length > 0) return { reason: 'breakpoint', breakpoints };
     return isPause ? { reason: 'pause', breakpoints } : undefined;
@@ -187,7 +186,7 @@ export class SourceThread {
   /** The breakpoints that are met and whose conditions hold. */
   async #hits(paused: Paused): Promise<number[]> {
     if (!paused.hitBreakpoints?.length) return [];
-    const [frame] = stackOf(paused.callFrames.slice(0, 1), [], this.#scripts, this.#program);
+    const [frame] = stackOf(paused.callFrames.slice(0, 1), [], this.#thread);
     const readable = frame && readableAt(frame, this.#inspector);
     return readable ? this.#bound.hits(paused, readable) : [];
   }
@@ -196,7 +195,7 @@ export class SourceThread {
     this.#wantsPause = false;
     const isCrossing = paused.callFrames[0]?.functionName === STOPPED_FRAME;
     if (!isCrossing) await this.#stepper.arm(paused);
-    const frames = stackOf(paused.callFrames, await this.#calls(paused), this.#scripts, this.#program);
+    const frames = stackOf(paused.callFrames, await this.#calls(paused), this.#thread);
     const command = new Promise<Step | undefined>((done) => (this.#command = done));
     const inspect = (about: Inspect) => this.#inspect(about, paused);
     this.#events.stopped({ stop, frames, inspector: this.#inspector, inspect });

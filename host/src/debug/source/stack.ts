@@ -1,10 +1,11 @@
 import type { Frame as Crossed } from '../../guest/crossing/report.ts';
 import { CROSSING_FRAME } from '../../guest/crossing/handle.ts';
-import type { CallFrame, Script } from '../inspector/thread-inspector.ts';
+import type { CallFrame } from '../inspector/thread-inspector.ts';
 import type { ScriptModule } from '../script/script-module.ts';
 import type { SourcePlace } from '../script/places.ts';
 import type { SourceModule } from './source-module.ts';
 import type { SourceProgram } from './source-program.ts';
+import { codeOf, type ThreadCode } from './thread-code.ts';
 
 /** A call from one instance to another. */
 export interface WitFrame {
@@ -48,31 +49,17 @@ export interface CodeFrame {
 
 export type StackFrame = WitFrame | SourceFrame | ScriptFrame | CodeFrame;
 
-/** The modules of a thread by V8 script id. */
-export type Scripts = ReadonlyMap<string, Script>;
-
-/** The module and offset of a frame of WebAssembly with debug information. */
-export function codeOf(
-  { location }: CallFrame,
-  scripts: Scripts,
-  program: SourceProgram,
-): { readonly module: SourceModule; readonly offset: number } | undefined {
-  const script = scripts.get(location.scriptId);
-  const module = script && program.moduleOf(script);
-  return module && { module, offset: location.columnNumber - module.codeStart };
-}
-
 /** The stack of a thread as a user sees it: without the host's JavaScript between the instances. */
 export function stackOf(
   callFrames: readonly CallFrame[],
   calls: readonly Crossed[],
-  scripts: Scripts,
-  program: SourceProgram,
+  thread: ThreadCode,
 ): StackFrame[] {
+  const { program, scripts } = thread;
   const frames: StackFrame[] = [];
   let crossed = 0;
   for (const callFrame of callFrames) {
-    const code = codeOf(callFrame, scripts, program);
+    const code = codeOf(callFrame, thread);
     const script = program.scriptOf(callFrame.url);
     if (script) frames.push(scriptFrame(callFrame, script));
     else if (code) frames.push(...sourceFrames(callFrame, code.module, code.offset, program));

@@ -1,21 +1,18 @@
 import { CROSSING_FRAME, HANDLE } from '../../guest/crossing/handle.ts';
 import type { Step } from '../../guest/crossing/report.ts';
 import { Moves, type Arrival } from '../inspector/moves.ts';
-import type { CallFrame, Location, Paused, ThreadInspector } from '../inspector/thread-inspector.ts';
+import type { CallFrame, Location, Paused } from '../inspector/thread-inspector.ts';
 import { functionLocations, stopsIn } from '../inspector/function-locations.ts';
 import { exportedCode } from './exported-code.ts';
 import { isInvoker, isOwnCode, isSameLine, isThunk, lineOf, type CodeLine, type Line } from './line.ts';
-import { codeOf, type Scripts } from './stack.ts';
-import type { SourceProgram } from './source-program.ts';
+import { codeOf, type DebuggedThread } from './thread-code.ts';
 
 /** A step through a function that loops without a line of its own is given up after so many moves. */
 const MOST_MOVES = 2_000;
 
 /** Moves a stopped thread by V8's instruction steps and by temporary breakpoints. */
 export class Stepper {
-  readonly #inspector: ThreadInspector;
-  readonly #program: SourceProgram;
-  readonly #scripts: Scripts;
+  readonly #thread: DebuggedThread;
   readonly #moves: Moves;
   readonly #isWanted: (paused: Paused) => Promise<boolean>;
 
@@ -24,16 +21,12 @@ export class Stepper {
    * @param isWanted whether it stopped for another reason than a step
    */
   constructor(
-    inspector: ThreadInspector,
-    program: SourceProgram,
-    scripts: Scripts,
+    thread: DebuggedThread,
     next: () => Promise<Paused>,
     isWanted: (paused: Paused) => Promise<boolean>,
   ) {
-    this.#inspector = inspector;
-    this.#program = program;
-    this.#scripts = scripts;
-    this.#moves = new Moves(inspector, next, isWanted);
+    this.#thread = thread;
+    this.#moves = new Moves(thread.inspector, next, isWanted);
     this.#isWanted = isWanted;
   }
 
@@ -65,12 +58,12 @@ export class Stepper {
 
   /** Where the functions begin that the modules of an instance export. */
   #codeEntries(instance: string): Location[] {
-    const modules = this.#program.modules.filter(({ instances }) => instances.includes(instance));
+    const modules = this.#thread.program.modules.filter(({ instances }) => instances.includes(instance));
     const entries = modules.flatMap((module) =>
       exportedCode(module.bytes).map((code) => ({ module, offset: module.dwarf.body(code + 1) ?? code + 1 })),
     );
-    return [...this.#scripts.values()].flatMap((script) => {
-      const module = this.#program.moduleOf(script);
+    return [...this.#thread.scripts.values()].flatMap((script) => {
+      const module = this.#thread.program.moduleOf(script);
       const own = entries.filter((one) => one.module === module);
       return own.map(({ offset }) => place(script.scriptId, offset + script.codeOffset));
     });
@@ -78,10 +71,10 @@ export class Stepper {
 
   /** Where the functions begin that the script of an instance exports. */
   async #scriptEntries({ callFrames: [top] }: Paused, instance: string): Promise<readonly Location[]> {
-    const script = this.#program.scripts.find((one) => one.instance === instance);
+    const script = this.#thread.program.scripts.find((one) => one.instance === instance);
     if (!script || !top) return [];
     const entries = `globalThis.${HANDLE}.entries(${JSON.stringify(script.url)})`;
-    return functionLocations(this.#inspector, top.callFrameId, entries);
+    return functionLocations(this.#thread.inspector, top.callFrameId, entries);
   }
 
   /** From where a call of another instance has returned to the line of the sources that made it. */
@@ -102,7 +95,8 @@ export class Stepper {
   async arm(paused: Paused, step?: 'in' | 'over'): Promise<void> {
     const [top] = paused.callFrames;
     const text = step === undefined ? 'undefined' : JSON.stringify(step);
-    if (top) await this.#inspector.evaluate(top.callFrameId, `void globalThis.${HANDLE}?.step(${text})`);
+    if (top)
+      await this.#thread.inspector.evaluate(top.callFrameId, `void globalThis.${HANDLE}?.step(${text})`);
   }
 
   /** Line by line, until one ends the step. */
@@ -156,7 +150,9 @@ export class Stepper {
   }
 
   #skipList({ module, spans }: CodeLine) {
-    const [script] = [...this.#scripts.values()].filter((one) => this.#program.moduleOf(one) === module);
+    const [script] = [...this.#thread.scripts.values()].filter(
+      (one) => this.#thread.program.moduleOf(one) === module,
+    );
     const at = (offset: number) => ({ lineNumber: 0, columnNumber: offset + module.codeStart });
     return spans.map(({ start, end }) => ({
       scriptId: script?.scriptId,
@@ -170,10 +166,10 @@ export class Stepper {
     const { location, functionLocation, url } = callFrames[index]!;
     const { scriptId, columnNumber } = location;
     const depth = callFrames.length - index;
-    const isScript = this.#program.scriptOf(url) !== undefined && functionLocation !== undefined;
+    const isScript = this.#thread.program.scriptOf(url) !== undefined && functionLocation !== undefined;
     // V8's own step out would miss the rest of a statement of a script, and stops in none that the host has called.
     const places = isScript
-      ? await stopsIn(this.#inspector, functionLocation)
+      ? await stopsIn(this.#thread.inspector, functionLocation)
       : [place(scriptId, columnNumber + 1)];
     return this.#moves.to(places, (now) => now.callFrames.length <= depth);
   }
@@ -196,18 +192,18 @@ export class Stepper {
   }
 
   #isOwn(frame: CallFrame): boolean {
-    const script = this.#program.scriptOf(frame.url);
+    const script = this.#thread.program.scriptOf(frame.url);
     if (script) return script.sourceAt(frame.location) !== undefined;
-    const code = codeOf(frame, this.#scripts, this.#program);
+    const code = codeOf(frame, this.#thread);
     const frames = code?.module.dwarf.frames(code.offset) ?? [];
     return frames.some(
       ({ function: name, place: at }) =>
-        at !== undefined && !isInvoker(name) && this.#program.files.findOwn(at.file) !== undefined,
+        at !== undefined && !isInvoker(name) && this.#thread.program.files.findOwn(at.file) !== undefined,
     );
   }
 
   #line(paused: Paused): Line | undefined {
-    return lineOf(paused, this.#scripts, this.#program);
+    return lineOf(paused, this.#thread);
   }
 }
 

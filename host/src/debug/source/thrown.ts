@@ -4,7 +4,7 @@ import { reasonOf } from '../../guest/traps/trap-reason.ts';
 import { textOf, type RemoteObject } from '../inspector/remote-object.ts';
 import type { Paused, ThreadInspector } from '../inspector/thread-inspector.ts';
 import type { SourceProgram } from './source-program.ts';
-import { codeOf, type Scripts } from './stack.ts';
+import { codeOf, type DebuggedThread } from './thread-code.ts';
 
 type Reason = Omit<Stop, 'frames'>;
 
@@ -16,14 +16,13 @@ type Reason = Omit<Stop, 'frames'>;
 export async function thrownAt(
   paused: Paused,
   on: readonly StopOn[],
-  inspector: ThreadInspector,
-  scripts: Scripts,
-  program: SourceProgram,
+  thread: DebuggedThread,
 ): Promise<Reason | undefined> {
+  const { program, inspector } = thread;
   const { callFrames, data } = paused;
   const [top] = callFrames;
   if (!top || !data) return undefined;
-  const isCode = codeOf(top, scripts, program) !== undefined;
+  const isCode = codeOf(top, thread) !== undefined;
   if (!isCode && !leavesScript(paused, program)) return undefined;
   const reason = isCode || (await isTrap(data, inspector)) ? 'trap' : 'error';
   if (!on.includes(reason)) return undefined;
