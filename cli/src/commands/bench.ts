@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { bench as measure } from '../../../host/src/run/bench/bench.ts';
 import { textOf } from '../../../host/src/run/bench/table.ts';
 import { runContext } from '../context.ts';
@@ -40,7 +40,7 @@ export async function bench(args: readonly string[]): Promise<number> {
   };
   const context = { ...runContext(), output: () => {} };
   const { rows, markdown, chart } = await measure(
-    { ...params, component: await runnable(component), forMs },
+    { ...params, component: await runnable(component), name: basename(resolve(component)), forMs },
     context,
   );
   if (values.chart !== undefined) await writeFile(values.chart, chart);

@@ -6,6 +6,8 @@ export interface BenchParams extends Pick<RunParams, 'component' | 'grants' | 'l
   readonly invoke?: string;
   /** The path of the requests; by default `/`. */
   readonly path?: string;
+  /** What is measured, in the title of the chart; by default the name of the component's file. */
+  readonly name?: string;
   /** How long warm calls, or requests, are made. */
   readonly forMs: number;
 }

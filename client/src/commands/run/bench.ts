@@ -38,7 +38,8 @@ export const bench: Command = {
       if (invoke === undefined && !handlesHttp(inspected)) return undefined;
       watch.progress?.('starts, then calls or requests, for half a minute or less');
       const own = { grants: grantsFor(subject), limits: limitsFor(subject), fuse: fuses(subject) };
-      const params = { component, ...own, forMs: FOR_MS, ...(invoke !== undefined && { invoke }) };
+      const name = titleOf(subject);
+      const params = { component, name, ...own, forMs: FOR_MS, ...(invoke !== undefined && { invoke }) };
       const result = await studio.host.request('bench', params, watch);
       return writeReport(studio, subject, result, invoke);
     });
@@ -58,7 +59,6 @@ async function writeReport(
 ): Promise<Report> {
   // Plans in different folders have the same name.
   const name = isPlan(subject) ? basename(dirname(subject)) : basename(subject, extname(subject));
-  const title = isPlan(subject) ? vscode.workspace.asRelativePath(subject) : name;
   const folder = vscode.Uri.joinPath(storage, 'benchmarks');
   const report = {
     table: vscode.Uri.joinPath(folder, `${name}.md`),
@@ -67,12 +67,15 @@ async function writeReport(
   const what = invoke === undefined ? 'GET requests of `/`' : `\`${invoke}\``;
   // The preview would show the image of the report before.
   const image = `${name}.svg?${Date.now()}`;
-  const text = `# ${title}\n\n${what}, measured at ${new Date().toLocaleString()}.\n\n${markdown}\n![The same as a chart](${encodeURI(image)})\n`;
+  const text = `# ${titleOf(subject)}\n\n${what}, measured at ${new Date().toLocaleString()}.\n\n${markdown}\n![The same as a chart](${encodeURI(image)})\n`;
   await vscode.workspace.fs.createDirectory(folder);
   await vscode.workspace.fs.writeFile(report.chart, Buffer.from(chart));
   await vscode.workspace.fs.writeFile(report.table, Buffer.from(text));
   return report;
 }
+
+const titleOf = (subject: string): string =>
+  isPlan(subject) ? vscode.workspace.asRelativePath(subject) : basename(subject, extname(subject));
 
 async function offerToSave({ table, chart }: Report): Promise<void> {
   const files = { 'Save Table…': table, 'Save Chart…': chart };

@@ -41,6 +41,12 @@ describe('measuring a component', () => {
     assert.match(chart, /^<svg [^]*add\.wasm, add\(1, 2\)[^]*<\/svg>\n$/);
   });
 
+  it('names in the chart what the caller names', async () => {
+    const params = { component, grants: {}, invoke: 'add(1, 2)', forMs: 20 };
+    const { chart } = await bench({ ...params, name: 'shop/composition.toml' }, context());
+    assert.match(chart, />shop\/composition\.toml, add\(1, 2\)</);
+  });
+
   it('reports a trap like a run does', async () => {
     await assert.rejects(
       measured('stop()'),

@@ -11,7 +11,10 @@ import { markdownOf } from './table.ts';
  * Measures what a component costs: a call of it, or requests to the service that it is.
  * @throws HostError as `run` and `serve`
  */
-export async function bench({ invoke, ...params }: BenchParams, context: RunContext): Promise<BenchResult> {
+export async function bench(
+  { invoke, name, ...params }: BenchParams,
+  context: RunContext,
+): Promise<BenchResult> {
   const { length } = await readComponent(params.component);
   const measured =
     invoke === undefined
@@ -19,6 +22,6 @@ export async function bench({ invoke, ...params }: BenchParams, context: RunCont
       : await benchCall({ ...params, invoke }, context);
   const size: BenchRow = { what: 'size of the component', unit: 'bytes', here: length };
   const rows = [size, ...measured];
-  const title = [basename(params.component), invoke].filter(Boolean).join(', ');
+  const title = [name ?? basename(params.component), invoke].filter(Boolean).join(', ');
   return { rows, markdown: markdownOf(rows), chart: chartOf(title, rows) };
 }
