@@ -26,7 +26,7 @@ export function figuresOf(packages: readonly ResolvedPackage[], features: Featur
         ? inInterface(model.id, model, features)
         : [],
     ),
-    ...one.worlds.flatMap((world) => (world.excluded ? [] : inWorld(one.key, world))),
+    ...one.worlds.flatMap((world) => (world.excluded ? [] : inWorld(one.key, world, features))),
   ]);
   return lines.sort();
 }
@@ -49,20 +49,20 @@ function inInterface(owner: string, model: InterfaceModel, features: Features): 
     .filter((line) => line !== '');
 }
 
-function inWorld(key: string, world: WorldModel): string[] {
+function inWorld(key: string, world: WorldModel, features: Features): string[] {
   const id = itemId(key, world.definition.name);
   const sides = [['import', world.imports] as const, ['export', world.exports] as const];
   return sides
     .flatMap(([direction, items]) =>
-      [...items.values()].flatMap((item) => ofWorldItem(world, `${id}#${direction}`, item)),
+      [...items.values()].flatMap((item) => ofWorldItem(world, `${id}#${direction}`, item, features)),
     )
     .filter((line) => line !== '');
 }
 
-function ofWorldItem(world: WorldModel, owner: string, item: WorldItem): string[] {
+function ofWorldItem(world: WorldModel, owner: string, item: WorldItem, features: Features): string[] {
   const { key, kind, target, definition } = item;
   if (kind === 'interface')
-    return target?.kind === 'interface' ? inInterface(`${owner}.${key}`, item.interface!, 'all') : [];
+    return target?.kind === 'interface' ? inInterface(`${owner}.${key}`, item.interface!, features) : [];
   if (kind === 'type') return [ofType(owner, key, definition)];
   if (target?.kind === 'function')
     return [ofFunction(owner, definition!.container!.scope!, target.func, 'free', key, key)];
