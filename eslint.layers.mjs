@@ -147,7 +147,8 @@ export const layerRules = [
       noJco,
       noScripts,
       {
-        regex: '/server/src/(?!lsp/extensions|base/(counted|escaped|grouped|ids|sentence|without-package))',
+        regex:
+          '/server/src/(?!lsp/extensions|base/(c-sources|counted|escaped|grouped|ids|sentence|without-package))',
         message:
           'The client shares only the types of server/src/lsp/extensions.ts, and plain functions of base.',
       },

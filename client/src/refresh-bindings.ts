@@ -1,8 +1,7 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Studio } from './studio.ts';
-import { COMPONENT_FILES } from './targets/patterns.ts';
-import { findAll } from './targets/workspace-files.ts';
+import { componentFolders } from './targets/component-folders.ts';
 
 /** The files that bindings write into the folder of a component: TypeScript, C, Go. */
 const WRITTEN = ['types/generated.json', 'bindings', 'wit_exports.go'];
@@ -16,8 +15,7 @@ export function refreshBindings(studio: Studio): vscode.Disposable {
 }
 
 async function refresh(studio: Studio, changed: string): Promise<void> {
-  const folders = [...new Set((await findAll([COMPONENT_FILES])).map(dirname))];
-  for (const folder of folders) {
+  for (const folder of await componentFolders()) {
     if (!(await hasBindings(folder))) continue;
     // Half-written WIT is expected while typing; diagnostics already show its mistakes.
     await studio.host.request('bindings', { folder, changed }, watch).catch(() => {});

@@ -1,8 +1,8 @@
-import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { commandLaunch } from './host/launch.ts';
 import type { Studio } from './studio.ts';
-import { COMPONENT_FILES, PLAN_FILES } from './targets/patterns.ts';
+import { componentFolders } from './targets/component-folders.ts';
+import { PLAN_FILES } from './targets/patterns.ts';
 import { TEST_FILES, testedFolders } from './targets/tested-folders.ts';
 import { findAll } from './targets/workspace-files.ts';
 
@@ -19,8 +19,8 @@ const COMMANDS: Readonly<Record<TaskType, string>> = {
 
 /** Where the subjects of each type are: paths. */
 const FIND: Readonly<Record<TaskType, () => Promise<readonly string[]>>> = {
-  'wit-build': async () => (await findAll([COMPONENT_FILES])).map(dirname),
-  'wit-test': async () => testedFolders(await findAll([COMPONENT_FILES]), await findAll(TEST_FILES)),
+  'wit-build': componentFolders,
+  'wit-test': async () => testedFolders(await componentFolders(), await findAll(TEST_FILES)),
   'wit-compose': () => findAll([PLAN_FILES]),
 };
 

@@ -2,7 +2,7 @@ import { relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { GuestTest } from '../../../server/src/lsp/extensions.ts';
 import type { LanguageServer } from '../language-server.ts';
-import { COMPONENT_FILES } from '../targets/patterns.ts';
+import { componentFolders } from '../targets/component-folders.ts';
 import { hasRustTests, RUST_SOURCES, TEST_FILES, testsByFolder } from '../targets/tested-folders.ts';
 import { findAll } from '../targets/workspace-files.ts';
 
@@ -24,7 +24,7 @@ export async function testItems(
   languageServer: LanguageServer,
 ): Promise<vscode.TestItem[]> {
   const files = [...(await findAll(TEST_FILES)), ...(await rustTests())];
-  const folders = testsByFolder(await findAll([COMPONENT_FILES]), [...new Set(files)]);
+  const folders = testsByFolder(await componentFolders(), [...new Set(files)]);
   return Promise.all(
     [...folders].map(async ([folder, paths]) => {
       const item = controller.createTestItem(

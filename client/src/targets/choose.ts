@@ -1,10 +1,11 @@
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import type { Problem } from '../../../host/src/protocol.ts';
 import type { LanguageServer } from '../language-server.ts';
 import { activeFile } from './active-file.ts';
-import { COMPONENT, COMPONENT_FILES, PLAN, PLAN_FILES, RUNNABLE_FILES } from './patterns.ts';
+import { componentFolders, nearestComponentFolder } from './component-folders.ts';
+import { PLAN, PLAN_FILES, RUNNABLE_FILES } from './patterns.ts';
 import { sourcesAbove } from './sources-of.ts';
-import { hasFile, nearestFile, pickFile } from './workspace-files.ts';
+import { hasFile, nearestFile, pickFile, pickPath } from './workspace-files.ts';
 
 /**
  * The plan that a command acts on: the one it was invoked on, else the nearest above the active file,
@@ -15,7 +16,7 @@ import { hasFile, nearestFile, pickFile } from './workspace-files.ts';
  */
 export async function choosePlan(target = activeFile()): Promise<string | undefined> {
   if (target && isPlan(target.fsPath)) return target.fsPath;
-  const near = target && (await nearestFile(target, [PLAN]));
+  const near = target && (await nearestFile(target, PLAN));
   return near ?? pickFile([PLAN_FILES], 'Select a composition', noComposition);
 }
 
@@ -25,9 +26,8 @@ export async function choosePlan(target = activeFile()): Promise<string | undefi
  * @throws a problem error `no-component`
  */
 export async function chooseComponentFolder(target = activeFile()): Promise<string | undefined> {
-  const near = target && (await nearestFile(target, COMPONENT));
-  const marker = near ?? (await pickFile([COMPONENT_FILES], 'Select a component', noComponent));
-  return marker && dirname(marker);
+  const near = target && (await nearestComponentFolder(target));
+  return near ?? pickPath(await componentFolders(), 'Select a component', noComponent);
 }
 
 /**
@@ -41,14 +41,13 @@ export async function chooseRunnable(
   target = activeFile(),
 ): Promise<string | undefined> {
   if (target && (isPlan(target.fsPath) || target.fsPath.endsWith('.wasm'))) return target.fsPath;
-  const plan = target && (await nearestFile(target, [PLAN]));
+  const plan = target && (await nearestFile(target, PLAN));
   const sources = plan === undefined && target ? await sourcesAbove(languageServer, target) : undefined;
   const own = plan ?? sources?.component ?? sources?.folder;
   if (own !== undefined) return own;
   const title = 'Select a component or composition to run';
   if (await hasFile(RUNNABLE_FILES)) return pickFile(RUNNABLE_FILES, title, nothingToRun);
-  const marker = await pickFile([COMPONENT_FILES], title, nothingToRun);
-  return marker && dirname(marker);
+  return pickPath(await componentFolders(), title, nothingToRun);
 }
 
 /** Whether a file says how to compose: a `composition.toml` or a WAC document. */

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
+import { hasComponents } from './component-folders.ts';
 import { hasFile } from './workspace-files.ts';
-import { COMPONENT_FILES, PLAN_FILES, RUNNABLE_FILES } from './patterns.ts';
+import { PLAN_FILES, RUNNABLE_FILES } from './patterns.ts';
 import { watchTargets } from './watch-targets.ts';
 
-/** By the context key that menus ask for: the files of which the workspace has one. */
+/** By the context key that menus ask for: whether the workspace has such a target. */
 const contexts = {
-  'wit.hasComposition': [PLAN_FILES],
-  'wit.hasComponent': [COMPONENT_FILES],
-  'wit.hasRunnable': [...RUNNABLE_FILES, COMPONENT_FILES],
+  'wit.hasComposition': () => hasFile([PLAN_FILES]),
+  'wit.hasComponent': hasComponents,
+  'wit.hasRunnable': async () => (await hasFile(RUNNABLE_FILES)) || hasComponents(),
 };
 
 /** Keeps the context keys of menus up to date, so that no menu offers what cannot work. */
@@ -28,10 +29,8 @@ export function updateContexts(): Promise<void> {
 }
 
 async function setContexts(): Promise<void> {
-  for (const [key, patterns] of Object.entries(contexts)) {
-    const has = await hasFile(patterns);
-    await vscode.commands.executeCommand('setContext', key, has);
-  }
+  for (const [key, has] of Object.entries(contexts))
+    await vscode.commands.executeCommand('setContext', key, await has());
   // Until then commands are offered: the first one starts the extension.
   await vscode.commands.executeCommand('setContext', 'wit.targetsKnown', true);
 }

@@ -3,26 +3,16 @@ import { describe, it } from 'node:test';
 import { nearest } from './nearest.ts';
 
 describe('nearest', () => {
-  const files = new Set(['/project/composition.toml', '/project/handler/package.json', '/composition.toml']);
-  const exists = async (path: string) => files.has(path);
+  const among = (folders: readonly string[]) => async (folder: string) => folders.includes(folder);
 
   it('looks upwards from the folder', async () => {
-    const found = await nearest('/project/handler/src', ['composition.toml'], '/project', exists);
-    assert.equal(found, '/project/composition.toml');
-  });
-
-  it('prefers the closest folder to the first name', async () => {
-    const found = await nearest(
-      '/project/handler/src',
-      ['composition.toml', 'package.json'],
-      '/project',
-      exists,
-    );
-    assert.equal(found, '/project/handler/package.json');
+    const accepts = among(['/', '/project', '/project/handler']);
+    assert.equal(await nearest('/project/handler/src', '/project', accepts), '/project/handler');
+    assert.equal(await nearest('/project', '/project', accepts), '/project');
   });
 
   it('does not leave the workspace', async () => {
-    assert.equal(await nearest('/project', ['none.toml'], '/project', exists), undefined);
-    assert.equal(await nearest('/other/b', ['composition.toml'], '/other/b', exists), undefined);
+    assert.equal(await nearest('/project/a', '/project', among(['/'])), undefined);
+    assert.equal(await nearest('/other/b', '/project', among([])), undefined);
   });
 });

@@ -1,21 +1,17 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 
 /**
- * The closest file with one of these names, in `start` or a folder above it.
+ * The closest folder that is accepted: `start` or one above it.
  *
  * @param stopAt the last folder looked at
- * @param exists whether there is a file at a path
  */
 export async function nearest(
   start: string,
-  names: readonly string[],
   stopAt: string,
-  exists: (path: string) => Promise<boolean>,
+  accepts: (folder: string) => Promise<boolean>,
 ): Promise<string | undefined> {
   for (let folder = start; ; folder = dirname(folder)) {
-    for (const name of names) {
-      if (await exists(join(folder, name))) return join(folder, name);
-    }
+    if (await accepts(folder)) return folder;
     if (folder === stopAt || folder === dirname(folder)) return undefined;
   }
 }

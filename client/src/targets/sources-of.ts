@@ -1,8 +1,7 @@
-import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { LanguageServer } from '../language-server.ts';
-import { COMPONENT } from './patterns.ts';
-import { isFile, nearestFile } from './workspace-files.ts';
+import { nearestComponentFolder } from './component-folders.ts';
+import { isFile } from './workspace-files.ts';
 
 /** A folder with the sources of a component. */
 export interface Sources {
@@ -16,9 +15,8 @@ export async function sourcesAbove(
   languageServer: LanguageServer,
   file: vscode.Uri,
 ): Promise<Sources | undefined> {
-  const marker = await nearestFile(file, COMPONENT);
-  if (marker === undefined) return undefined;
-  const folder = dirname(marker);
+  const folder = await nearestComponentFolder(file);
+  if (folder === undefined) return undefined;
   const status = await languageServer.targetStatus(vscode.Uri.file(folder)).catch(() => undefined);
   if (status?.kind !== 'component') return undefined;
   const { component } = status;

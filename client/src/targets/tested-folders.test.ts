@@ -4,17 +4,17 @@ import { hasRustTests, testedFolders, testsByFolder } from './tested-folders.ts'
 
 describe('the folders of components that have tests', () => {
   it('are the nearest above each file of tests, once', () => {
-    const manifests = ['/w/package.json', '/w/b/package.json', '/w/a/go.mod', '/w/c/Cargo.toml'];
+    const components = ['/w', '/w/b', '/w/a', '/w/c'];
     const tests = ['/w/b/test/one.test.js', '/w/b/src/deep/two.test.ts', '/w/a/answers/answers_test.go'];
-    assert.deepEqual(testedFolders(manifests, tests), ['/w/a', '/w/b']);
-    assert.deepEqual(testsByFolder(manifests, tests).get('/w/b'), [
+    assert.deepEqual(testedFolders(components, tests), ['/w/a', '/w/b']);
+    assert.deepEqual(testsByFolder(components, tests).get('/w/b'), [
       '/w/b/src/deep/two.test.ts',
       '/w/b/test/one.test.js',
     ]);
   });
 
   it('leave out tests that belong to no component', () => {
-    assert.deepEqual(testedFolders(['/w/a/package.json'], ['/w/b/test/one.test.js', '/test/x.test.js']), []);
+    assert.deepEqual(testedFolders(['/w/a'], ['/w/b/test/one.test.js', '/test/x.test.js']), []);
   });
 });
 

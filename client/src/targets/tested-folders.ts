@@ -19,15 +19,15 @@ export const hasRustTests = (text: string): boolean => /^\s*#\[(\w+::)*test\b/m.
 /**
  * The files with tests of each component.
  *
- * @param manifests paths of files that make a folder a component's
+ * @param components their folders
  * @param tests paths of files with tests
  * @returns by the nearest folder above them; folders in alphabetical order, their files too
  */
 export function testsByFolder(
-  manifests: readonly string[],
+  components: readonly string[],
   tests: readonly string[],
 ): ReadonlyMap<string, readonly string[]> {
-  const folders = new Set(manifests.map(dirname));
+  const folders = new Set(components);
   const found = new Map<string, string[]>();
   for (const path of [...tests].sort()) {
     const folder = nearestOf(folders, dirname(path));
@@ -37,8 +37,8 @@ export function testsByFolder(
 }
 
 /** The folders of components that have tests, in alphabetical order. */
-export const testedFolders = (manifests: readonly string[], tests: readonly string[]): readonly string[] => [
-  ...testsByFolder(manifests, tests).keys(),
+export const testedFolders = (components: readonly string[], tests: readonly string[]): readonly string[] => [
+  ...testsByFolder(components, tests).keys(),
 ];
 
 function nearestOf(folders: ReadonlySet<string>, start: string): string | undefined {

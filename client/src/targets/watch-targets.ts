@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import * as vscode from 'vscode';
-import { COMPONENT_FILES, PLAN_FILES } from './patterns.ts';
+import { C_SOURCES, COMPONENT_FILES, PLAN_FILES, WIT_OF_COMPONENTS } from './patterns.ts';
 
 /** Several files often come at once. */
 const DELAY_MS = 300;
@@ -18,7 +18,8 @@ export function watchTargets(changed: () => unknown): vscode.Disposable {
     clearTimeout(timer);
     timer = setTimeout(changed, DELAY_MS);
   };
-  const watchers = [PLAN_FILES, COMPONENT_FILES, '**/*.wasm'].flatMap((pattern) => {
+  const patterns = [PLAN_FILES, COMPONENT_FILES, C_SOURCES, WIT_OF_COMPONENTS, '**/*.wasm'];
+  const watchers = patterns.flatMap((pattern) => {
     const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, true, false);
     return [watcher, watcher.onDidCreate(soon), watcher.onDidDelete(soon)];
   });

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Problem } from '../../../host/src/protocol.ts';
 import { problemError } from '../host/problem-error.ts';
@@ -13,12 +13,21 @@ export async function hasFile(patterns: readonly string[]): Promise<boolean> {
   return false;
 }
 
-/** The closest file with one of these names at or above `uri`, within its workspace folder. */
-export async function nearestFile(uri: vscode.Uri, names: readonly string[]): Promise<string | undefined> {
+/** The closest folder that is accepted, at or above `uri` and within its workspace folder. */
+export async function nearestFolder(
+  uri: vscode.Uri,
+  accepts: (folder: string) => Promise<boolean>,
+): Promise<string | undefined> {
   const root = vscode.workspace.getWorkspaceFolder(uri);
   if (!root) return undefined;
   const start = (await isFile(uri.fsPath)) ? dirname(uri.fsPath) : uri.fsPath;
-  return nearest(start, names, root.uri.fsPath, isFile);
+  return nearest(start, root.uri.fsPath, accepts);
+}
+
+/** The closest file of this name at or above `uri`, within its workspace folder. */
+export async function nearestFile(uri: vscode.Uri, name: string): Promise<string | undefined> {
+  const folder = await nearestFolder(uri, (one) => isFile(join(one, name)));
+  return folder && join(folder, name);
 }
 
 /**
@@ -38,6 +47,20 @@ export async function pickFile(
     const found = await vscode.workspace.findFiles(pattern, ignoredBy(pattern));
     paths = found.map((uri) => uri.fsPath).sort();
   }
+  return pickPath(paths, title, none);
+}
+
+/**
+ * The only one of some paths, or the one that the user picks.
+ *
+ * @returns undefined when nothing was picked
+ * @throws a problem error `none` without a path
+ */
+export async function pickPath(
+  paths: readonly string[],
+  title: string,
+  none: Problem,
+): Promise<string | undefined> {
   if (paths.length === 0) throw problemError(none);
   if (paths.length === 1) return paths[0];
   const items = paths.map((path) => ({ label: vscode.workspace.asRelativePath(path), path }));

@@ -47,7 +47,7 @@ export const workspace = {
     stat: (_uri: Uri): Promise<{ readonly type: number }> => Promise.reject(new Error('no such file')),
     readDirectory: (_uri: Uri): Promise<[string, number][]> => Promise.resolve([]),
   },
-  getWorkspaceFolder: () => undefined,
+  getWorkspaceFolder: (): { readonly uri: Uri } | undefined => undefined,
   getConfiguration: () => ({ get: (_name: string, usual?: unknown) => usual }),
   asRelativePath: (path: string | Uri) => (typeof path === 'string' ? path : path.fsPath),
   saveAll: () => Promise.resolve(true),

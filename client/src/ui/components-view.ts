@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { counted } from '../../../server/src/base/counted.ts';
 import type { ComponentStatus, TargetStatus } from '../../../server/src/lsp/extensions.ts';
 import type { LanguageServer } from '../language-server.ts';
-import { COMPONENT_FILES, PLAN_FILES, RUNNABLE_FILES } from '../targets/patterns.ts';
+import { componentFolders } from '../targets/component-folders.ts';
+import { PLAN_FILES, RUNNABLE_FILES } from '../targets/patterns.ts';
 import { watchTargets } from '../targets/watch-targets.ts';
 import { findAll } from '../targets/workspace-files.ts';
 
@@ -44,14 +45,16 @@ export class ComponentsView implements vscode.TreeDataProvider<ComponentItem> {
   /** Of the view the plans, folders and components, of a plan its instances. */
   async getChildren(item?: ComponentItem): Promise<ComponentItem[]> {
     if (item) return [...item.instances];
-    const [plans, manifests, dist, others] = await Promise.all(
-      [[PLAN_FILES], [COMPONENT_FILES], RUNNABLE_FILES.slice(-1), ['**/*.wasm']].map(findAll),
-    );
-    const folders = new Set((manifests ?? []).map(dirname));
-    const built = [...new Set([...(dist ?? []), ...(others ?? [])])].sort();
+    const [folders, plans, dist, others] = await Promise.all([
+      componentFolders(),
+      findAll([PLAN_FILES]),
+      findAll(RUNNABLE_FILES.slice(-1)),
+      findAll(['**/*.wasm']),
+    ]);
+    const built = [...new Set([...dist, ...others])].sort();
     const items = await Promise.all([
-      ...(plans ?? []).sort().map((path) => this.#item(path, 'plan')),
-      ...[...folders].sort().map((path) => this.#item(path, 'sources')),
+      ...plans.sort().map((path) => this.#item(path, 'plan')),
+      ...folders.map((path) => this.#item(path, 'sources')),
       ...built.map((path) => this.#item(path, 'component')),
     ]);
     return items.filter((one) => one !== undefined);

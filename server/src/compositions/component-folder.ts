@@ -10,12 +10,6 @@ const MANIFESTS = [
   'wit-studio.toml',
 ];
 
-/** @param name of a file */
-export const isCppSource = (name: string): boolean => /\.(cc|cpp|cxx)$/.test(name);
-
-/** In C or C++. */
-export const isCSource = (name: string): boolean => name.endsWith('.c') || isCppSource(name);
-
 /** @param at where a plan names the folder */
 export function notAComponentFolder(folder: string, at?: SourceLocation): ProblemError {
   return new ProblemError({

@@ -22,6 +22,9 @@ before(async () => {
     'math/package.json': '{ "name": "math", "component": {} }',
     'math/dist/math.wasm': component,
     'web/package.json': '{ "name": "web" }',
+    'adder/wit/adder.wit': 'package a:adder;',
+    'adder/src/adder.c': '',
+    'program/main.c': '',
     'math.wasm': component,
     'composition.toml': 'instances = { math = "math", gone = "gone.wasm" }\n',
   };
@@ -55,6 +58,8 @@ const built = { component: 'math/dist/math.wasm', detail: 'N bytes · up to date
 it('the status of a folder is that of its component', async () => {
   assert.deepEqual(await statusOf('math'), { kind: 'component', ...built });
   assert.deepEqual(await statusOf('web'), null);
+  assert.deepEqual(await statusOf('adder'), { kind: 'component', detail: 'not built', isStale: true });
+  assert.deepEqual(await statusOf('program'), null);
   assert.deepEqual(await statusOf('math.wasm'), {
     kind: 'component',
     component: 'math.wasm',

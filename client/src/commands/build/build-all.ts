@@ -1,7 +1,5 @@
-import { dirname } from 'node:path';
 import * as vscode from 'vscode';
-import { COMPONENT_FILES } from '../../targets/patterns.ts';
-import { findAll } from '../../targets/workspace-files.ts';
+import { componentFolders } from '../../targets/component-folders.ts';
 import { buildSummary } from '../../ui/build-summary.ts';
 import { runWithProgress } from '../../ui/run-with-progress.ts';
 import type { Command } from '../../studio.ts';
@@ -11,7 +9,7 @@ export const buildAll: Command = {
   id: 'wit.buildAll',
   run: (studio) =>
     runWithProgress(studio, 'Building all components', async (watch) => {
-      const folders = [...new Set((await findAll([COMPONENT_FILES])).map(dirname))].sort();
+      const folders = await componentFolders();
       const { outcomes } = await studio.host.request('buildAll', { folders }, watch);
       let failed = 0;
       for (const one of outcomes) {

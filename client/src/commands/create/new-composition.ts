@@ -1,10 +1,11 @@
-import { basename, dirname, posix, relative } from 'node:path';
+import { basename, posix, relative } from 'node:path';
 import * as vscode from 'vscode';
 import type { Problem } from '../../../../host/src/protocol.ts';
 import { problemError } from '../../host/problem-error.ts';
 import type { Command, Studio } from '../../studio.ts';
-import { COMPONENT_FILES, PLAN } from '../../targets/patterns.ts';
-import { componentFiles, findAll, isFile } from '../../targets/workspace-files.ts';
+import { componentFolders } from '../../targets/component-folders.ts';
+import { PLAN } from '../../targets/patterns.ts';
+import { componentFiles, isFile } from '../../targets/workspace-files.ts';
 import { planOf } from '../../targets/new-plan.ts';
 import { askParent } from '../../ui/ask-new.ts';
 import { runWithProgress } from '../../ui/run-with-progress.ts';
@@ -50,10 +51,9 @@ interface PartItem extends vscode.QuickPickItem {
 
 /** Folders that are built, and components that none of them is built to; as paths from `parent`. */
 async function itemsFrom({ languageServer }: Studio, parent: string): Promise<readonly PartItem[]> {
-  const manifests = await findAll([COMPONENT_FILES]);
   const folders: string[] = [];
   const built = new Set<string>();
-  for (const folder of [...new Set(manifests.map(dirname))].sort()) {
+  for (const folder of await componentFolders()) {
     const status = await languageServer.targetStatus(vscode.Uri.file(folder));
     if (status?.kind !== 'component') continue;
     folders.push(folder);

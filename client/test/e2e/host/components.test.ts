@@ -166,6 +166,18 @@ describe('components', function () {
     }
   });
 
+  it('finds sources of C beside their WIT', async () => {
+    const folder = sample('adder');
+    const write = (path: string, text: string) =>
+      vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, path), Buffer.from(text));
+    await write('wit/adder.wit', 'package sample:adder;\nworld adder { export add: func(a: u32) -> u32; }\n');
+    await write('src/adder.c', '');
+    const names = async () => (await vscode.tasks.fetchTasks({ type: 'wit-build' })).map(({ name }) => name);
+    await eventually(async () => (await names()).includes('build adder'));
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+    await eventually(async () => !(await names()).includes('build adder'));
+  });
+
   it('shows the errors of a task in the source', async () => {
     const handler = await show('handler/src/handler.ts');
     await insertAfter(handler, 'incomingHandler = {', ' ] ');

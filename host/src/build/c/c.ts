@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { sha256 } from '../../base/files.ts';
-import { isCppSource, isCSource } from '../../../../server/src/compositions/component-folder.ts';
+import { CMAKE_LISTS, hasC, isCppSource, isCSource } from '../../../../server/src/base/c-sources.ts';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { HostError } from '../../base/problem.ts';
 import type { BuildResult, Finding } from '../../protocol.ts';
@@ -16,7 +16,7 @@ import { makeComponent } from '../external/make-component.ts';
 import { placedErrors } from '../external/placed-errors.ts';
 import { runCompiler } from '../external/run-compiler.ts';
 import { readSettings, witNeeded, type BuildSettings } from '../external/settings.ts';
-import { buildByCMake, CMAKE_LISTS } from './cmake.ts';
+import { buildByCMake } from './cmake.ts';
 import { outsideFiles } from './outside-files.ts';
 import { undefinedFunctions } from './undefined.ts';
 import { compilerMissing, wasiCompiler, type WasiCompiler } from './compiler.ts';
@@ -26,16 +26,15 @@ const MAKEFILE = 'Makefile';
 export const c: BuildLanguage = {
   title: 'C',
   manifests: [CMAKE_LISTS],
-  isFolder: async (folder) =>
-    (await Promise.all([folder, join(folder, 'src')].map((one) => readdir(one).catch(() => [])))).some(
-      (names) => names.some(isCSource),
-    ),
+  isFolder: async (folder) => hasC({ own: await namesIn(folder), src: await namesIn(join(folder, 'src')) }),
   build: buildC,
   bindings: {
     wit: async (folder) => witNeeded(await readSettings(folder)),
     write: async (folder, context) => writeOwn(await readSettings(folder), context),
   },
 };
+
+const namesIn = (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => []);
 
 /**
  * A folder with sources of C or C++ becomes a component: wit-bindgen writes what they include and are linked with

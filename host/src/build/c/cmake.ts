@@ -1,5 +1,6 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
+import { CMAKE_LISTS } from '../../../../server/src/base/c-sources.ts';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { HostError } from '../../base/problem.ts';
 import type { Finding } from '../../protocol.ts';
@@ -9,8 +10,6 @@ import { placedErrors } from '../external/placed-errors.ts';
 import { runCompiler } from '../external/run-compiler.ts';
 import type { WasiCompiler } from './compiler.ts';
 import { undefinedFunctions } from './undefined.ts';
-
-export const CMAKE_LISTS = 'CMakeLists.txt';
 
 interface CMakeBuild {
   readonly compiler: WasiCompiler;

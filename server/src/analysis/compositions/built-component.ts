@@ -1,12 +1,13 @@
 import { attempt } from '../../base/attempt.ts';
 import { parse } from 'smol-toml';
+import { hasC } from '../../base/c-sources.ts';
 import { nameOf } from '../../base/uri-paths.ts';
-import { isCSource } from '../../compositions/component-folder.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
+import { namesOf } from './c-folder.ts';
 
 /** Of languages whose manifest says nothing of components. */
-const MANIFESTS = ['go.mod', 'pyproject.toml', 'CMakeLists.txt'];
+const MANIFESTS = ['go.mod', 'pyproject.toml'];
 
 /**
  * The paths to which building a folder writes its component (docs/build-typescript.md; cargo's own place for Rust), and
@@ -22,7 +23,7 @@ export function builtComponents(files: FileSystem, folder: string): readonly str
   const isBuilt =
     settings !== undefined ||
     MANIFESTS.some((name) => files.readText(`${folder}/${name}`) !== undefined) ||
-    [folder, `${folder}/src`].some((one) => files.readDirectory(one).some(({ name }) => isCSource(name)));
+    hasC(namesOf(files, folder));
   return isBuilt ? ofSettings(folder, settings ?? '') : [];
 }
 

@@ -1,6 +1,7 @@
 import { join } from '../../base/uri-paths.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
+import { isFolderOfC } from './c-folder.ts';
 
 /** Folders without parts of a plan: dependencies of others, and results of builds. */
 const IGNORED_FOLDERS = new Set(['node_modules', 'target', 'dist', 'deps']);
@@ -57,7 +58,6 @@ export function isProject(files: FileSystem, folder: string): boolean {
     return names.has('wit') || /"component"\s*:/.test(files.readText(join(folder, 'package.json')) ?? '');
   if (names.has('Cargo.toml'))
     return /^\s*crate-type\s*=.*cdylib/m.test(files.readText(join(folder, 'Cargo.toml')) ?? '');
-  return ['componentize-py.toml', 'pyproject.toml', 'go.mod', 'wit-studio.toml'].some((name) =>
-    names.has(name),
-  );
+  const manifests = ['componentize-py.toml', 'pyproject.toml', 'go.mod', 'wit-studio.toml'];
+  return manifests.some((name) => names.has(name)) || isFolderOfC(files, folder);
 }

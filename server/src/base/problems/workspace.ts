@@ -4,8 +4,8 @@ import type { Explained } from './explained.ts';
 export const workspace = {
   'no-component': {
     title: `The workspace has no component.`,
-    explanation: `The workspace contains no component to build: no folder with a \`package.json\`, \`Cargo.toml\`, \`go.mod\`, \`pyproject.toml\` or \`wit-studio.toml\` (\`node_modules\`, \`target\`, \`dist\` and \`deps\` are not searched).`,
-    remedy: `_WIT: New Component…_ creates one. For one that is there, open a file of it first, or run the command from the explorer on its \`package.json\`, \`Cargo.toml\`, \`go.mod\`, \`pyproject.toml\` or \`wit-studio.toml\`.`,
+    explanation: `The workspace contains no component to build: no folder with a \`package.json\`, \`Cargo.toml\`, \`go.mod\`, \`pyproject.toml\` or \`wit-studio.toml\`, and none with sources of C or C++ and a \`wit\` folder in it or beside it (\`node_modules\`, \`target\`, \`dist\` and \`deps\` are not searched).`,
+    remedy: `_WIT: New Component…_ creates one. For one that is there, open a file of it first, or run the command from the explorer on its manifest. A program in C without WIT is found by a \`wit-studio.toml\`, which may be empty; \`wit-studio build FOLDER\` needs none.`,
   },
   'no-composition': {
     title: `The workspace has no composition.`,

@@ -49,7 +49,6 @@ impl exports::edge::service::counters::GuestCounter for Counter {
   ['/w/other/wit/other.wit', 'package other:thing;\nworld other { export run-all: func(); }\n'],
   ['/w/other/src/other.ts', 'export function runAll() {}\n'],
   ['/w/app/node_modules/x.d.ts', ''],
-  ['/w/inner/wit-studio.toml', 'world = "inner"'],
   ['/w/inner/look.c', 'void auth_check_token(void) {\n}\nvoid local_look(void) {\n}\n'],
 ]);
 

@@ -1,3 +1,4 @@
+import { isFolderOfC } from '../../analysis/compositions/c-folder.ts';
 import type { Snapshot } from '../../analysis/snapshot.ts';
 import { LineIndex } from '../../base/line-index.ts';
 import { folderOf, isInside, join } from '../../base/uri-paths.ts';
@@ -143,7 +144,7 @@ function witBeside({ disk, manifest, folders }: Snapshot, source: string): strin
   for (let folder = folderOf(source); folder !== ''; folder = folderOf(folder)) {
     const names = disk.readDirectory(folder).map(({ name }) => name);
     const found = MANIFESTS.filter((name) => names.includes(name));
-    if (found.length > 0) {
+    if (found.length > 0 || isFolderOfC(disk, folder)) {
       const named = found.flatMap((name) => manifest(join(folder, name))?.witFolders ?? []);
       const all = [...named, join(folder, 'wit'), join(folderOf(folder), 'wit')];
       return all.find((one) => disk.readDirectory(one).length > 0);
