@@ -63,7 +63,7 @@ export async function guestNode(folders: readonly string[], storage: string): Pr
 const isComplete = ({ jspi, multiMemory }: GuestNode): boolean => jspi && multiMemory;
 
 /** The remedy for a component that needs a newer Node.js than `node`. */
-export const HOW_TO_GET_NODE = `Get one for components: \`wit-studio node install\`, in VS Code WIT: Install Node.js for Components. A \`node\` of version 24 or newer on the path is found as well, and so is the package ${NODE_PACKAGE}@24 in the project. Or name one: in VS Code by the setting wit.host.node, for the command by the variable ${NODE_VARIABLE}.`;
+export const HOW_TO_GET_NODE = `Get one for components: \`wit-studio node install\`, in VS Code “WIT: Install Node.js for Components”. A \`node\` of version 24 or newer on the path is found as well, and so is the package ${NODE_PACKAGE}@24 in the project. Or name one: in VS Code by the setting wit.host.node, for the command by the variable ${NODE_VARIABLE}.`;
 
 const PROBE = `console.log(JSON.stringify({
   version: process.versions.node,

@@ -33,7 +33,7 @@ export const noTemplate = (language: string, { id }: WorldOutline, reason: strin
   new HostError({
     code: 'language-unsupported',
     message: `there is no ${language} template for the world ${id} yet: it ${reason}`,
-    help: `${limit && `Asynchronous functions: ${limit}`}Create it in ${OTHERS}; or write the sources by hand: \`wit-studio build\` generates the bindings.`,
+    help: `${limit && `Asynchronous functions: ${limit}`}Create it in ${OTHERS}; or write the sources by hand: a build generates the bindings.`,
   });
 
 function reasonAgainst({ functions, interfaces }: WorldOutline): string | undefined {

@@ -132,6 +132,6 @@ function syntax(text: string, offset: number, message: string, fn?: ExportedFunc
     message: `${message}, at column ${offset + 1} of ${text}`,
     help: fn
       ? `Its parameters are (${params})${exampleFor(fn)}.`
-      : 'Write a call in WAVE, as in add(1, 2); `wit-studio invoke COMPONENT` lists an example of each.',
+      : 'Write a call in WAVE, as in add(1, 2); “WIT: Run” in VS Code and `wit-studio invoke COMPONENT` in a terminal have an example of each function.',
   });
 }

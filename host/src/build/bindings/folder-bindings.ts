@@ -27,5 +27,5 @@ const ownTools = (folder: string, language: string): HostError =>
   new HostError({
     code: 'bindings-unsupported',
     message: `the build of ${folder} generates its ${language} bindings itself`,
-    help: 'Build it: cargo generates them. `wit-studio bindings --language rust WIT` writes a copy to read.',
+    help: 'Build it: cargo generates them. In a terminal, `wit-studio bindings --language rust WIT` writes a copy to read.',
   });

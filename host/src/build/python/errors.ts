@@ -33,7 +33,7 @@ export function helpForMissing(message: string): string | undefined {
   if (name !== undefined)
     return `The world exports it: define \`class ${name}(wit_world.exports.${name})\` in this module (for a function of the world itself, \`class WitWorld(wit_world.WitWorld)\` with it).`;
   return MISSING_FUNCTION.test(message)
-    ? 'The world exports it: define it in this class. `wit-studio bindings` writes its types into `wit_world`.'
+    ? 'The world exports it: define it in this class. Bindings show its types in `wit_world`: “WIT: Generate Bindings” in VS Code, `wit-studio bindings` in a terminal.'
     : undefined;
 }
 

@@ -44,7 +44,7 @@ export async function findServer({ port, pid }: { port?: number; pid?: number })
     code: 'attach-failed',
     message: only ? 'there are several servers to attach to' : 'there is no server to attach to',
     causes: all.map((one) => `${one.url} serves ${one.program} (process ${one.pid})`),
-    help: 'Start one by `wit-studio serve`, and name its "port" or "pid".',
+    help: 'Start one by `wit-studio serve COMPONENT` in a terminal, and name its "port" or "pid".',
   });
 }
 

@@ -32,7 +32,7 @@ const newestRun = (instance: Exports): Run | undefined =>
   (instance[newest(instance, 'wasi:cli/run') ?? 'run'] as { run?: Run } | undefined)?.run;
 
 const HOW =
-  'A function is called by `wit-studio invoke COMPONENT`, HTTP requests are answered by `wit-studio serve COMPONENT`; in VS Code by _WIT: Run_ and _WIT: Serve_.';
+  'A function is called by `wit-studio invoke COMPONENT`, HTTP requests are answered by `wit-studio serve COMPONENT`; in VS Code by “WIT: Run” and “WIT: Serve”.';
 
 /** @param exported names in WIT, as far as they are known: a guest's thread knows those of the bindings only */
 export function notACommand(exported: readonly string[] = []): HostError {

@@ -41,6 +41,6 @@ export function handlerOf(instance: Exports): Handle {
   throw new HostError({
     code: 'not-a-service',
     message: 'the component exports neither wasi:http/incoming-handler nor wasi:http/handler',
-    help: 'Run it, or call one of its functions: `wit-studio invoke COMPONENT` lists them.',
+    help: 'Run it, or call one of its functions: in VS Code by “WIT: Run”, which lists them, or above a function in its WIT; in a terminal by `wit-studio run COMPONENT` and `wit-studio invoke COMPONENT`.',
   });
 }

@@ -15,17 +15,17 @@ export const calls = {
   'invoke-syntax': {
     title: `A call is not valid WAVE.`,
     explanation: `A call is written in WAVE, the text format of Component Model values: \`handle({method: "GET", path: "/", body: ""})\`. Records are \`{a: 1}\`, lists \`[1, 2]\`, maps lists of pairs \`[("a", 1)]\`, options \`some(1)\` and \`none\`, results \`ok(1)\` and \`err("no")\`, enums and flags are names. Trailing option arguments, and option fields of records, may be omitted. A function of an interface has the interface before it and the version after it: \`edge:service/auth.check@0.1.0("token")\`.`,
-    remedy: `The message has the expected token and its column, and the function's parameters. \`wit-studio invoke COMPONENT\`, without a call, prints a valid example call of each function.`,
+    remedy: `The message has the expected token and its column, and the function's parameters. _WIT: Run_ starts with a valid example call of the function, and \`wit-studio invoke COMPONENT\`, without a call, prints one of each function.`,
   },
   'no-such-export': {
     title: `The component does not export the function.`,
     explanation: `No exported function of the component has the name in the call.`,
-    remedy: `\`wit-studio invoke COMPONENT\`, without a call, lists the exported functions. A function of an interface is \`ns:pkg/interface.function@1.0.0\`, or just \`function\` if its name is unique.`,
+    remedy: `_WIT: Run_ lists the exported functions, and so does \`wit-studio invoke COMPONENT\` without a call. A function of an interface is \`ns:pkg/interface.function@1.0.0\`, or just \`function\` if its name is unique.`,
   },
   'not-a-command': {
     title: `The component is not a command.`,
     explanation: `Without a call, \`run\` looks for \`wasi:cli/run\`, which this component does not export.`,
-    remedy: `Call one of its functions with \`--invoke\`, or serve it if it exports \`wasi:http/incoming-handler\` or \`wasi:http/handler\`.`,
+    remedy: `Call one of its functions with _WIT: Run_ or \`wit-studio invoke\`, or serve it (_WIT: Serve_, \`wit-studio serve\`) if it exports \`wasi:http/incoming-handler\` or \`wasi:http/handler\`.`,
   },
   'nothing-to-call': {
     title: `The component exports no function that can be called.`,

@@ -50,7 +50,7 @@ The message has the reason why none of these applies: an import that nothing pro
   'missing-import': {
     title: `An import of the component is not provided.`,
     explanation: `The component has an import that neither another component of the composition nor the host provides. The host has WASI 0.2 (cli, clocks, filesystem, http, io, random, sockets), 0.3 (the same without io), and the drafts of \`wasi:keyvalue\`, \`wasi:config\` and \`wasi:logging\` that other hosts provide. Another version of an interface, and a function that the host's version does not have, count as missing too.`,
-    remedy: `Add a component that exports it to the plan. \`wit-studio compose --explain\` lists the open imports of a composition.
+    remedy: `Add a component that exports it to the plan. _WIT: Compose_ and \`wit-studio compose --explain\` list the open imports of a composition.
 
 Grants do not add imports. The following are always provided, but return the result in the second column until they are granted:
 

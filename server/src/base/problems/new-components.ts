@@ -28,6 +28,6 @@ greet: func(name: string) -> string
   'name-invalid': {
     title: `A name is not a valid WIT name.`,
     explanation: `Names in WIT are words of letters and digits, joined by hyphens: \`greeting\`, \`my-component\`, \`http2-client\`. The first word starts with a letter; there are no spaces, dots, underscores or capitals within a word. A package has two such names, and may have a version: \`my-company:greetings@0.1.0\`.`,
-    remedy: `A new component is named after its folder. If the folder's name is not a valid WIT name, set another one: \`wit-studio new component --name my-component FOLDER\`.`,
+    remedy: `A new component is named after its folder. _WIT: New Component…_ asks for the name and makes the folder; in a terminal, a folder with another name is possible: \`wit-studio new component --name my-component FOLDER\`.`,
   },
 } satisfies Readonly<Record<string, Explained>>;

@@ -25,6 +25,6 @@ export const servers = {
   'not-a-service': {
     title: `The component cannot be served.`,
     explanation: `Only a component that exports \`wasi:http/incoming-handler\` (WASI 0.2) or \`wasi:http/handler\` (0.3) can be served.`,
-    remedy: `Run a command (\`wasi:cli/run\`) with _WIT: Run_ or \`wit-studio run\`, and call other functions with \`--invoke\`.`,
+    remedy: `Run a command (\`wasi:cli/run\`) with _WIT: Run_ or \`wit-studio run\`. Call other functions with _WIT: Run_, with _Run_ above a function in WIT, or with \`wit-studio invoke\`.`,
   },
 } satisfies Readonly<Record<string, Explained>>;
