@@ -15,6 +15,7 @@ import { readySource } from '../../host/src/wasi/input-stream.ts';
 import { callCases, type CallCase } from './call-cases.ts';
 import { time } from './measure.ts';
 import { setSection, tableText } from './page.ts';
+import { wasmtimeVersion } from './wasmtime-version.ts';
 
 /** Makes that many calls. */
 type Calls = (times: number) => unknown;
@@ -137,6 +138,3 @@ const sectionOf = (table: string): string =>
   `Made by \`npm run bench -- calls docs/benchmarks.md\` in one run. Nanoseconds of a call from one component of a composition to another, without the start: the fastest of ${ROUNDS} rounds, in wasmtime ${wasmtimeVersion()} and in the host on Node.js ${process.versions.node}. In brackets, and behind "fused / wasmtime", the ratio to a call in wasmtime; the goal is the most that it may be. [Fusing](compose.md#fusing) merges the components of a composition; that page says which compositions stay apart.
 
 ${table}`;
-
-const wasmtimeVersion = (): string =>
-  /\d+\.\d+\.\d+/.exec(spawnSync(wasmtime.path, ['--version'], { encoding: 'utf8' }).stdout)?.[0] ?? '';

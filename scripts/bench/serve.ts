@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,6 +9,7 @@ import { children } from '../../host/src/supervise/testing/children.ts';
 import { servedByWasmtime } from '../../host/src/testing/http.ts';
 import { wasmtime } from '../../host/src/testing/wasmtime.ts';
 import { load, type Load } from '../../host/src/run/bench/http-load.ts';
+import { threeDigits } from '../../host/src/run/bench/table.ts';
 import { figures, quantile } from './measure.ts';
 import { setSection, tableText } from './page.ts';
 import { cpuTimeOf } from './processes.ts';
@@ -17,6 +17,7 @@ import { startRows } from './serve-start.ts';
 import { streamingRows } from './streaming.ts';
 import { waitingRows } from './waiting.ts';
 import type { Row } from './row.ts';
+import { wasmtimeVersion } from './wasmtime-version.ts';
 
 const service = resolve('test-fixtures/programs/service/service.wasm');
 const ROUNDS = 5;
@@ -158,14 +159,11 @@ const percentile99 = (rounds: readonly Measured[]): number =>
     0.99,
   );
 
-const figureText = (value: number): string =>
-  value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
-
 function tableOf(rows: readonly Row[]): string {
   const lines = rows.map((row) => [
     row.what,
-    `${figureText(row.wasmtime)} ${row.unit}`,
-    `${figureText(row.here)} ${row.unit}`,
+    `${threeDigits(row.wasmtime)} ${row.unit}`,
+    `${threeDigits(row.here)} ${row.unit}`,
     (row.here / row.wasmtime).toFixed(2),
     row.goal ?? '',
   ]);
@@ -176,6 +174,3 @@ const sectionOf = (table: string, node: string): string =>
   `Made by \`npm run bench -- serve docs/benchmarks.md\` in one run. A component is served by wasmtime ${wasmtimeVersion()} and here, on Node.js ${node}, at the same time, and asked in turn over connections that stay open, by a client on the same processors; medians of ${ROUNDS} rounds of a second. Each request finds a new instance on both sides. A start is that of the command, from its call to the first response; it has served the component before, and the resident host, if there is one, was ready for it. Processor time is that of all threads of the server, which says more than wall time where the machine does something else as well. "One that grows its memory" answers 64 KiB, for which its memory is too small at the start. The memory of one is that by which the process of the server grows with 200 requests at once, for each of them: an instance, its connection and what it waits for. The gigabyte is the body of one request, which the guest writes into the response as it arrives; three of them on each side, in turn.
 
 ${table}`;
-
-const wasmtimeVersion = (): string =>
-  /\d+\.\d+\.\d+/.exec(spawnSync(wasmtime.path, ['--version'], { encoding: 'utf8' }).stdout)?.[0] ?? '';

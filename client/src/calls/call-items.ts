@@ -1,7 +1,7 @@
 import type { ArgumentForm, InspectResult } from '../../../host/src/protocol.ts';
 import type { CallHistory } from './call-history.ts';
 
-/** Calls of before that the list begins with. */
+/** The number of earlier calls at the top of the list. */
 const MOST_RECENT = 3;
 
 /** An item of the list of callable functions. */

@@ -16,7 +16,7 @@ export function privateAddress(name: string): string | undefined {
   return address !== undefined && Buffer.byteLength(address) <= LONGEST ? address : undefined;
 }
 
-/** The folder of these sockets, if there is one. */
+/** The folder of this user's sockets; undefined as for `privateAddress`. */
 export function privateFolder(): string | undefined {
   const uid = process.getuid?.();
   if (uid === undefined) return undefined;

@@ -4,23 +4,23 @@ import type { BenchRow, BenchUnit } from '../../protocol.ts';
 export function figureOf(value: number, unit: BenchUnit): string {
   switch (unit) {
     case 'bytes':
-      return value < 2 ** 20 ? `${short(value / 2 ** 10)} KiB` : `${short(value / 2 ** 20)} MiB`;
+      return value < 2 ** 20 ? `${threeDigits(value / 2 ** 10)} KiB` : `${threeDigits(value / 2 ** 20)} MiB`;
     case 'per-second':
       return `${Math.round(value).toLocaleString('en')} per second`;
     case 'ms':
-      return value < 1 ? duration(value * 1e6) : `${short(value)} ms`;
+      return value < 1 ? duration(value * 1e6) : `${threeDigits(value)} ms`;
     case 'ns':
       return duration(value);
   }
 }
 
 function duration(ns: number): string {
-  if (ns < 1e3) return `${short(ns)} ns`;
-  return ns < 1e6 ? `${short(ns / 1e3)} µs` : `${short(ns / 1e6)} ms`;
+  if (ns < 1e3) return `${threeDigits(ns)} ns`;
+  return ns < 1e6 ? `${threeDigits(ns / 1e3)} µs` : `${threeDigits(ns / 1e6)} ms`;
 }
 
-/** Three digits: a measurement on a busy machine has no more precision. */
-const short = (value: number): string =>
+/** A figure with three digits, since a measurement on a busy machine has no more precision. */
+export const threeDigits = (value: number): string =>
   value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
 
 const cellsOf = ({ what, unit, here, wasmtime }: BenchRow, isCompared: boolean): string[] => [

@@ -1,4 +1,5 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import { keyText } from '../read/yaml-document.ts';
+import { isMap, isSeq, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
 import {
   lineEnd,
   lineStart,
@@ -31,15 +32,13 @@ function reach(text: string, path: Path): PathLookup {
   let map = isMap(contents) ? (contents as Map) : undefined;
   let entry: Entry | undefined;
   for (const [at, key] of path.entries()) {
-    const next: Entry | undefined = map?.items.find((item) => nameOf(item) === key);
+    const next: Entry | undefined = map?.items.find((item) => keyText(item.key) === key);
     if (!next) return { map, entry, missing: path.slice(at) };
     entry = next;
     map = isMap(next.value) ? (next.value as Map) : undefined;
   }
   return { map, entry, missing: [] };
 }
-
-const nameOf = ({ key }: Entry): string => (isScalar(key) ? String(key.value) : key.toString());
 
 function setValue(text: string, path: Path, value: PlanValue): string {
   const { map, entry, missing } = reach(text, path);
@@ -146,7 +145,7 @@ function removed(text: string, path: Path): string {
     // The last entry of a table leaves a key with nothing behind it, which is an empty table.
     return text.slice(0, lineStart(text, start)) + text.slice(nextLine(text, end));
   }
-  const index = map.items.findIndex((item) => nameOf(item) === path.at(-1));
+  const index = map.items.findIndex((item) => keyText(item.key) === path.at(-1));
   const [from, to] = map.range!;
   const before = map.items[index - 1];
   return withoutPairIn(

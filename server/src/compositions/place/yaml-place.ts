@@ -1,3 +1,4 @@
+import { keyText } from '../read/yaml-document.ts';
 import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml';
 import type { Span } from '../../base/toml-keys.ts';
 import type { TomlPlace } from './toml-place.ts';
@@ -41,7 +42,7 @@ function within(node: Node, offset: number, path: readonly string[]): Found {
   const pair = node.items.findLast(({ key }) => (key.range?.[0] ?? Infinity) <= offset);
   if (!pair || offset <= (pair.key.range?.[1] ?? 0))
     return { path, role: 'key', key: undefined, beside: new Map() };
-  const key = nameOf(pair.key);
+  const key = keyText(pair.key);
   const { value } = pair;
   if (value && !isScalar(value) && holds(value, offset)) return within(value, offset, [...path, key]);
   return { path, role: 'value', key, beside: stringsOf(node.items) };
@@ -51,12 +52,10 @@ function within(node: Node, offset: number, path: readonly string[]): Found {
 const holds = ({ range }: Node, offset: number): boolean =>
   range !== undefined && range !== null && range[0] <= offset && offset <= range[2];
 
-const nameOf = (key: Node): string => (isScalar(key) ? String(key.value) : key.toString());
-
 const stringsOf = (items: readonly Pair<Node, Node | null>[]): ReadonlyMap<string, string> =>
   new Map(
     items.flatMap(({ key, value }) =>
-      isScalar(value) && typeof value.value === 'string' ? [[nameOf(key), value.value] as const] : [],
+      isScalar(value) && typeof value.value === 'string' ? [[keyText(key), value.value] as const] : [],
     ),
   );
 

@@ -62,11 +62,14 @@ function plainValue(node: Node | null): unknown {
   return isScalar(node) && node.value !== null ? node.value : {};
 }
 
+/** The name that a key stands for, also of a number or a date. */
+export const keyText = (key: Node): string => (isScalar(key) ? String(key.value) : key.toString());
+
 function childrenOf(parsed: Parsed, node: Node | null, path: readonly string[]): [string, PlanNode][] {
   if (isMap<Node, Node | null>(node))
     return node.items.map(({ key, value }) => {
       const range = key.range ?? [0, 0];
-      const text = isScalar(key) ? String(key.value) : key.toString();
+      const text = keyText(key);
       return [text, planNode(parsed, value, [...path, text], range, range)];
     });
   if (!isSeq<Node>(node)) return [];
