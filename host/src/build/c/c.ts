@@ -19,7 +19,8 @@ import { readSettings, witNeeded, type BuildSettings } from '../external/setting
 import { buildByCMake } from './cmake.ts';
 import { outsideFiles } from './outside-files.ts';
 import { undefinedFunctions } from './undefined.ts';
-import { compilerMissing, wasiCompiler, type WasiCompiler } from './compiler.ts';
+import { compilerMissing, isZig, wasiCompiler, type WasiCompiler } from './compiler.ts';
+import { BUILDS_LIBRARY, hasZigLibrary } from './zig-library.ts';
 
 const MAKEFILE = 'Makefile';
 
@@ -78,6 +79,7 @@ async function compile(
   const { out } = settings;
   const linked = (await isProgram(settings)) ? [] : await linkedBindings(settings, context);
   const flags = flagsOf(settings, context);
+  if (isZig(compiler) && !(await hasZigLibrary())) context.progress(BUILDS_LIBRARY);
   const { module, findings } = await linkModule({ compiler, flags, linked, settings }, context);
   await makeComponent(await readFile(module), out, context.signal);
   return findings;

@@ -53,6 +53,8 @@ async function zig(folder: string): Promise<WasiCompiler | undefined> {
   return { ...tool, version: `zig ${tool.version}`, c: of('cc'), cpp: [...of('c++'), NO_EXCEPTIONS] };
 }
 
+export const isZig = ({ version }: WasiCompiler): boolean => version.startsWith('zig ');
+
 /** A compiler for this machine, for tests. */
 export async function nativeCompiler(
   folder: string,
