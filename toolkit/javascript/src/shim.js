@@ -5,6 +5,25 @@ for (const [name, make] of [
 ]) {
   wit[name] = make;
 }
+
+// The job of an error that nobody waits for fails as it does in Node.js: the guest traps.
+const given = (readable, sent) => {
+  let isTaken = false;
+  sent.catch((error) => {
+    if (!isTaken)
+      queueMicrotask(() => {
+        throw error;
+      });
+  });
+  return {
+    readable,
+    get completion() {
+      isTaken = true;
+      return sent;
+    },
+  };
+};
+
 wit.Stream.from = (items, type) => {
   const { readable, writable } = wit.Stream(type);
   const send = async () => {
@@ -14,7 +33,7 @@ wit.Stream.from = (items, type) => {
       writable.drop();
     }
   };
-  return { readable, completion: send() };
+  return given(readable, send());
 };
 wit.Future.from = (value, type) => {
   const { readable, writable } = wit.Future(type);
@@ -25,5 +44,5 @@ wit.Future.from = (value, type) => {
       writable.drop();
     }
   };
-  return { readable, completion: send() };
+  return given(readable, send());
 };
