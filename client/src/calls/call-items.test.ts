@@ -7,10 +7,22 @@ const check = { name: 'a:b/c.check@1.0.0', signature: '() -> u32', call: 'check(
 
 describe('the list of calls', () => {
   it('lists functions by WIT name, with signature and example', () => {
-    assert.deepEqual(callItems({ isCommand: false, functions: [handle, check] }, []), [
-      { label: 'handle', description: handle.signature, detail: 'handle("text")', call: 'handle("text")' },
-      { label: 'a:b/c.check@1.0.0', description: '() -> u32', detail: 'check()', call: 'check()' },
-    ]);
+    const items = callItems({ isCommand: false, functions: [handle, check] }, []);
+    assert.deepEqual(
+      items.map(({ label, description, detail, call }) => [label, description, detail, call]),
+      [
+        ['handle', handle.signature, 'handle("text")', 'handle("text")'],
+        ['a:b/c.check@1.0.0', '() -> u32', 'check()', 'check()'],
+      ],
+    );
+  });
+
+  it('leaves out the members of types where a signature is long, which stays known as a whole', () => {
+    const members = 'method: string, body: option<variant { text(string), bytes(list<u8>) }>';
+    const signature = `(request: record { ${members} }, max: u32) -> result<record { ${members} }>`;
+    const [item] = callItems({ isCommand: false, functions: [{ ...handle, signature }] }, []);
+    assert.equal(item?.description, '(request: record {…}, max: u32) -> result<record {…}>');
+    assert.equal(item.signature, signature);
   });
 
   it('lists recent calls first', () => {

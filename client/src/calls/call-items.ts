@@ -4,11 +4,16 @@ import type { CallHistory } from './call-history.ts';
 /** The number of earlier calls at the top of the list. */
 const MOST_RECENT = 3;
 
+/** Characters for which the line of an item has space. */
+const MOST_IN_LINE = 80;
+
 /** An item of the list of callable functions. */
 export interface CallItem {
   readonly label: string;
   readonly description: string;
   readonly detail?: string;
+  /** Of a function: as a whole. */
+  readonly signature?: string;
   /** In WAVE, to be changed before it is made; undefined runs the component as a program. */
   readonly call: string | undefined;
   /** Of a function: how to prompt for its arguments. */
@@ -29,9 +34,22 @@ export function callItems(
   if (isCommand) items.push({ label: 'wasi:cli/run', description: 'run the program', call: undefined });
   for (const { name, signature, call, params } of functions) {
     if (call === undefined || name.startsWith('wasi:cli/run.run')) continue;
-    items.push({ label: name, description: signature, detail: call, call, ...(params && { params }) });
+    const shown = { label: name, description: shortened(signature, name), detail: call };
+    items.push({ ...shown, signature, call, ...(params && { params }) });
   }
   return items;
+}
+
+/** A signature that fits beside its name, if need be without the members of its types: `record {…}`. */
+function shortened(signature: string, name: string): string {
+  if (name.length + signature.length <= MOST_IN_LINE) return signature;
+  let [text, depth] = ['', 0];
+  for (const char of signature) {
+    if (char === '}') depth--;
+    if (depth === 0) text += char;
+    if (char === '{' && depth++ === 0) text += '…';
+  }
+  return text;
 }
 
 /** The range between the parentheses of a call, so that typing replaces the arguments of the example. */

@@ -87,12 +87,11 @@ async function callOf(
 /** Starts with the last call of a function, or with an earlier call unchanged. */
 async function changeCall(
   boxes: BoxSequence,
-  { detail: example, call = '', description }: CallItem,
+  { detail: example, call = '', signature = '' }: CallItem,
   history: CallHistory,
   check: CheckCall,
 ): Promise<Choice | undefined> {
   const calls = [...callsLike(history, call), ...(example === undefined ? [] : [example])];
-  const signature = example === undefined ? '' : description;
   // Without history it is the call with the form's inputs so far.
   let value = example === undefined || history.length === 0 ? call : (calls[0] ?? call);
   for (;;) {
