@@ -24,8 +24,10 @@ const MANIFESTS = ['package.json', 'Cargo.toml', 'go.mod', 'pyproject.toml', 'wi
  * Whether a folder that nobody named is a component's in C or C++. Sources alone do not say so, as other programs have
  * them: it also has a `wit` folder, or the folder above has, which is no component itself.
  */
-export function isComponentOfC(folder: Names, above: Names): boolean {
-  if (!hasC(folder)) return false;
+export const isComponentOfC = (folder: Names, above: Names): boolean => hasC(folder) && hasWit(folder, above);
+
+/** Whether the WIT of a component is in its folder, or beside it. */
+export function hasWit(folder: Names, above: Names): boolean {
   if (folder.own.includes('wit')) return true;
   const isShared = !hasC(above) && !MANIFESTS.some((name) => above.own.includes(name));
   return isShared && above.own.includes('wit');

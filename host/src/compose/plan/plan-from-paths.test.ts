@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { exporter, importer } from '../testing/components.ts';
 import { folderWith } from '../testing/folder.ts';
@@ -42,6 +42,31 @@ describe('composing without a plan', () => {
     };
     const { exports } = await folder.compose({ parts: ['.'] }, { build });
     assert.deepEqual([built, exports], [[join(folder.path, 'made')], ['run', 't:made/it']]);
+  });
+
+  it('builds folders of Go, Python and C that have WIT', async () => {
+    await using folder = await folderWith({
+      'wit/world.wit': 'package t:shared;',
+      'app.wasm': importer(),
+      'go/go.mod': '',
+      'go/dist/it.wasm': exporter('t:go/it'),
+      'python/pyproject.toml': '',
+      'python/dist/it.wasm': exporter('t:python/it'),
+      'c/src/c.c': '',
+      'c/dist/it.wasm': exporter('t:c/it'),
+      'other/wit/world.wit': 'package t:other;',
+      'other/go.mod': '',
+      'other/dist/it.wasm': exporter('t:other/it'),
+      'other/without/tool.c': '',
+      'node_modules/x/x.c': '',
+    });
+    const built: string[] = [];
+    const build = (path: string) => {
+      built.push(basename(path));
+      return Promise.resolve(join(path, 'dist/it.wasm'));
+    };
+    await folder.compose({ parts: ['.'] }, { build });
+    assert.deepEqual(built.sort(), ['c', 'go', 'other', 'python']);
   });
 
   it('reports an ambiguous import with the line to write for each candidate', async () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
+import { hasWit, isComponentOfC, type Names } from '../../../../server/src/base/c-sources.ts';
 import { kindOf } from '../../../../server/src/binary/kind.ts';
 import type { Plan } from '../../../../server/src/compositions/plan.ts';
 import { planText } from '../../../../server/src/compositions/plan-text.ts';
@@ -63,12 +64,24 @@ const isFolder = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Whether a folder's manifest makes a component; packages of programs and workspaces do not. */
+/** Manifests of Go and Python, which say nothing of components. */
+const OF_LANGUAGES = ['go.mod', 'pyproject.toml'];
+
+/** Whether a folder's manifest, or WIT beside its sources, makes a component; packages of programs and workspaces do not. */
 async function isProject(folder: string): Promise<boolean> {
   if (existsSync(join(folder, 'wit-studio.toml'))) return true;
   const read = (name: string) => readFile(join(folder, name), 'utf8').catch(() => '');
   if (/"component"\s*:/.test(await read('package.json'))) return true;
-  return /^\s*crate-type\s*=.*cdylib/m.test(await read('Cargo.toml'));
+  if (/^\s*crate-type\s*=.*cdylib/m.test(await read('Cargo.toml'))) return true;
+  const [names, above] = await Promise.all([namesOf(folder), namesOf(dirname(folder))]);
+  return OF_LANGUAGES.some((name) => names.own.includes(name))
+    ? hasWit(names, above)
+    : isComponentOfC(names, above);
+}
+
+async function namesOf(folder: string): Promise<Names> {
+  const namesIn = (path: string): Promise<readonly string[]> => readdir(path).catch(() => []);
+  return { own: await namesIn(folder), src: await namesIn(join(folder, 'src')) };
 }
 
 const isComponent = async (path: string): Promise<boolean> => kindOf(await readFile(path)) === 'component';

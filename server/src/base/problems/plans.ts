@@ -33,7 +33,7 @@ A configuration of \`wasm-tools compose\` has \`definitions\`, \`search-paths\`,
   'no-components': {
     title: `No components were found.`,
     explanation: `The given paths contain no component: neither a \`.wasm\` file that is one, nor a project that builds one. Folders are searched recursively, except \`node_modules\`, \`target\`, \`dist\`, \`deps\` and those that start with a dot.`,
-    remedy: `Pass the components directly, or a [plan](../compose.md). Folders count as projects if they have \`"component"\` in a \`package.json\`, \`crate-type = ["cdylib"]\` in a \`Cargo.toml\`, or a \`wit-studio.toml\`. Components in Go, Python and C have to be named in a plan, or built before.`,
+    remedy: `Pass the components directly, or a [plan](../compose.md). Folders count as projects if they have \`"component"\` in a \`package.json\`, \`crate-type = ["cdylib"]\` in a \`Cargo.toml\`, a \`wit-studio.toml\`, or sources in Go (\`go.mod\`), Python (\`pyproject.toml\`) or C and a \`wit\` folder in them or beside them.`,
   },
   'plan-exists': {
     title: `A plan would be overwritten.`,
