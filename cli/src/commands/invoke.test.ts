@@ -15,7 +15,19 @@ describe('wit-studio invoke', () => {
     const listed = await witStudio('invoke', component);
     assert.match(listed, /^open\(\) {2}\/\/ \(\) -> own<cart>$/m);
     assert.match(listed, /^sum\(\[1, 1, 1, 1\]\) {2}\/\/ \(x: list<u32, 4>\) -> u32$/m);
+    assert.doesNotMatch(listed, /resource/);
     assert.equal(await witStudio('invoke', component, 'sum([1, 1, 1, 1])'), '4\n');
+  });
+
+  it('lists functions of resources as comments, for another component alone can call them', async () => {
+    const component = await assemble(await readWat('../../compose/testing/store.wat'));
+    const listed = await witStudio('invoke', component);
+    assert.deepEqual(listed.split('\n').slice(-4), [
+      '// Functions of resources, which only another component can call:',
+      '//   t:store/boxes.box.new@0.1.0(x: u32) -> own<box>',
+      '//   t:store/boxes.box.get@0.1.0(self: borrow<box>) -> u32',
+      '',
+    ]);
   });
 });
 

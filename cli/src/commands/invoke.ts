@@ -1,5 +1,6 @@
 import { functionsOf, transpile } from '../../../host/src/engine/transpile.ts';
 import { nodeFor } from '../../../host/src/run/node-for.ts';
+import { resourceFunctions } from '../../../host/src/run/component-world.ts';
 import { exampleCalls } from '../../../host/src/wave/functions.ts';
 import { ownCaller, type Caller } from '../caller.ts';
 import { storage } from '../storage.ts';
@@ -34,13 +35,19 @@ export function readInvoke(args: readonly string[], caller: Caller = ownCaller()
 
 async function listCalls(component: string): Promise<number> {
   const { multiMemory } = await nodeFor({ storage: storage() });
-  const transpiled = await transpile(await runnable(component), storage(), { multiMemory });
-  const functions = exampleCalls(await functionsOf(transpiled));
+  const path = await runnable(component);
+  const functions = exampleCalls(await functionsOf(await transpile(path, storage(), { multiMemory })));
   const served = functions.some(({ name }) => /^wasi:http\/(incoming-)?handler\b/.test(name));
   if (served) process.stdout.write(`// It answers HTTP requests: wit-studio serve ${component}\n`);
-  const lines = functions.map(({ name, signature, call }) =>
+  const calls = functions.map(({ name, signature, call }) =>
     call === undefined ? `// ${name}${signature} takes a handle\n` : `${call}  // ${signature}\n`,
   );
+  const ofResources = (await resourceFunctions(path, { storage: storage() })).map(
+    ({ name, signature }) => `//   ${name}${signature}\n`,
+  );
+  if (ofResources.length > 0)
+    ofResources.unshift('// Functions of resources, which only another component can call:\n');
+  const lines = [...calls, ...ofResources];
   process.stdout.write(lines.join('') || 'It exports no function that can be called.\n');
   return 0;
 }

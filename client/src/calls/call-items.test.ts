@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { argumentsOf, callItems } from './call-items.ts';
+import { argumentsOf, callItems, resourceItems } from './call-items.ts';
 
 const handle = { name: 'handle', signature: '(path: string) -> u32', call: 'handle("text")' };
 const check = { name: 'a:b/c.check@1.0.0', signature: '() -> u32', call: 'check()' };
@@ -48,6 +48,15 @@ describe('the list of calls', () => {
   it('omits functions that take a handle', () => {
     const open = { name: 'a:b/c.open', signature: '(at: borrow<place>)' };
     assert.deepEqual(callItems({ isCommand: false, functions: [open] }, []), []);
+  });
+});
+
+describe('the list of functions of resources', () => {
+  it('has each with its signature, and none can be picked', () => {
+    const add = { name: 'a:b/c.counter.add', signature: '(self: borrow<counter>, by: u32)' };
+    assert.deepEqual(resourceItems({ resourceFunctions: [add] }), [
+      { label: add.name, description: add.signature, call: undefined, isDisabled: true },
+    ]);
   });
 });
 

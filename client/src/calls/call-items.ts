@@ -18,6 +18,10 @@ export interface CallItem {
   readonly call: string | undefined;
   /** Of a function: how to prompt for its arguments. */
   readonly params?: readonly ArgumentForm[];
+  /** Only to be read: what it names cannot be called from here. */
+  readonly isDisabled?: boolean;
+  /** Of a heading, as VS Code has it. */
+  readonly kind?: number;
 }
 
 /**
@@ -39,6 +43,15 @@ export function callItems(
   }
   return items;
 }
+
+/** The functions of resources, to be listed below those that can be called. */
+export const resourceItems = ({ resourceFunctions }: Pick<InspectResult, 'resourceFunctions'>): CallItem[] =>
+  resourceFunctions.map(({ name, signature }) => ({
+    label: name,
+    description: shortened(signature, name),
+    call: undefined,
+    isDisabled: true,
+  }));
 
 /** A signature that fits beside its name, if need be without the members of its types: `record {…}`. */
 function shortened(signature: string, name: string): string {

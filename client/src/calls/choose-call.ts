@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
+import * as vscode from 'vscode';
 import type { InspectResult, Problem } from '../../../host/src/protocol.ts';
 import { problemError } from '../host/problem-error.ts';
 import { BoxSequence } from '../ui/box-sequence.ts';
 import { askArguments } from './ask-arguments.ts';
 import { askCall, type CheckCall } from './ask-call.ts';
 import { callsLike, functionIn, type CallHistory } from './call-history.ts';
-import { callItems, type CallItem } from './call-items.ts';
+import { callItems, resourceItems, type CallItem } from './call-items.ts';
 import { handlesHttp } from './handles-http.ts';
 
 /** The chosen call: a call in WAVE, or the component as a program. */
@@ -43,17 +44,27 @@ export async function chooseCall(question: CallQuestion): Promise<Choice | undef
   }
 }
 
+/** The functions of resources below their heading; nothing for a component without any. */
+function resourceRows(inspected: InspectResult): CallItem[] {
+  const items = resourceItems(inspected);
+  if (items.length === 0) return [];
+  const label = 'functions of resources, which only another component can call';
+  const kind = vscode.QuickPickItemKind.Separator;
+  return [{ label, kind, description: '', call: undefined, isDisabled: true }, ...items];
+}
+
 /** @param named the function that is already chosen */
 async function choose(
   boxes: BoxSequence,
   items: readonly CallItem[],
   named: CallItem | undefined,
-  { history, check }: CallQuestion,
+  { inspected, history, check }: CallQuestion,
 ): Promise<Choice | undefined> {
+  const rows = [...items, ...resourceRows(inspected)];
   for (;;) {
     const item =
       named ??
-      (await boxes.pick(items, {
+      (await boxes.pick(rows, {
         title: 'Select a function',
         placeholder: 'The functions that the component exports, each with an example call',
         matchOnDescription: true,
@@ -106,7 +117,18 @@ async function changeCall(
 const nothingToCall = (component: string, inspected: InspectResult): Problem => ({
   code: 'nothing-to-call',
   message: `${basename(component)} exports no function that can be called with values in WAVE`,
-  help: handlesHttp(inspected)
-    ? 'It handles HTTP requests: serve it with “WIT: Serve”.'
-    : 'Its exports take resource handles, which only another component can create. Compose it with a component that calls it.',
+  help: helpWithout(inspected),
 });
+
+function helpWithout(inspected: InspectResult): string {
+  if (handlesHttp(inspected)) return 'It handles HTTP requests: serve it with “WIT: Serve”.';
+  const { functions, resourceFunctions } = inspected;
+  if (functions.length === 0 && resourceFunctions.length === 0)
+    return 'Export a function or an interface in its world.';
+  const [first] = resourceFunctions;
+  const are =
+    functions.length > 0 || !first
+      ? 'take resource handles, which only another component can create'
+      : `are functions of resources (${first.name}), which only another component can call`;
+  return `Its exports ${are}. Compose it with a component that calls it.`;
+}

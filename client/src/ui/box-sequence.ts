@@ -33,15 +33,18 @@ export class BoxSequence implements vscode.Disposable {
     last?.dispose();
   }
 
-  /** @returns the chosen item; undefined when cancelled */
-  pick<Item extends vscode.QuickPickItem>(
+  /** @returns the chosen item, never a disabled one; undefined when cancelled */
+  pick<Item extends vscode.QuickPickItem & { readonly isDisabled?: boolean }>(
     items: readonly Item[],
     options: Partial<Pick<vscode.QuickPick<Item>, 'title' | 'placeholder' | 'matchOnDescription'>>,
   ): Promise<Item | undefined> {
     const list = Object.assign(vscode.window.createQuickPick<Item>(), options, { ignoreFocusOut: true });
     list.items = items;
     return new Promise((resolve, reject) => {
-      list.onDidAccept(() => list.selectedItems[0] && resolve(list.selectedItems[0]));
+      list.onDidAccept(() => {
+        const [item] = list.selectedItems;
+        if (item && !item.isDisabled) resolve(item);
+      });
       list.onDidHide(() => resolve(undefined));
       this.show(list).catch(reject);
     });

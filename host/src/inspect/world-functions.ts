@@ -56,9 +56,11 @@ function functionsIn(id: string, model: InterfaceModel): WorldFunction[] {
   });
 }
 
+/** Without its interface: `check`, `output-stream.write`, `counter.new` for a constructor. */
+export const ownName = ({ resource, kind, name }: WorldFunction): string =>
+  resource === undefined ? name : kind === 'constructor' ? `${resource}.new` : `${resource}.${name}`;
+
 /** As a user names it: `edge:service/auth.check`, `wasi:io/streams.output-stream.write`. */
-export const nameOf = once(({ interface: from, resource, kind, name }: WorldFunction): string => {
-  const own =
-    resource === undefined ? name : kind === 'constructor' ? `${resource}.new` : `${resource}.${name}`;
-  return from === undefined ? own : `${unversioned(from)}.${own}`;
-});
+export const nameOf = once((fn: WorldFunction): string =>
+  fn.interface === undefined ? ownName(fn) : `${unversioned(fn.interface)}.${ownName(fn)}`,
+);

@@ -7,8 +7,10 @@ export interface InspectParams {
 export interface InspectResult {
   /** Whether it exports `wasi:cli/run`. */
   readonly isCommand: boolean;
-  /** Of the world and of its interfaces; methods of resources are left out. */
+  /** Of the world and of its interfaces. */
   readonly functions: readonly CallableExport[];
+  /** Constructors (`counter.new`), methods and static functions: only another component can call them. */
+  readonly resourceFunctions: readonly DescribedFunction[];
   readonly accessRequests: readonly AccessRequest[];
 }
 
@@ -20,12 +22,15 @@ export interface AccessRequest {
   readonly grant?: 'dirs' | 'env' | 'config' | 'network' | 'keyvalue';
 }
 
-/** An exported function, as a user calls it. */
-export interface CallableExport {
+export interface DescribedFunction {
   /** By its WIT name with the version last: `edge:service/auth.check@0.1.0`. */
   readonly name: string;
   /** `(authorization: option<string>) -> user` */
   readonly signature: string;
+}
+
+/** An exported function, as a user calls it. */
+export interface CallableExport extends DescribedFunction {
   /** A call that works, in WAVE; absent for a function that takes a handle, which WAVE cannot write. */
   readonly call?: string;
   /** How to prompt for each argument; present with `call`. */

@@ -31,6 +31,7 @@ import { exportTrace } from '../run/recording/export-trace.ts';
 import { run } from '../run/run.ts';
 import type { Serving } from '../guest/http/listen.ts';
 import { readCall } from '../wave/call.ts';
+import { resourceFunctions } from '../run/component-world.ts';
 import { exampleCalls } from '../wave/functions.ts';
 import { serve } from '../run/serve.ts';
 import type { ServingProcess } from '../run/serving-process.ts';
@@ -101,7 +102,12 @@ export class Session {
     const transpiled = await this.#translate(component, signal);
     const functions = exampleCalls(await functionsOf(transpiled));
     const isCommand = functions.some(({ name }) => name.startsWith('wasi:cli/run.run'));
-    return { isCommand, functions, accessRequests: accessRequestsOf(transpiled.manifest.required) };
+    return {
+      isCommand,
+      functions,
+      resourceFunctions: await resourceFunctions(component, { storage: this.#storage, signal }),
+      accessRequests: accessRequestsOf(transpiled.manifest.required),
+    };
   }
 
   async run({ job, ...params }: Params<'run'>, signal: AbortSignal): Result<'run'> {

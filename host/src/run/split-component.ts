@@ -1,16 +1,15 @@
 import { attempt } from '../../../server/src/base/attempt.ts';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, extname } from 'node:path';
 import { readComposition, type Part } from '../../../server/src/binary/composition.ts';
 import { wrapElsewhere } from '../engine/wrap-elsewhere.ts';
 import { transpile } from '../engine/transpile.ts';
-import { sha256, writeWhole } from '../base/files.ts';
+import { writeWhole } from '../base/files.ts';
 import type { ObserverHost } from '../guest/crossing/report.ts';
 import type { ObservedPart, ObservedParts } from '../guest/crossing/observed.ts';
 import { readComponent } from '../inspect/component-file.ts';
-import { worldFunctions, type WorldFunctions } from '../inspect/world-functions.ts';
-import { inToolThread } from '../tools/tool-thread.ts';
+import type { WorldFunctions } from '../inspect/world-functions.ts';
+import { componentWorld, storedPart } from './component-world.ts';
 import type { PrepareContext } from './prepare.ts';
 
 /**
@@ -57,22 +56,11 @@ async function observe(
   name: string,
   { storage, signal, node }: PrepareContext,
 ): Promise<ObservedPart> {
-  const file = join(storage, 'parts', `${sha256(component).slice(0, 32)}.wasm`);
+  const file = `${storedPart(component, storage)}.wasm`;
   if (!existsSync(file)) await writeWhole(file, component);
   const [transpiled, functions] = await Promise.all([
     transpile(file, storage, { signal, multiMemory: node?.multiMemory }),
-    functionsOf(component, `${file}.wit`, signal),
+    componentWorld(component, { storage, signal }),
   ]);
   return { name, transpiled, imports, functions };
-}
-
-async function functionsOf(
-  component: Uint8Array,
-  cached: string,
-  signal: AbortSignal | undefined,
-): Promise<WorldFunctions> {
-  const known = await readFile(cached, 'utf8').catch(() => undefined);
-  const wit = known ?? (await inToolThread('witOf', [component], signal));
-  if (known === undefined) await writeWhole(cached, wit);
-  return worldFunctions(wit);
 }

@@ -29,7 +29,7 @@ export const calls = {
   },
   'nothing-to-call': {
     title: `The component exports no function that can be called.`,
-    explanation: `_WIT: Run_ and _WIT: Compose and Run_ call an exported function with arguments written in WAVE. The component is not a command (it does not export \`wasi:cli/run\`), and it exports no functions, or only functions that take resource handles, which cannot be written in WAVE.`,
+    explanation: `_WIT: Run_ and _WIT: Compose and Run_ call an exported function with arguments written in WAVE. The component is not a command (it does not export \`wasi:cli/run\`), and it exports no functions, or only functions of resources and such that take resource handles, which cannot be written in WAVE.`,
     remedy: `Serve a component that exports \`wasi:http/incoming-handler\` with _WIT: Serve_. Otherwise [compose](../compose.md) it with a component that calls it.`,
   },
   'grant-invalid': {
