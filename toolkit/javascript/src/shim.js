@@ -6,14 +6,17 @@ for (const [name, make] of [
   wit[name] = make;
 }
 
-// The job of an error that nobody waits for fails as it does in Node.js: the guest traps.
+// The job of an error fails, as one that nobody handles does in Node.js: the guest traps.
+const trap = (error) =>
+  queueMicrotask(() => {
+    throw error;
+  });
+
+// Who takes `completion` handles the error of a stream: it is the end of the items.
 const given = (readable, sent) => {
   let isTaken = false;
   sent.catch((error) => {
-    if (!isTaken)
-      queueMicrotask(() => {
-        throw error;
-      });
+    if (!isTaken) trap(error);
   });
   return {
     readable,
@@ -35,14 +38,16 @@ wit.Stream.from = (items, type) => {
   };
   return given(readable, send());
 };
+
+// A future cannot end without a value, whoever handles the error: to drop its writable end breaks a rule of the
+// Component Model, and its reader would wait forever.
 wit.Future.from = (value, type) => {
   const { readable, writable } = wit.Future(type);
   const send = async () => {
-    try {
-      await writable.write(await value);
-    } finally {
-      writable.drop();
-    }
+    await writable.write(await value);
+    writable.drop();
   };
-  return given(readable, send());
+  const completion = send();
+  completion.catch(trap);
+  return { readable, completion };
 };
