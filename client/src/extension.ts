@@ -27,7 +27,7 @@ import { switchGates } from './commands/setup/switch-gates.ts';
 import { switchTools } from './commands/setup/switch-tools.ts';
 import { showPackageStatus } from './package-status.ts';
 import { debugFunction, registerWitDebugType } from './debugging/wit-debug-type.ts';
-import { ComponentHost } from './host/component-host.ts';
+import { ComponentHost, type HostEvents } from './host/component-host.ts';
 import { launchOf } from './host/launch.ts';
 import { LanguageServer } from './language-server.ts';
 import { serverProcess } from './server-process.ts';
@@ -155,20 +155,7 @@ function createStudio(context: vscode.ExtensionContext): Studio {
     launch: () => launchOf(context.extensionUri),
     storage: context.globalStorageUri.fsPath,
     cancelGraceMs: 3_000,
-    events: {
-      started: (started) => output.appendLine(introduction(started)),
-      output: ({ text, stream }) => output.append(stream === 'log' ? `${text}\n` : text),
-      failed: ({ problem }) => problems.markProblem(problem),
-      ended({ server, problem }) {
-        const gone = servers.all.find((one) => one.server === server);
-        if (gone) servers.remove(gone);
-        problems.report(problem);
-      },
-      stopped(reason) {
-        servers.clear();
-        output.appendLine(`The component host stopped: ${reason}`);
-      },
-    },
+    events: hostEvents(output, problems, servers),
   });
   const languageServer = new LanguageServer(serverProcess(context.extensionUri));
   return {
@@ -183,6 +170,22 @@ function createStudio(context: vscode.ExtensionContext): Studio {
     sharedMemory: context.globalState,
   };
 }
+
+/** What the host reports, as the user sees it. */
+const hostEvents = (output: vscode.OutputChannel, problems: ProblemView, servers: Servers): HostEvents => ({
+  started: (started) => output.appendLine(introduction(started)),
+  output: ({ text, stream }) => output.append(stream === 'log' ? `${text}\n` : text),
+  failed: ({ problem }) => problems.markProblem(problem),
+  ended({ server, problem }) {
+    const gone = servers.all.find((one) => one.server === server);
+    if (gone) servers.remove(gone);
+    problems.report(problem);
+  },
+  stopped(reason) {
+    servers.clear();
+    output.appendLine(`The component host stopped: ${reason}`);
+  },
+});
 
 function introduction({ node, jspi }: InitializeResult): string {
   const lacks = jspi ? '' : '; components of WASI 0.3 need a newer version, with JSPI';

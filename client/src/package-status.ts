@@ -4,28 +4,22 @@ import type { LanguageServer } from './language-server.ts';
 
 const WIT = [{ language: 'wit' }];
 
-/** The package of the active file, the gates that are on and the wasm-tools that diagnostics follow, behind the braces of the status bar. */
+/**
+ * Shows the package of the active file, the version of wasm-tools that diagnostics follow and the enabled gates, behind
+ * the braces of the status bar.
+ */
 export function showPackageStatus(server: LanguageServer): vscode.Disposable {
-  const item = (id: string, name: string) => {
-    const statusItem = vscode.languages.createLanguageStatusItem(`wit.${id}`, WIT);
-    statusItem.name = name;
-    return statusItem;
-  };
-  const [aPackage, tools, gates] = [
-    item('package', 'WIT Package'),
-    item('tools', 'WIT Tools'),
-    item('gates', 'WIT Gates'),
-  ];
-  tools.command = {
+  const aPackage = statusItem('package', 'WIT Package');
+  const tools = statusItem('tools', 'WIT Tools', {
     command: 'wit.switchTools',
     title: 'Select',
     tooltip: 'Select the version of wasm-tools that diagnostics follow',
-  };
-  gates.command = {
+  });
+  const gates = statusItem('gates', 'WIT Gates', {
     command: 'wit.switchGates',
     title: 'Select',
     tooltip: 'Switch feature gates (@unstable) on or off',
-  };
+  });
   const refresh = async () => {
     const settings = vscode.workspace.getConfiguration('wit');
     tools.text = `$(tools) wasm-tools ${settings.get('wasmTools')}`;
@@ -43,6 +37,11 @@ export function showPackageStatus(server: LanguageServer): vscode.Disposable {
     vscode.workspace.onDidSaveTextDocument(refresh),
     vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('wit') && refresh()),
   );
+}
+
+function statusItem(id: string, name: string, command?: vscode.Command): vscode.LanguageStatusItem {
+  const item = vscode.languages.createLanguageStatusItem(`wit.${id}`, WIT);
+  return Object.assign(item, { name, ...(command && { command }) });
 }
 
 /** The status of the active file, if it is WIT. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { ArgumentForm } from '../../../host/src/protocol.ts';
 import type { BoxSequence } from '../ui/box-sequence.ts';
-import type { CheckCall } from './ask-call.ts';
 import { type FieldInput, IN_WAVE, nextStep, type FormField } from './call-form.ts';
+import { askChecked, type CheckText } from './checked-box.ts';
 
 /** A navigation instead of an input: the previous step, the whole call as text, or an earlier call. */
 type Navigation = 'back' | 'wave' | 'history';
@@ -13,14 +13,11 @@ const wave: vscode.QuickInputButton = {
 };
 const history: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('history'),
-  tooltip: 'Earlier calls',
+  tooltip: 'Earlier Calls',
 };
 const navigationOf = (button: vscode.QuickInputButton): { readonly navigation: Navigation } => ({
   navigation: button === wave ? 'wave' : button === history ? 'history' : 'back',
 });
-
-/** How long the keys rest before a value is checked. */
-const REST_MS = 200;
 
 export interface AskedFunction {
   /** As in a call. */
@@ -38,7 +35,7 @@ export interface AskedFunction {
 export async function askArguments(
   boxes: BoxSequence,
   { name, params, hasHistory }: AskedFunction,
-  check: CheckCall,
+  check: CheckText,
 ): Promise<{ readonly call: string; readonly isWhole: boolean } | 'back' | 'history' | undefined> {
   const buttons = [vscode.QuickInputButtons.Back, wave, ...(hasHistory ? [history] : [])];
   const inputs: FieldInput[] = [];
@@ -60,37 +57,19 @@ type Reply = FieldInput | { readonly navigation: Navigation } | undefined;
 
 type Frame = Pick<vscode.InputBox & vscode.QuickPick<Item>, 'title' | 'buttons' | 'ignoreFocusOut'>;
 
-const ask = (boxes: BoxSequence, field: FormField, frame: Frame, check: CheckCall): Promise<Reply> =>
+const ask = (boxes: BoxSequence, field: FormField, frame: Frame, check: CheckText): Promise<Reply> =>
   field.kind === 'text' || field.kind === 'string'
     ? write(boxes, field, frame, check)
     : pick(boxes, field, frame);
 
-function write(boxes: BoxSequence, field: FormField, frame: Frame, check: CheckCall): Promise<Reply> {
+function write(boxes: BoxSequence, field: FormField, frame: Frame, check: CheckText): Promise<Reply> {
   const { type, kind, example, callWith } = field;
   const box = vscode.window.createInputBox();
   Object.assign(box, { ...frame, value: example, valueSelection: [0, example.length] });
   box.prompt = kind === 'string' ? 'Text, without quotes (string).' : `A value of ${type}, as in ${example}.`;
-  let timer: NodeJS.Timeout | undefined;
-  /** Shows the error unless the value has changed in the meantime. */
-  const validate = async (value: string): Promise<boolean> => {
-    const mistake = kind === 'string' ? undefined : await check(callWith(value));
-    if (box.value === value) box.validationMessage = mistake;
-    return mistake === undefined;
-  };
-  return new Promise<Reply>((resolve, reject) => {
-    box.onDidChangeValue((value) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => void validate(value).catch(() => {}), REST_MS);
-    });
-    box.onDidTriggerButton((button) => resolve(navigationOf(button)));
-    box.onDidHide(() => resolve(undefined));
-    box.onDidAccept(async () => {
-      const { value } = box;
-      // A value that cannot be checked is passed, and the call fails with its reason.
-      if (await validate(value).catch(() => true)) resolve(value);
-    });
-    boxes.show(box).catch(reject);
-  }).finally(() => clearTimeout(timer));
+  const checkValue = async (value: string): Promise<string | undefined> =>
+    kind === 'string' ? undefined : check(callWith(value));
+  return askChecked(boxes, box, checkValue, navigationOf);
 }
 
 type Item = vscode.QuickPickItem & { readonly input: FieldInput };

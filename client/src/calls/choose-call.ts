@@ -4,9 +4,10 @@ import type { InspectResult, Problem } from '../../../host/src/protocol.ts';
 import { problemError } from '../host/problem-error.ts';
 import { BoxSequence } from '../ui/box-sequence.ts';
 import { askArguments } from './ask-arguments.ts';
-import { askCall, type CheckCall } from './ask-call.ts';
+import { askCall } from './ask-call.ts';
 import { callsLike, functionIn, type CallHistory } from './call-history.ts';
 import { callItems, resourceItems, type CallItem } from './call-items.ts';
+import type { CheckText } from './checked-box.ts';
 import { handlesHttp } from './handles-http.ts';
 
 /** The chosen call: a call in WAVE, or the component as a program. */
@@ -18,7 +19,7 @@ export interface CallQuestion {
   readonly inspected: InspectResult;
   /** Earlier calls of the component. */
   readonly history: CallHistory;
-  readonly check: CheckCall;
+  readonly check: CheckText;
   /** The WIT name of the function, if already chosen. */
   readonly only?: string | undefined;
 }
@@ -82,7 +83,7 @@ async function callOf(
   boxes: BoxSequence,
   item: CallItem,
   history: CallHistory,
-  check: CheckCall,
+  check: CheckText,
 ): Promise<Choice | 'back' | undefined> {
   const { call, params } = item;
   if (call === undefined) return { call };
@@ -100,15 +101,15 @@ async function changeCall(
   boxes: BoxSequence,
   { detail: example, call = '', signature = '' }: CallItem,
   history: CallHistory,
-  check: CheckCall,
+  check: CheckText,
 ): Promise<Choice | undefined> {
   const calls = [...callsLike(history, call), ...(example === undefined ? [] : [example])];
   // Without history it is the call with the form's inputs so far.
   let value = example === undefined || history.length === 0 ? call : (calls[0] ?? call);
   for (;;) {
     const entered = await askCall(boxes, { value, signature, hasHistory: calls.length > 1 }, check);
-    if (entered !== 'history') return entered === undefined ? undefined : { call: entered };
-    const title = 'The calls of this function, and its example';
+    if (typeof entered !== 'object') return entered === undefined ? undefined : { call: entered };
+    const title = 'Select an earlier call of this function, or its example';
     const items = calls.map((label) => ({ label }));
     value = (await boxes.pick(items, { title }))?.label ?? value;
   }

@@ -4,7 +4,7 @@ import { chooseSubject } from '../commands/run/choose-subject.ts';
 import { handlesHttp } from '../calls/handles-http.ts';
 import { prepareRunnable } from '../commands/run/prepare-runnable.ts';
 import { askForCall } from '../commands/run/run.ts';
-import { launchOf } from '../host/launch.ts';
+import { commandLaunch } from '../host/launch.ts';
 import type { Watch } from '../host/component-host.ts';
 import { grantsFor } from '../settings.ts';
 import type { Studio } from '../studio.ts';
@@ -26,41 +26,39 @@ const AGAIN = 'again';
 
 /** The debug type `wit`: its adapter is `wit-studio debug-adapter`, a process for each session. */
 export function registerWitDebugType(studio: Studio): vscode.Disposable {
-  const factory: vscode.DebugAdapterDescriptorFactory = {
+  const running = new RunningSessions();
+  const adapters: vscode.DebugAdapterDescriptorFactory = {
     async createDebugAdapterDescriptor() {
-      const { extensionUri } = studio.extension;
-      const { command, env } = await launchOf(extensionUri);
-      const program = vscode.Uri.joinPath(extensionUri, 'dist/cli/wit-studio.js').fsPath;
-      return new vscode.DebugAdapterExecutable(command, [program, 'debug-adapter'], { env: { ...env } });
+      const { command, args, env } = await commandLaunch(studio.extension.extensionUri, 'debug-adapter');
+      return new vscode.DebugAdapterExecutable(command, [...args], { env: { ...env } });
     },
   };
-  // F5 without a launch.json gives an empty configuration, and starts nothing as long as it has no type.
-  const complete: vscode.DebugConfigurationProvider = {
-    resolveDebugConfiguration: (_folder, given) => ({
-      ...given,
-      type: TYPE,
-      request: given.request || 'launch',
-      name: given.name ?? '',
-    }),
-  };
-  const provider: vscode.DebugConfigurationProvider = {
-    ...complete,
+  const configurations: vscode.DebugConfigurationProvider = {
+    ...typed,
     resolveDebugConfigurationWithSubstitutedVariables: (_folder, given) =>
       runWithProgress(studio, 'Starting to debug', (watch) =>
         given.request === 'attach' ? toAttach(studio, given, watch) : resolved(studio, running, given, watch),
       ),
   };
-  const running = new RunningSessions();
-  const tracker: vscode.DebugAdapterTrackerFactory = { createDebugAdapterTracker: shownAddress };
   return vscode.Disposable.from(
     registerOpening(),
     running.register(TYPE),
-    vscode.debug.registerDebugAdapterDescriptorFactory(TYPE, factory),
-    vscode.debug.registerDebugAdapterTrackerFactory(TYPE, tracker),
-    vscode.debug.registerDebugConfigurationProvider(TYPE, provider),
-    vscode.debug.registerDebugConfigurationProvider(SOURCE_TYPE, complete),
+    vscode.debug.registerDebugAdapterDescriptorFactory(TYPE, adapters),
+    vscode.debug.registerDebugAdapterTrackerFactory(TYPE, { createDebugAdapterTracker: shownAddress }),
+    vscode.debug.registerDebugConfigurationProvider(TYPE, configurations),
+    vscode.debug.registerDebugConfigurationProvider(SOURCE_TYPE, typed),
   );
 }
+
+/** F5 without a launch.json gives an empty configuration, and starts nothing as long as it has no type. */
+const typed: vscode.DebugConfigurationProvider = {
+  resolveDebugConfiguration: (_folder, given) => ({
+    ...given,
+    type: TYPE,
+    request: given.request || 'launch',
+    name: given.name ?? '',
+  }),
+};
 
 /** Debugs a call of the function below a lens, after asking for its arguments. */
 export const debugFunction = (component: vscode.Uri, name: string): Thenable<boolean> =>
@@ -123,7 +121,7 @@ async function toAttach(
   // Without a server, the adapter reports it.
   if (servers.length < 2) return given;
   const items = servers.map(({ pid, program, url }) => ({ label: url, description: program, pid }));
-  const chosen = await vscode.window.showQuickPick(items, { placeHolder: 'The server to attach to' });
+  const chosen = await vscode.window.showQuickPick(items, { title: 'Select a server to debug' });
   return chosen && { ...given, pid: chosen.pid };
 }
 

@@ -1,4 +1,5 @@
 import type { PlanEdit, PlanGraph } from '../../../server/src/lsp/extensions.ts';
+import { freeName } from '../ui/free-name.ts';
 
 /** Something that a list offers, and the edit that it is. */
 export interface Choice {
@@ -61,8 +62,5 @@ export function wire(
 export function nameFor(path: string, taken: readonly string[]): string {
   const names = path.replace(/\.wasm$/, '').split('/');
   const last = names.findLast((name) => /^[a-zA-Z]/.test(name)) ?? 'component';
-  const base = last.replaceAll(/[^\w-]+/g, '-');
-  let name = base;
-  for (let number = 2; taken.includes(name); number++) name = `${base}-${number}`;
-  return name;
+  return freeName(last.replaceAll(/[^\w-]+/g, '-'), new Set(taken));
 }

@@ -19,16 +19,16 @@ type Box = Pick<vscode.QuickInput, 'show' | 'dispose'>;
 
 /** Boxes one after the other. Each is shown before the last one goes, so that no page has the focus between them. */
 export class BoxSequence implements vscode.Disposable {
-  private current: Box | undefined;
+  #current: Box | undefined;
 
   isShown(box: Box): boolean {
-    return this.current === box;
+    return this.#current === box;
   }
 
   async show(box: Box): Promise<void> {
-    if (!this.current) await pageRest();
-    const last = this.current;
-    this.current = box;
+    if (!this.#current) await pageRest();
+    const last = this.#current;
+    this.#current = box;
     box.show();
     last?.dispose();
   }
@@ -51,7 +51,7 @@ export class BoxSequence implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.current?.dispose();
-    this.current = undefined;
+    this.#current?.dispose();
+    this.#current = undefined;
   }
 }

@@ -19,8 +19,8 @@ export interface TextQuestion {
 
 /** Questions one after the other in one quick input, which stays until it is disposed. */
 export class Questions implements vscode.Disposable {
-  private readonly boxes = new BoxSequence();
-  private isCancelled = false;
+  readonly #boxes = new BoxSequence();
+  #isCancelled = false;
 
   /** @returns the chosen item; undefined when cancelled */
   pick<Item extends vscode.QuickPickItem>(
@@ -32,7 +32,7 @@ export class Questions implements vscode.Disposable {
     list.items = items;
     list.matchOnDescription = true;
     list.placeholder = placeholder;
-    return this.ask(title, list, () => list.selectedItems[0]);
+    return this.#ask(title, list, () => list.selectedItems[0]);
   }
 
   /** @returns the text; undefined when cancelled */
@@ -42,24 +42,20 @@ export class Questions implements vscode.Disposable {
       box.validationMessage = mistake?.(box.value);
     };
     box.onDidChangeValue(check);
-    return this.ask(title, box, () => {
+    return this.#ask(title, box, () => {
       check();
       return box.validationMessage === undefined ? box.value : undefined;
     });
   }
 
   dispose(): void {
-    this.boxes.dispose();
+    this.#boxes.dispose();
   }
 
   /** @param answer undefined when the box has to stay */
-  private ask<Answer>(
-    title: string,
-    box: Box,
-    answer: () => Answer | undefined,
-  ): Promise<Answer | undefined> {
+  #ask<Answer>(title: string, box: Box, answer: () => Answer | undefined): Promise<Answer | undefined> {
     // Escape between two questions, while something is looked up.
-    if (this.isCancelled) return Promise.resolve(undefined);
+    if (this.#isCancelled) return Promise.resolve(undefined);
     Object.assign(box, { title, ignoreFocusOut: true });
     return new Promise((resolve, reject) => {
       box.onDidAccept(() => {
@@ -69,11 +65,11 @@ export class Questions implements vscode.Disposable {
         resolve(given);
       });
       box.onDidHide(() => {
-        if (!this.boxes.isShown(box)) return;
-        this.isCancelled = true;
+        if (!this.#boxes.isShown(box)) return;
+        this.#isCancelled = true;
         resolve(undefined);
       });
-      this.boxes.show(box).catch(reject);
+      this.#boxes.show(box).catch(reject);
     });
   }
 }

@@ -32,7 +32,7 @@ interface SubjectRun {
   /** In WAVE, or the name of a function; undefined to let the user choose. */
   readonly call: string | undefined;
   /** Path of a file that gets the calls. */
-  readonly trace?: string;
+  readonly trace?: string | undefined;
 }
 
 /**
@@ -47,12 +47,7 @@ export async function runSubject(
   const prepared = await prepareRunnable(studio, subject, watch);
   const { component } = prepared;
   const inspected = await studio.host.request('inspect', { component }, watch);
-  if (
-    call === undefined &&
-    trace === undefined &&
-    callItems(inspected, []).length === 0 &&
-    handlesHttp(inspected)
-  ) {
+  if (call === undefined && trace === undefined && isOnlyService(inspected)) {
     // To run a service that has nothing to call is to serve it.
     void serveWithProgress(studio, (starting) => serveSubject(studio, { subject, ...prepared }, starting));
     return undefined;
@@ -64,20 +59,31 @@ export async function runSubject(
       ? { call }
       : await askForCall(studio, { subject, component, inspected, only: call }, watch);
   if (chosen === undefined) return undefined;
-  const grants = grantsFor(subject);
-  await showGrantedAccess(studio, subject, inspected.accessRequests, grants);
+  await showGrantedAccess(studio, subject, inspected.accessRequests, grantsFor(subject));
+  return runCall(studio, { subject, component, call: chosen.call, trace }, watch);
+}
+
+const isOnlyService = (inspected: InspectResult): boolean =>
+  callItems(inspected, []).length === 0 && handlesHttp(inspected);
+
+/** Runs a component that is built, and writes its result into the output. */
+async function runCall(
+  studio: Studio,
+  { subject, component, call, trace }: SubjectRun & { readonly component: string },
+  watch: Watch,
+): Promise<RunResult> {
   studio.output.show(true);
   const params = {
     component,
-    grants,
+    grants: grantsFor(subject),
     limits: limitsFor(subject),
     fuse: fuses(subject),
-    ...(chosen.call && { invoke: chosen.call }),
+    ...(call && { invoke: call }),
     ...(trace !== undefined && { trace }),
   };
   const result = await studio.host.request('run', params, watch);
   const outcome = result.value === undefined ? `exit code ${result.exitCode}` : `→ ${result.value}`;
-  studio.output.appendLine(chosen.call ? `${chosen.call}\n${outcome}` : outcome);
+  studio.output.appendLine(call ? `${call}\n${outcome}` : outcome);
   return result;
 }
 
