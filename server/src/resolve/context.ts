@@ -1,6 +1,7 @@
 import type { Name, Span, TokenIndex } from '../syntax/ast.ts';
 import { PreviousPackage } from './previous-package.ts';
 import type { Part, PackageSource } from '../packages/package-source.ts';
+import { identifierMistake } from '../syntax/identifier.ts';
 import type {
   Definition,
   Features,
@@ -76,12 +77,14 @@ export class Context {
   }
 
   /**
-   * Names that may have been meant, separated by spaces: a message picks the nearest. In a text with very many
+   * Valid names that may have been meant, separated by spaces: a message picks the nearest. In a text with very many
    * mistakes, as after a search and replace gone wrong, only the first ones are worth the search.
    */
   candidates(names: Iterable<string>): string {
     this.searched += 1;
-    return this.searched > 50 ? '' : [...names].slice(0, 2000).join(' ');
+    if (this.searched > 50) return '';
+    const valid = [...names].slice(0, 2000).filter((name) => identifierMistake(name) === undefined);
+    return valid.join(' ');
   }
 
   /** Records the definition of the name at a token. */

@@ -104,6 +104,10 @@ export type ItemModel = InterfaceModel | WorldModel;
 
 export const isWorld = (item: ItemModel): item is WorldModel => 'imports' in item;
 
+/** Whether a token is within the item of a definition. */
+export const isAround = ({ uri, node }: Definition, file: string, token: TokenIndex): boolean =>
+  uri === file && node.first <= token && token <= node.last;
+
 /** A place below tokens, in UTF-16 offsets: within a comment. */
 export interface OffsetRange {
   readonly uri: string;

@@ -4,7 +4,14 @@ import { type Context, nameRange, rangeOf } from './context.ts';
 import { foreignItems } from './foreign-items.ts';
 import { isExcluded } from './gates.ts';
 import { pathsOf } from './package-paths.ts';
-import { isWorld, type Definition, type InterfaceModel, type ItemModel, type WorldModel } from './model.ts';
+import {
+  isAround,
+  isWorld,
+  type Definition,
+  type InterfaceModel,
+  type ItemModel,
+  type WorldModel,
+} from './model.ts';
 import { unversioned } from '../base/ids.ts';
 
 /**
@@ -27,7 +34,9 @@ function localItem(context: Context, uri: string, { name }: Path): ItemModel | u
 
 function reportUnknownItem(context: Context, uri: string, name: { text: string; token: number }): void {
   const imported = context.fileScopes.get(uri)?.keys() ?? [];
-  const candidates = context.candidates([...context.items.keys(), ...imported]);
+  // An item that uses or includes itself would be the next mistake.
+  const others = [...context.items].filter(([, { definition }]) => !isAround(definition, uri, name.token));
+  const candidates = context.candidates([...others.map(([other]) => other), ...imported]);
   context.report('unknown-item', nameRange(uri, name), { name: name.text, candidates });
 }
 

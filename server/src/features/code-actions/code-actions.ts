@@ -37,11 +37,9 @@ export function codeActions(
   const file = snapshot.file(uri);
   if (file === undefined) return [];
   const found = diagnostics(snapshot, uri);
-  const near = isRequested('quickfix')
-    ? found.filter((one) => isAt(file, one, range)).slice(0, MOST_FINDINGS)
-    : [];
+  const near = isRequested('quickfix') ? findingsAt(file, found, range).slice(0, MOST_FINDINGS) : [];
   return [
-    ...near.flatMap((one) => quickFixes(snapshot, file, one)),
+    ...withoutRepeated(near.flatMap((one) => quickFixes(snapshot, file, one))),
     ...(isRequested('refactor.rewrite') ? refactorings(snapshot, file, range) : []),
     ...(isRequested('source.organizeImports')
       ? forFile('Remove unused uses', 'source.organizeImports', removeUnusedUses(file, found))
@@ -62,10 +60,28 @@ function quickFixes(snapshot: Snapshot, file: ParsedFile, found: FileDiagnostic)
   return fixes.map((fix) => ({ ...fix, kind: 'quickfix', fixes: found, isPreferred: fix === preferred }));
 }
 
-/** A token that is missing is reported at the next one, and looked for behind the one before. */
-function isAt({ tokens }: ParsedFile, found: FileDiagnostic, { start, end }: OffsetRange): boolean {
-  const token = tokens.firstEndingAfter(found.start);
-  return (isOfToken(found) && token > 0 ? tokens.end(token - 1) : found.start) <= end && start <= found.end;
+/** A fix of two findings is listed once. */
+function withoutRepeated(fixes: readonly CodeAction[]): readonly CodeAction[] {
+  const changes = fixes.map(({ title, edits }) => JSON.stringify([title, edits]));
+  return fixes.filter((_, n) => changes.indexOf(changes[n]!) === n);
+}
+
+/**
+ * The findings in a range. A token that is missing is reported at the next one, and also looked for behind the one
+ * before, unless another wrong token is there.
+ */
+function findingsAt(
+  { tokens }: ParsedFile,
+  found: readonly FileDiagnostic[],
+  { start, end }: OffsetRange,
+): readonly FileDiagnostic[] {
+  const isIn = (one: FileDiagnostic) => one.start <= end && start <= one.end;
+  const isBehind = (one: FileDiagnostic) => {
+    const token = tokens.firstEndingAfter(one.start);
+    return isOfToken(one) && token > 0 && tokens.end(token - 1) <= end && start <= one.end;
+  };
+  const hasToken = found.some((one) => isOfToken(one) && isIn(one));
+  return found.filter((one) => isIn(one) || (!hasToken && isBehind(one)));
 }
 
 function forFile(title: string, kind: ActionKind, edits: readonly FileEdit[]): CodeAction[] {

@@ -41,6 +41,14 @@ describe('an unknown name', () => {
     assert.equal(mended('interface i { f: func() -> $0float32; }'), 'interface i { f: func() -> f32; }');
   });
 
+  test('is not replaced by one that is invalid, nor by the item around it', () => {
+    for (const text of [
+      'interface i { type tic_ = u8; f: func() -> $0tic; }',
+      'interface b2 { use $0b.{t}; type t = u8; }',
+    ])
+      assert.deepEqual(new Subject(`package a:b;\n${text}`).titles, [], text);
+  });
+
   test('without a close match is not changed', () => {
     assert.deepEqual(
       new Subject('package a:b;\ninterface i { type entry = u8; f: func() -> $0other; }').titles,

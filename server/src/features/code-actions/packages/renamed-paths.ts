@@ -24,8 +24,9 @@ export function* renamedPaths(
       yield { uri, start: tokens.start(namespace.token), end: tokens.end(name.token), text: newName };
     // The version is behind the name of an item. Both may be incomplete.
     const end = path.package!.version?.last ?? path.name?.token;
-    if (path.name && path.last === end)
-      yield { uri, ...versionRange(tokens, path), text: other.slice(newName.length) };
+    if (!path.name || path.last !== end) continue;
+    const version = { uri, ...versionRange(tokens, path), text: other.slice(newName.length) };
+    if (tokens.text.slice(version.start, version.end) !== version.text) yield version;
   }
 }
 

@@ -60,6 +60,18 @@ describe('a missing, extra or wrong token', () => {
     assert.deepEqual(new Subject('package a:b;\ninterface i { one two $0three four }').titles, []);
   });
 
+  test('is not fixed by a sign that leaves the token wrong', () => {
+    const subject = new Subject('package foo:$0{\n  }\n  enum level {\n    info,\n  msg: string}\n\n}\n');
+    assert.deepEqual(subject.titles, ['Remove `{`']);
+  });
+
+  test('is fixed once where it causes two errors, and the next wrong token at that one', () => {
+    const world = 'world w { import $0use:cli/environment@1.0.0; }';
+    assert.deepEqual(new Subject(`package a:b;\n${world}\n`).titles, ['Write `%use`: it is a name']);
+    const braces = 'world w {\n  import i;\n$0package\n';
+    assert.deepEqual(new Subject(`package a:b;\n${braces}`).titles, ['Insert `}`']);
+  });
+
   test('is fixed if other items have errors', () => {
     const subject = new Subject(
       'package a:b;\ninterface i {\n  a: fun();\n  f: func()$0\n  g: func();\n  h: func() u8;\n}\n',

@@ -12,6 +12,8 @@ interface Reading {
   readonly left: number;
   /** Errors inside of tokens: a character may start a comment. */
   readonly within: number;
+  /** Whether there is still an error at the token where the mistake was reported. */
+  readonly isThere: boolean;
 }
 
 /** The longest file that is parsed again for each possible correction. */
@@ -29,11 +31,9 @@ export function* correctToken({ file, found }: FixContext): Generator<Fix> {
   const place = file.tokens.firstEndingAfter(found.start);
   // The missing brace belongs before the attributes of the item that tells that it is missing.
   const token = found.code === 'unclosed-brace' ? firstWithAttributes(file.tokens, place) : place;
-  const tokensToEnd = file.tokens.count - token;
-  const now = read(file, tokensToEnd, undefined);
-  const tried = [...correctionsAt(file.tokens, token)].map((one) =>
-    read(corrected(file, one), tokensToEnd, one),
-  );
+  const places = { corrected: file.tokens.count - token, reported: file.tokens.count - place };
+  const now = read(file, places, undefined);
+  const tried = [...correctionsAt(file.tokens, token)].map((one) => read(corrected(file, one), places, one));
   const better = tried.filter((after) => isBetter(after, now));
   const best = better.reduce((least, after) => (compare(after, least) < 0 ? after : least), now);
   const good = better.filter((after) => compare(after, best) === 0);
@@ -50,18 +50,22 @@ function corrected({ uri, tokens: { text } }: ParsedFile, { start, end, text: pu
   return parse(uri, text.slice(0, start) + put + text.slice(end));
 }
 
-/**
- * @param tokensToEnd the number of tokens from the place to the end, which is the same before and after a correction above it
- */
-function read({ ast, tokens }: ParsedFile, tokensToEnd: number, correction: Correction | undefined): Reading {
+/** Numbers of tokens from a place to the end, which are the same before and after a correction above it. */
+interface Places {
+  readonly corrected: number;
+  readonly reported: number;
+}
+
+function read({ ast, tokens }: ParsedFile, places: Places, correction: Correction | undefined): Reading {
   const lefts = ast.errors.map(({ first }) => tokens.count - first);
-  const below = lefts.filter((left) => left <= tokensToEnd);
+  const below = lefts.filter((left) => left <= places.corrected);
   return {
     correction,
     above: lefts.length - below.length,
     below: below.length,
     left: Math.max(0, ...below),
     within: tokens.errors.length,
+    isThere: lefts.includes(places.reported),
   };
 }
 
@@ -70,7 +74,7 @@ function read({ ast, tokens }: ParsedFile, tokensToEnd: number, correction: Corr
  * behind it. A brace that only moves the error is no correction.
  */
 function isBetter(after: Reading, now: Reading): boolean {
-  if (after.above > now.above || after.within > now.within) return false;
+  if (after.above > now.above || after.within > now.within || after.isThere) return false;
   const isBrace = /[{}]/.test(after.correction?.text ?? '');
   const showsNext = !isBrace && after.below === now.below && now.left - after.left > 2;
   return after.below < now.below || showsNext;

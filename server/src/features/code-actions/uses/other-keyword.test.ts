@@ -12,6 +12,10 @@ test('replaces `include` before an interface by `import`', () => {
   assert.equal(subject.text(), 'package a:b;\ninterface i {}\nworld w { import i; }');
 });
 
+test('does not include a world in itself', () => {
+  assert.deepEqual(new Subject('package a:b;\nworld w { import $0w; }').titles, []);
+});
+
 test('does not change statements that are more than a path', () => {
   assert.deepEqual(new Subject('package a:b;\nworld v {}\ninterface i { use $0v.{t}; }').titles, []);
   assert.deepEqual(
