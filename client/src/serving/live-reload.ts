@@ -79,8 +79,11 @@ async function reloadNow(studio: Studio, subject: string): Promise<void> {
       else await serveSubject(studio, { subject, ...prepared, ...(trace !== undefined && { trace }) }, watch);
     } catch (error) {
       const problem = problemOf(error);
-      studio.problems.note(problem);
-      studio.servers.markOutdated(subject, sentences(problem.message, problem.help));
+      const outdated = sentences(problem.message, problem.help);
+      // Files that a build generates from a change are a change too: the output has the problem already.
+      if (studio.servers.of(subject)[0]?.outdated === outdated) studio.problems.markProblem(problem);
+      else studio.problems.note(problem);
+      studio.servers.markOutdated(subject, outdated);
     }
   });
 }

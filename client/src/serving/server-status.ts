@@ -1,20 +1,15 @@
 /** What the status bar says of a server. */
 export interface ShownServer {
+  /** The path of what is served, as a user reads it. */
+  readonly name: string;
   readonly url: string;
   /** Why what its changed sources have become cannot be served. */
   readonly outdated?: string;
 }
 
-/** Each address with an icon of its own, so that a warning belongs to one of them. */
-export function statusText(servers: readonly ShownServer[]): string {
-  return servers
-    .map(({ url, outdated }) => `$(${outdated === undefined ? 'radio-tower' : 'warning'}) ${url}`)
-    .join(' ');
-}
+export const statusText = ({ url, outdated }: ShownServer): string =>
+  `$(${outdated === undefined ? 'radio-tower' : 'warning'}) ${url}`;
 
-/** A sentence on each server that serves its former build. */
-export function outdatedTexts(servers: readonly ShownServer[]): string[] {
-  return servers.flatMap(({ url, outdated }) =>
-    outdated === undefined ? [] : [`The former build is served at ${url}. ${outdated}`],
-  );
-}
+/** A sentence on what is served, and one on what is not. */
+export const statusSentences = ({ name, outdated }: ShownServer): string =>
+  outdated === undefined ? `Serves ${name}.` : `Serves the former build of ${name}. ${outdated}`;

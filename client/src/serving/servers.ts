@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ServeResult } from '../../../host/src/protocol.ts';
-import { outdatedTexts, statusText } from './server-status.ts';
+import { statusSentences, statusText } from './server-status.ts';
+import { OPEN_IN_BROWSER } from './show-address.ts';
 
 export interface Server extends ServeResult {
   /** The served subject: the path of a plan or of a component. */
@@ -17,15 +18,11 @@ export interface Server extends ServeResult {
 
 const WARNING = new vscode.ThemeColor('statusBarItem.warningBackground');
 
-/** The servers that run in the component host, shown in the status bar while there are any. */
+/** The servers that run in the component host, each shown by its address in the status bar. */
 export class Servers {
   #running: readonly Server[] = [];
-  readonly #item = vscode.window.createStatusBarItem('wit.servers', vscode.StatusBarAlignment.Left);
-
-  constructor() {
-    this.#item.name = 'WIT Servers';
-    this.#item.command = 'wit.openServer';
-  }
+  /** By address: a server that replaces another one keeps its place. */
+  readonly #items = new Map<string, vscode.StatusBarItem>();
 
   get all(): readonly Server[] {
     return this.#running;
@@ -35,8 +32,9 @@ export class Servers {
     return this.#running.filter((server) => server.subject === subject);
   }
 
-  add(server: Server): void {
-    this.#show([...this.#running, server]);
+  /** @param former the server that it replaces */
+  add(server: Server, former?: Server): void {
+    this.#show([...this.#running.filter((other) => other !== former), server]);
   }
 
   remove(server: Server): void {
@@ -59,7 +57,7 @@ export class Servers {
   }
 
   dispose(): void {
-    this.#item.dispose();
+    for (const item of this.#items.values()) item.dispose();
   }
 
   #replace(subject: string, change: (server: Server) => Server): void {
@@ -69,18 +67,39 @@ export class Servers {
   #show(running: readonly Server[]): void {
     this.#running = running;
     void vscode.commands.executeCommand('setContext', 'wit.serving', running.length > 0);
-    this.#item.text = statusText(running);
-    this.#item.tooltip = tooltipOf(running);
-    this.#item.backgroundColor = running.some(({ outdated }) => outdated !== undefined) ? WARNING : undefined;
-    if (running.length > 0) this.#item.show();
-    else this.#item.hide();
+    for (const [url, item] of this.#items) {
+      if (running.some((server) => server.url === url)) continue;
+      item.dispose();
+      this.#items.delete(url);
+    }
+    for (const server of running) showIn(this.#itemFor(server.url), server);
+  }
+
+  #itemFor(url: string): vscode.StatusBarItem {
+    const item =
+      this.#items.get(url) ??
+      vscode.window.createStatusBarItem(`wit.server.${url}`, vscode.StatusBarAlignment.Left);
+    this.#items.set(url, item);
+    return item;
   }
 }
 
-function tooltipOf(running: readonly Server[]): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString();
-  for (const text of outdatedTexts(running)) tooltip.appendText(text).appendMarkdown('\n\n');
-  tooltip.appendMarkdown('Click to open in the browser · [Stop](command:wit.stopServer)');
+function showIn(item: vscode.StatusBarItem, { url, subject, outdated }: Server): void {
+  const shown = { name: vscode.workspace.asRelativePath(subject), url, ...(outdated && { outdated }) };
+  const says = statusSentences(shown);
+  item.name = 'WIT Server';
+  item.text = statusText(shown);
+  item.accessibilityInformation = { label: `${url} ${says}` };
+  item.tooltip = tooltipOf(says, url);
+  item.backgroundColor = outdated === undefined ? undefined : WARNING;
+  item.command = { command: 'wit.openServer', title: OPEN_IN_BROWSER, arguments: [undefined, url] };
+  item.show();
+}
+
+function tooltipOf(says: string, url: string): vscode.MarkdownString {
+  const stop = `command:wit.stopServer?${encodeURIComponent(JSON.stringify([null, url]))}`;
+  const tooltip = new vscode.MarkdownString().appendText(says);
+  tooltip.appendMarkdown(`\n\nClick to open in the browser · [Stop](${stop})`);
   tooltip.isTrusted = { enabledCommands: ['wit.stopServer'] };
   return tooltip;
 }

@@ -56,15 +56,13 @@ export class ProblemView {
 
   /** Writes a problem into the output and marks its places, without a message. */
   note(problem: Problem): void {
-    const { findings = [] } = problem;
-    const all = findings.length > 1 ? findings : [{ ...problem, severity: 'error' as const }];
-    for (const one of all) this.output.appendLine(inFull(one, one.severity));
-    for (const one of all) if (one.at) this.#markOne(one, one.at);
+    for (const one of partsOf(problem)) this.output.appendLine(inFull(one, one.severity));
+    this.markProblem(problem);
   }
 
-  /** Marks the place of a problem that the output has already. */
+  /** Marks the places of a problem that the output has already. */
   markProblem(problem: Problem): void {
-    if (problem.at) this.mark([{ ...problem, at: problem.at, severity: 'error' }]);
+    for (const one of partsOf(problem)) if (one.at) this.#markOne(one, one.at);
   }
 
   /** Marks findings in their files. Those without a place go to the output. */
@@ -122,6 +120,12 @@ export class ProblemView {
   #explain(code: string): Thenable<unknown> {
     return vscode.commands.executeCommand('markdown.showPreview', errorPage(this.extension, code));
   }
+}
+
+/** What a job found where it stopped for several problems, else the problem itself. */
+function partsOf(problem: Problem): readonly Finding[] {
+  const { findings = [] } = problem;
+  return findings.length > 1 ? findings : [{ ...problem, severity: 'error' }];
 }
 
 /** Whether the language server marks what is wrong in the file too. */

@@ -2,11 +2,11 @@ import { openInBrowser } from '../../serving/show-address.ts';
 import type { Command } from '../../studio.ts';
 import { pickServer } from './stop-server.ts';
 
-/** Opens the only server, or the one that the user picks, in the browser. */
+/** Opens the only server, the one that the user picks, or the one whose URL is the detail, in the browser. */
 export const openServer: Command = {
   id: 'wit.openServer',
-  async run(studio) {
-    const server = await pickServer(studio.servers.all);
-    if (server) await openInBrowser(server.url);
+  async run(studio, _target, url) {
+    const opened = url ?? (await pickServer(studio.servers.all))?.url;
+    if (opened !== undefined) await openInBrowser(opened);
   },
 };

@@ -67,8 +67,7 @@ export async function serveSubject(
     studio.host.request('serve', { ...params, addr }, watch),
   );
   const server = { ...served, ...recorded, subject, hash, folders };
-  if (former) studio.servers.remove(former);
-  studio.servers.add(server);
+  studio.servers.add(server, former);
   studio.output.appendLine(`Serving ${subject} at ${server.url}`);
   return server;
 }

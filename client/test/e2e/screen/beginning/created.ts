@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import type { Scene } from './scene.ts';
@@ -53,6 +53,17 @@ export function createsComponent(scene: Scene): void {
     assert.ok(existsSync(join(scene.folder, 'hello/test/hello.test.js')));
     await scene.notice('Created hello').waitFor();
     await scene.workbench.screenshot('beginning-6-started');
+  });
+
+  it('is watched in each of its folders: the editor shows what another program writes', async () => {
+    const file = join(scene.folder, 'hello/wit/world.wit');
+    const written = readFileSync(file, 'utf8');
+    await scene.workbench.openFile('world.wit');
+    const line = scene.workbench.page.locator('.view-line', { hasText: 'by another program' });
+    writeFileSync(file, `// by another program\n${written}`);
+    await line.waitFor();
+    writeFileSync(file, written);
+    await line.waitFor({ state: 'detached' });
   });
 
   it('builds', async () => {

@@ -40,6 +40,8 @@ export function servesComponent(scene: Scene): void {
     await page.keyboard.type('const = 1;\n');
     await scene.workbench.runCommand('File: Save');
     await item.and(page.locator('.warning-kind')).waitFor({ timeout: 60_000 });
+    await item.hover();
+    await page.locator('.monaco-hover', { hasText: 'Serves the former build of' }).waitFor();
     await scene.workbench.screenshot('beginning-9-former-build');
     await scene.workbench.goTo(1);
     await scene.workbench.runCommand('Delete Line');
