@@ -67,12 +67,9 @@ function list(title: string, names: readonly string[]): string {
 
 /** Functions of the world have the signature of its WIT behind their name; interfaces are in the WIT as a whole. */
 function itemsOf(direction: 'import' | 'export', names: readonly string[], wit = ''): string[] {
-  const lines = wit.split('\n').map((line) => line.trim());
-  return names.map((name) => {
-    const heads = [`${direction} ${name}: `, `${direction} %${name}: `];
-    const line = lines.find((one) => one.endsWith(';') && heads.some((head) => one.startsWith(head)));
-    return line?.slice(direction.length + 1, -1) ?? name;
-  });
+  const line = new RegExp(`^ *${direction} (%?(\\S+): .*);$`, 'gm');
+  const signatures = new Map([...wit.matchAll(line)].map(([, signature, name]) => [name, signature]));
+  return names.map((name) => signatures.get(name) ?? name);
 }
 
 function contents(all: readonly Content[]): string {
