@@ -3,7 +3,7 @@
  * has nothing to load for that.
  */
 import { statSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { printMessage } from '../../host/src/guest/streams/output.ts';
 import { runOf, type ResidentTask } from '../../host/src/resident/serve-connection.ts';
 import type { ResidentCommand } from '../../host/src/resident/frames.ts';
@@ -12,6 +12,7 @@ import type { Caller } from './caller.ts';
 import { readInvoke } from './commands/invoke.ts';
 import { readRun } from './commands/run.ts';
 import { readServe } from './commands/serve.ts';
+import { isPlanPath } from './plan-path.ts';
 import { storage } from './storage.ts';
 import type { RunRequest } from './run-component.ts';
 import { serveComponent, type ServeRequest } from './serving/serve-component.ts';
@@ -60,10 +61,8 @@ function serveTask(request: ServeRequest, caller: Caller): ResidentTask | undefi
   };
 }
 
-function builtAt(path: string): string | undefined {
-  const isBuilt =
-    !['.toml', '.wac'].includes(extname(path)) && statSync(path, { throwIfNoEntry: false })?.isFile();
-  return isBuilt ? path : undefined;
-}
+/** The path itself where it is a file that needs no building or composing. */
+const builtAt = (path: string): string | undefined =>
+  !isPlanPath(path) && statSync(path, { throwIfNoEntry: false })?.isFile() ? path : undefined;
 
 listen(process.argv[2]!, read);

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import type { BuildResult } from '../../host/src/protocol.ts';
 import type { BuildHow } from './build-folder.ts';
+import { isPlanPath } from './plan-path.ts';
 import { storage } from './storage.ts';
 
 /** A component that can be run, and where its sources are. */
@@ -12,8 +13,6 @@ export interface Runnable {
   /** Folders of TypeScript, by the names of the instances that they were built to. */
   readonly scripts: ReadonlyMap<string, string>;
 }
-
-const PLANS: ReadonlySet<string> = new Set(['.toml', '.wac', '.yml', '.yaml']);
 
 /**
  * The component for a path on the command line: the file itself, the build of a folder, or the composition of a plan or
@@ -28,23 +27,22 @@ export async function runnable(path: string): Promise<string> {
 /** The same, with its sources. */
 export async function prepareRunnable(path: string, how: BuildHow = {}): Promise<Runnable> {
   const subject = resolve(path);
-  const ending = extname(subject);
-  if (PLANS.has(ending)) return composed(subject, ending, how);
+  if (isPlanPath(subject)) return composed(subject, how);
   const isFolder = statSync(subject, { throwIfNoEntry: false })?.isDirectory() ?? false;
   if (!isFolder) return { component: subject, sources: [subject], scripts: new Map() };
   const plan = join(subject, 'composition.toml');
-  if (existsSync(plan)) return composed(plan, '.toml', how);
+  if (existsSync(plan)) return composed(plan, how);
   const { buildFolder } = await import('./build-folder.ts');
   const { component, language } = await buildFolder(subject, how);
   const scripts = new Map(language === 'TypeScript' ? [[basename(component, '.wasm'), subject]] : []);
   return { component, sources: await sourcesOf(subject), scripts };
 }
 
-async function composed(plan: string, ending: string, how: BuildHow): Promise<Runnable> {
+async function composed(plan: string, how: BuildHow): Promise<Runnable> {
   const { sha256 } = await import('../../host/src/base/files.ts');
   // A server of the plan may run while it is built to be debugged.
   const key = how.debug ? sha256(plan, 'debug') : sha256(plan);
-  const out = join(storage(), 'composed', key, `${basename(plan, ending)}.wasm`);
+  const out = join(storage(), 'composed', key, `${basename(plan, extname(plan))}.wasm`);
   // Loaded for plans only: what runs a component starts without it.
   const { composeInterruptible } = await import('./compose-interruptible.ts');
   /** Sources of TypeScript components, by the path of the build; undefined for other languages. */

@@ -31,7 +31,7 @@ export async function bindings(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** Little is done, and tools say nothing of it. */
+/** It takes no time worth a report, and runs no tool with output. */
 const context = { signal: new AbortController().signal, progress: () => {}, log: () => {} };
 
 interface Values {

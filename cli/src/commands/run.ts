@@ -17,14 +17,19 @@ OPTIONS precede COMPONENT; arguments after it are passed to the component.
                             'ns:pkg/iface.check@1.0.0(none)', and print its result
   --argv0 NAME              the first argument that the component gets (default: the name of its file)${fuseUsage}${traceUsage}${grantUsage}`;
 
-const ownOptions = { invoke: { type: 'string' }, argv0: { type: 'string' } } as const;
+const options = {
+  ...grantOptions,
+  ...traceOption,
+  ...fuseOption,
+  invoke: { type: 'string' },
+  argv0: { type: 'string' },
+} as const;
 
 export const run = (args: readonly string[]): Promise<number> => executeRun(readRun(args));
 
 /** @throws Usage, Help */
 export function readRun(args: readonly string[], caller: Caller = ownCaller()): RunRequest {
   const [own, guestArgs] = splitAtComponent(args);
-  const options = { ...grantOptions, ...traceOption, ...fuseOption, ...ownOptions } as const;
   const { values, positionals } = parse(own, options, USAGE);
   const [component] = positionals;
   if (component === undefined) throw new Usage('a component is required', USAGE);
@@ -74,10 +79,17 @@ export async function executeRun({ component, params }: RunRequest): Promise<num
 
 /** Arguments after the component are the guest's, including flags. */
 function splitAtComponent(args: readonly string[]): [own: readonly string[], guest: readonly string[]] {
-  const takesValue = /^(--(dir|env|keyvalue|wasi|wasm|timeout|max-memory|invoke|argv0|trace)|-[SW])$/;
   for (let at = 0; at < args.length; at++) {
-    if (takesValue.test(args[at] ?? '')) at++;
+    if (WITH_VALUE.has(args[at] ?? '')) at++;
     else if (!args[at]?.startsWith('-')) return [args.slice(0, at + 1), args.slice(at + 1)];
   }
   return [args, []];
 }
+
+/** The options whose value is the next argument, by both names. */
+const WITH_VALUE: ReadonlySet<string> = new Set(
+  Object.entries<{ readonly type: string; readonly short?: string }>(options).flatMap(
+    ([name, { type, short }]) =>
+      type === 'string' ? [`--${name}`, ...(short === undefined ? [] : [`-${short}`])] : [],
+  ),
+);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
@@ -59,6 +59,14 @@ describe('the resident host', needs, () => {
     ];
     for (const line of lines) assert.equal((await call(line.split(' '))).outcome, undefined, line);
     assert.equal((await call(['invoke', 'command.wasm', 'none()'])).outcome, 'no-such-export');
+  });
+
+  it('declines plans of every kind, which the command composes', async () => {
+    for (const name of ['composition.toml', 'service.wac', 'wasm-compose.yml', 'composition.yaml']) {
+      const plan = join(host.folder, name);
+      writeFileSync(plan, '');
+      for (const action of ['run', 'serve']) assert.equal((await call([action, plan])).outcome, undefined);
+    }
   });
 
   it('uses separate processes for different grants, and none after a memory limit', async () => {
