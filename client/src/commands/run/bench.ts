@@ -14,6 +14,7 @@ import { askForCall } from './run.ts';
 const FOR_MS = 1_000;
 
 interface Report {
+  readonly title: string;
   readonly table: vscode.Uri;
   readonly chart: vscode.Uri;
 }
@@ -61,13 +62,14 @@ async function writeReport(
   const name = isPlan(subject) ? basename(dirname(subject)) : basename(subject, extname(subject));
   const folder = vscode.Uri.joinPath(storage, 'benchmarks');
   const report = {
+    title: titleOf(subject),
     table: vscode.Uri.joinPath(folder, `${name}.md`),
     chart: vscode.Uri.joinPath(folder, `${name}.svg`),
   };
   const what = invoke === undefined ? 'GET requests of `/`' : `\`${invoke}\``;
   // The preview would show the image of the report before.
   const image = `${name}.svg?${Date.now()}`;
-  const text = `# ${titleOf(subject)}\n\n${what}, measured at ${new Date().toLocaleString()}.\n\n${markdown}\n![The same as a chart](${encodeURI(image)})\n`;
+  const text = `# ${report.title}\n\n${what}, measured at ${new Date().toLocaleString()}.\n\n${markdown}\n![The same as a chart](${encodeURI(image)})\n`;
   await vscode.workspace.fs.createDirectory(folder);
   await vscode.workspace.fs.writeFile(report.chart, Buffer.from(chart));
   await vscode.workspace.fs.writeFile(report.table, Buffer.from(text));
@@ -77,10 +79,10 @@ async function writeReport(
 const titleOf = (subject: string): string =>
   isPlan(subject) ? vscode.workspace.asRelativePath(subject) : basename(subject, extname(subject));
 
-async function offerToSave({ table, chart }: Report): Promise<void> {
+async function offerToSave({ title, table, chart }: Report): Promise<void> {
   const files = { 'Save Table…': table, 'Save Chart…': chart };
   const chosen = await vscode.window.showInformationMessage(
-    `${basename(table.path, '.md')} was measured.`,
+    `${title} was measured.`,
     ...(Object.keys(files) as (keyof typeof files)[]),
   );
   if (!chosen) return;
