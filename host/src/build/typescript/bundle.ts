@@ -110,6 +110,8 @@ const forNode: BuildOptions = {
   target: 'node20',
   platform: 'neutral',
   mainFields: ['module', 'main'],
+  // Expressions may use what the program does not, such as an enumeration whose values are inlined.
+  treeShaking: false,
   // With the sources: the debugger shows the variables that these have.
   sourcemap: 'inline',
 };

@@ -15,10 +15,17 @@ world till {
 const PRICES = `const sum = 3;
 const log = console.log;
 log(sum);
+export const count = 8;
+export const half = (sum: number) => sum / 2;
+export default (sum: number) => sum + 1;
 `;
 
-const SCRIPT = `import './prices';
+const SCRIPT = `import plus, { count as first, half } from './prices';
 
+namespace Tax { export const rate = 2; export function on(sum: number) {
+  return sum * rate;
+} }
+const used = [plus, first, half];
 const log: string[] = [];
 const opened = (name: string) => ({ name, [Symbol.dispose]: () => void log.push(name) });
 
@@ -29,7 +36,8 @@ function bill(names: readonly string[]): number {
     sum += item.name.length;
     log.push(item.name);
   }
-  return sum * 2;
+  void used;
+  return Tax.on(sum);
 }
 
 export { bill };
@@ -65,8 +73,19 @@ describe('names of a script in a session', { timeout: 120_000 }, () => {
     const names = (scope: string) => scopes[scope]!.map((one) => one.split(' = ')[0]).toSorted();
     assert.deepEqual(names('Locals'), ['drawer', 'item', 'names', 'sum']);
     assert.ok(scopes['Locals']!.includes('sum = 14'));
-    assert.deepEqual(names('Module'), ['bill', 'log', 'opened']);
+    assert.deepEqual(names('Module'), ['Tax', 'bill', 'first', 'half', 'log', 'opened', 'plus', 'used']);
     assert.ok(scopes['Module']!.includes('log = []'));
+  });
+
+  it('are those of imports, and of members of a namespace', async () => {
+    const client = await start([{ line: lineOfScript('return sum * rate') }]);
+    const { thread } = await stopped(client);
+    const evaluate = async (expression: string) =>
+      (await client.request('evaluate', { expression, frameId: thread * 10_000 }))['result'];
+    assert.equal(await evaluate('sum * rate'), '34');
+    assert.equal(await evaluate('[plus(sum), first, half(sum)].join()'), '"18,8,8.5"');
+    assert.equal(await evaluate('({ rate, first }).rate'), '2');
+    assert.equal(await evaluate('[1].map((rate) => rate + first)[0]'), '9');
   });
 
   it('are meant in expressions, conditions, messages and new values', async () => {

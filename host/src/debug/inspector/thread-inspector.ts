@@ -28,7 +28,16 @@ export interface CallFrame {
   /** Of its script. */
   readonly url: string;
   /** The innermost first. */
-  readonly scopeChain?: readonly { readonly type: string; readonly object: RemoteObject }[];
+  readonly scopeChain?: readonly VariableScope[];
+  readonly this?: RemoteObject;
+}
+
+export interface VariableScope {
+  readonly type: string;
+  /** It has the variables as members. */
+  readonly object: RemoteObject;
+  readonly startLocation?: Location;
+  readonly endLocation?: Location;
 }
 
 export interface Paused {

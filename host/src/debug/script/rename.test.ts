@@ -5,6 +5,7 @@ import { rename } from './rename.ts';
 const TO = new Map([
   ['sum', 'sum2'],
   ['item', 'item3'],
+  ['unit', 'Geo2.unit'],
 ]);
 
 describe('renaming the variables of an expression', () => {
@@ -12,8 +13,17 @@ describe('renaming the variables of an expression', () => {
     ['sum + item.sum', 'sum2 + item3.sum'],
     ['item[sum] + item["sum"]', 'item3[sum2] + item3["sum"]'],
     ['({ sum, item: 1, [item]: sum })', '({ sum: sum2, item: 1, [item3]: sum2 })'],
-    ['items.map((sum) => sum + 1)', 'items.map((sum2) => sum2 + 1)'],
-    ['items.map(({ sum = 1, item }) => sum)', 'items.map(({ sum: sum2 = 1, item: item3 }) => sum2)'],
+    ['items.map((sum) => sum + 1) + sum', 'items.map((sum) => sum + 1) + sum2'],
+    ['items.map(({ sum = item, unit }) => sum)', 'items.map(({ sum = item3, unit }) => sum)'],
+    [
+      'items.map(([sum, ...item]) => sum + item + unit)',
+      'items.map(([sum, ...item]) => sum + item + Geo2.unit)',
+    ],
+    [
+      'items.map((one) => { const sum = one; return sum + item; })',
+      'items.map((one) => { const sum = one; return sum + item3; })',
+    ],
+    ['({ unit, sum: item })', '({ unit: Geo2.unit, sum: item3 })'],
     ['`sum ${sum}` // sum', '`sum ${sum2}` // sum'],
     ['await this.sum?.(...item)', 'await this.sum?.(...item3)'],
     ['sum = 5; sum', 'sum2 = 5; sum2'],

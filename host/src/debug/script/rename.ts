@@ -16,9 +16,9 @@ interface Edit {
 }
 
 /**
- * JavaScript with other names for its variables. Parameters of functions in it are renamed too, which changes nothing.
- * Text that is no JavaScript stays as it is.
- * @param to the new names by the present ones
+ * JavaScript with other names for its variables, without those that functions in it declare. Text that is no JavaScript
+ * stays as it is.
+ * @param to the new names by the present ones, or members that the variables are: `unit` may be `Geo2.unit`
  */
 export function rename(text: string, to: ReadonlyMap<string, string>): string {
   try {
@@ -30,15 +30,18 @@ export function rename(text: string, to: ReadonlyMap<string, string>): string {
   }
 }
 
-function editsIn(node: AnyNode, to: ReadonlyMap<string, string>): Edit[] {
+function editsIn(node: AnyNode, around: ReadonlyMap<string, string>): Edit[] {
   const { start, end } = node;
+  const own = FUNCTIONS.has(node.type) ? declaredIn(node) : [];
+  const to = own.length === 0 ? around : new Map([...around].filter(([name]) => !own.includes(name)));
   if (node.type === 'Identifier') {
     const name = to.get(node.name);
     return name === undefined ? [] : [{ start, end, text: name }];
   }
   const member = nameOfMember(node);
-  const children = (Object.values(node) as unknown[]).flat().filter(isNode);
-  const edits = children.filter((child) => child !== member).flatMap((child) => editsIn(child, to));
+  const edits = childrenOf(node)
+    .filter((child) => child !== member)
+    .flatMap((child) => editsIn(child, to));
   if (node.type !== 'Property' || !node.shorthand) return edits;
   // `{ sum }` names a member and a variable.
   const ofMember = (edit: Edit) =>
@@ -47,6 +50,26 @@ function editsIn(node: AnyNode, to: ReadonlyMap<string, string>): Edit[] {
 }
 
 const text = (key: AnyNode): string => (key.type === 'Identifier' ? key.name : '');
+
+/** Parameters, and all that is declared anywhere within. */
+function declaredIn(node: AnyNode): string[] {
+  const inside = childrenOf(node).flatMap(declaredIn);
+  if ('params' in node) return [...inside, ...node.params.flatMap(namesOf)];
+  return node.type === 'VariableDeclarator' ? [...inside, ...namesOf(node.id)] : inside;
+}
+
+/** The names that a pattern declares. */
+function namesOf(pattern: AnyNode): string[] {
+  if (pattern.type === 'Identifier') return [pattern.name];
+  if (pattern.type === 'AssignmentPattern') return namesOf(pattern.left);
+  if (pattern.type === 'Property') return namesOf(pattern.value);
+  return childrenOf(pattern).flatMap(namesOf);
+}
+
+const childrenOf = (node: AnyNode): readonly AnyNode[] =>
+  (Object.values(node) as unknown[]).flat().filter(isNode);
+
+const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
 
 /** The part of a node that names a member of an object, not a variable. */
 function nameOfMember(node: AnyNode): AnyNode | undefined {

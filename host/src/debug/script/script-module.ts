@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { readMappings, segmentAt, type Segment } from '../../build/typescript/prelude/mappings.ts';
 import { catchingIn, type Catching } from './catching.ts';
 import type { ScriptPlace, SourcePlace } from './places.ts';
-import { renamedIn, SourceNames } from './source-names.ts';
+import { SourceNames } from './source-names.ts';
 
 const INLINE_MAP = /\/\/# sourceMappingURL=data:application\/json;base64,([A-Za-z0-9+/=]+)\s*$/;
 
@@ -48,7 +48,13 @@ export class ScriptModule {
     const source = this.files.indexOf(file);
     const text = (this.#map.sourcesContent as (string | null)[])[source];
     if (typeof text !== 'string') return undefined;
-    const names = this.#names.get(file) ?? new SourceNames(text, this.#renamedIn(source));
+    const known = this.#names.get(file);
+    if (known) return known;
+    const map = new SourceMap(this.#map);
+    const nameAt = (place: ScriptPlace) =>
+      (map.findEntry(place.lineNumber, place.columnNumber) as { readonly name?: string }).name;
+    const script = { code: this.code.split('\n'), segments: this.#lines, nameAt };
+    const names = new SourceNames({ index: source, text }, script);
     this.#names.set(file, names);
     return names;
   }
@@ -69,9 +75,5 @@ export class ScriptModule {
     );
     const found = Math.min(...all.map((one) => one.line));
     return all.filter((one) => one.line === found).slice(0, 1);
-  }
-
-  #renamedIn(source: number): Map<string, string> {
-    return renamedIn(source, this.code.split('\n'), this.#lines, new SourceMap(this.#map));
   }
 }

@@ -1,5 +1,6 @@
+import { SURROUNDINGS } from '../../guest/script/surroundings.ts';
 import { lengthOf, textOf, type RemoteObject } from '../inspector/remote-object.ts';
-import type { ThreadInspector } from '../inspector/thread-inspector.ts';
+import type { ThreadInspector, VariableScope } from '../inspector/thread-inspector.ts';
 import type { ScriptFrame } from '../source/stack.ts';
 import { rename } from './rename.ts';
 import type { SourceNames } from './source-names.ts';
@@ -53,7 +54,8 @@ export class ScriptVariables {
 
   /** The variables of enclosing functions, and of its module. */
   async outer(): Promise<readonly Property[]> {
-    return declared(await this.#ofScopes(OUTER_SCOPES));
+    const variables = await this.#ofScopes(OUTER_SCOPES);
+    return declared(variables.filter(({ bundled }) => !SURROUNDINGS.includes(bundled)));
   }
 
   /** @throws Error the exception of the expression, as a sentence */
@@ -109,26 +111,27 @@ export class ScriptVariables {
   async #asBundled(expression: string): Promise<string> {
     if (!this.#names?.renames(expression)) return expression;
     const variables = await this.#ofScopes([...FUNCTION_SCOPES, ...OUTER_SCOPES]);
-    return rename(expression, new Map(variables.map(({ name, bundled }) => [name, bundled])));
+    const visible = new Set(variables.map(({ bundled }) => bundled));
+    const renamed = variables.map(({ name, bundled }) => [name, bundled] as const);
+    return rename(expression, new Map([...this.#names.membersOf(visible), ...renamed]));
   }
 
   /** Without those that others of the same name hide. */
   async #ofScopes(types: readonly string[]): Promise<readonly Variable[]> {
     const scopes = (this.#frame.callFrame.scopeChain ?? []).filter(({ type }) => types.includes(type));
-    const all = await Promise.all(scopes.map(({ object }) => this.#variables(object.objectId!)));
+    const all = await Promise.all(scopes.map((scope) => this.#variables(scope)));
     const seen = new Set<string>();
     return all.flat().filter(({ name }) => !seen.has(name) && seen.add(name));
   }
 
-  /** The variables of a scope that the source has, without another file's that one was renamed for. */
-  async #variables(scope: string): Promise<readonly Variable[]> {
-    const variables = (await this.#descriptors(scope)).flatMap(({ name: bundled, value }): Variable[] => {
-      const name = this.#names ? this.#names.inSource(bundled) : bundled;
+  /** The variables of a scope that the source has. */
+  async #variables({ object, startLocation, endLocation }: VariableScope): Promise<readonly Variable[]> {
+    const range = startLocation && endLocation && { start: startLocation, end: endLocation };
+    const found = await this.#descriptors(object.objectId!);
+    return found.flatMap(({ name: bundled, value }): Variable[] => {
+      const name = this.#names ? this.#names.inSource(bundled, range) : bundled;
       return name === undefined ? [] : [{ name, bundled, ...(value && { value }) }];
     });
-    const isRenamed = ({ name, bundled }: Variable): boolean => name !== bundled;
-    const renamed = new Set(variables.filter(isRenamed).map(({ name }) => name));
-    return variables.filter((one) => isRenamed(one) || !renamed.has(one.name));
   }
 
   async #properties(objectId: string): Promise<readonly Property[]> {

@@ -3,11 +3,13 @@
  * debugs it in its sources. It meets the bindings by the same names and values as in its component.
  */
 import vm from 'node:vm';
+import { consoleOn, type Stream } from '../../build/typescript/prelude/console.ts';
 import type { Exports } from '../../engine/instantiate.ts';
 import { camelCase, safe } from '../../inspect/script-names.ts';
 import { HostError } from '../../base/problem.ts';
 import type { Imports } from '../../wasi/imports.ts';
 import { exported, toGuest } from './membrane.ts';
+import { SURROUNDINGS } from './surroundings.ts';
 import { unversioned } from '../../../../server/src/base/ids.ts';
 
 export interface GuestScript {
@@ -22,6 +24,12 @@ export interface GuestScript {
  * on them; this is no sandbox, since globalThis still has them.
  */
 const HIDDEN = ['process', 'Buffer', 'fetch', 'WebSocket', 'global'];
+
+/**
+ * V8 keeps the variables that functions use, so that a debugger finds no others in a frame of one of them. This
+ * function, which nobody calls, could use any.
+ */
+const KEEP_VARIABLES = "() => eval('');";
 
 type Run = (...scope: unknown[]) => void;
 type Callable = (...args: readonly unknown[]) => unknown;
@@ -46,7 +54,7 @@ export function loadScript({ url, code }: GuestScript): (imports: Imports) => Ex
     };
     const functions = functionsOf(imports);
     compiled ??= compile(url, code, [...functions.keys()]);
-    compiled(require, module, module.exports, ...functions.values());
+    compiled(require, module, module.exports, consoleOf(imports), ...functions.values());
     const found: Callable[] = [];
     const exported = outside(module.exports, found);
     entries.set(url, found);
@@ -56,17 +64,24 @@ export function loadScript({ url, code }: GuestScript): (imports: Imports) => Ex
 
 function compile(url: string, code: string, functions: readonly string[]): Run {
   const hidden = HIDDEN.filter((name) => !functions.includes(name));
-  const parameters = ['require', 'module', 'exports', ...functions, ...hidden].join(', ');
+  const parameters = [...SURROUNDINGS, ...functions, ...hidden].join(', ');
   // A script, not a compiled function: before a script runs V8 notifies the debugger, which binds its breakpoints.
-  const script = new vm.Script(`(function (${parameters}) {${code}\n})`, { filename: url });
+  const script = new vm.Script(`(function (${parameters}) {${code}\n${KEEP_VARIABLES}})`, { filename: url });
   return script.runInThisContext() as Run;
+}
+
+/** That of the component: Node's own would write to the output of the guest's process, which nobody reads. */
+function consoleOf(imports: Imports): ReturnType<typeof consoleOn> {
+  const open = (name: string, member: string) => () =>
+    (toGuest(imports[name]) as Readonly<Record<string, () => Stream>>)[member]!();
+  return consoleOn(open('wasi:cli/stdout', 'getStdout'), open('wasi:cli/stderr', 'getStderr'));
 }
 
 /** The functions that the world itself imports, which the engine has as globals. */
 function functionsOf(imports: Imports): Map<string, unknown> {
   const functions = Object.entries(imports).filter(([, value]) => typeof value === 'function');
   const globals = functions.map(([name, value]) => [camelCase(name), toGuest(value)] as const);
-  const isFree = (name: string) => safe(name) === name && !['require', 'module', 'exports'].includes(name);
+  const isFree = (name: string) => safe(name) === name && !SURROUNDINGS.includes(name);
   return new Map(globals.filter(([name]) => isFree(name)));
 }
 

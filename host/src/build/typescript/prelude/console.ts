@@ -1,14 +1,10 @@
-/** `console` for a guest in QuickJS, which has none: it writes to the streams of wasi:cli. */
+/** `console` of guests in TypeScript, which writes to the streams of wasi:cli. */
 import { shown } from './shown.ts';
 import { TextEncoder } from './text.ts';
 
 export interface Stream {
   blockingWriteAndFlush(bytes: Uint8Array): void;
 }
-
-/** Imported by the line that the builder writes before this script (prelude.ts). */
-declare const $witStudioStdout: () => Stream;
-declare const $witStudioStderr: () => Stream;
 
 const MOST_AT_ONCE = 4096;
 
@@ -36,7 +32,8 @@ function describe({ name, message, stack = '' }: Error): string {
   return [`${name}: ${message}`, ...frames].join('\n');
 }
 
-const out = logTo($witStudioStdout);
-const err = logTo($witStudioStderr);
-
-export const console = { log: out, info: out, debug: out, warn: err, error: err, trace: err };
+/** @param stdout opens the stream for what is no warning */
+export function consoleOn(stdout: () => Stream, stderr: () => Stream) {
+  const [out, err] = [logTo(stdout), logTo(stderr)];
+  return { log: out, info: out, debug: out, warn: err, error: err, trace: err };
+}
