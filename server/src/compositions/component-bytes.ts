@@ -74,13 +74,21 @@ function knownOther(bytes: Uint8Array, path: string): readonly [what: string, he
   ];
 }
 
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\0-\x1f]/;
+
 /**
  * The reason why a path does not exist.
  * @param name the first folder or file on the way that is not there
  * @param siblings names of the files and folders beside the missing one
  */
 export function missingReason(name: string, siblings: readonly string[]): string {
-  const meant = nearest(name, siblings);
+  // "target\new.wasm" has a line break.
+  if (CONTROL.test(name))
+    return 'there is no such file; a \\ in double quotes starts an escape: write / in its place';
+  if (name.includes('\\'))
+    return 'there is no such file; the folders of a path are separated by /, not by \\';
+  const meant = siblings.includes(`${name}.wasm`) ? `${name}.wasm` : nearest(name, siblings);
   const what = /\.\w+$/.test(name) ? 'file' : 'file or folder';
   return `there is no such ${what}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
 }

@@ -24,11 +24,15 @@ export function instanceNamed(
   throw new ProblemError({
     code: 'unknown-instance',
     message: `there is no instance “${name}”`,
-    help: suggestion(name, names, target ? 'Beside it, the plan has' : 'The plan has'),
+    help: isPath(name)
+      ? 'Give the component of this path a name among the instances, and write that name here.'
+      : suggestion(name, names, target ? 'Beside it, the plan has' : 'The plan has'),
     suggestions: likely(name, names),
     ...(at && { at }),
   });
 }
+
+const isPath = (name: string): boolean => /\.(?:wasm|wat)$|[/\\]/.test(name);
 
 /**
  * The imports of an instance that match a plan's name: more than one only when the name has no version.

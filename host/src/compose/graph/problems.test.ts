@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sep } from 'node:path';
 import { describe, it } from 'node:test';
 import { HostError } from '../../base/problem.ts';
 import { exporter, importer, link } from '../testing/components.ts';
@@ -62,7 +63,34 @@ describe('a plan whose components', () => {
   });
 });
 
+describe('a path that leads nowhere', () => {
+  it('leads to the file without its ending, or with other separators', async () => {
+    const reasonOf = async (path: string, quote = "'"): Promise<string | undefined> => {
+      const written = `${quote}${path}${quote}`;
+      const { code, where, message } = await problemOf(`instances.a = ${written}\n`);
+      assert.deepEqual([code, where], ['component-unreadable', written]);
+      return message.split('cannot be read: ')[1];
+    };
+    assert.equal(await reasonOf('math'), 'there is no such file or folder; did you mean math.wasm?');
+    assert.equal(
+      await reasonOf('sub\\new.wasm', '"'),
+      'there is no such file; a \\ in double quotes starts an escape: write / in its place',
+    );
+    if (sep === '/')
+      assert.equal(
+        await reasonOf('sub\\math.wasm'),
+        'there is no such file; the folders of a path are separated by /, not by \\',
+      );
+  });
+});
+
 describe('a plan with a name that does not exist', () => {
+  it('as an instance: the path of its component', async () => {
+    const problem = await problemOf(`exports = ["app.wasm"]\n${instances}`);
+    assert.deepEqual([problem.code, problem.where], ['unknown-instance', '"app.wasm"']);
+    assert.match(problem.help ?? '', /^Give the component of this path a name/);
+  });
+
   it('as an instance', async () => {
     const problem = await problemOf(`exports = ["apq"]\n${instances}`);
     assert.deepEqual(

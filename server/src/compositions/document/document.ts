@@ -10,6 +10,7 @@ import type { ComposedDocument, Diagnostic, PackageName } from '../toolkit.ts';
 import { declarationIn, WAC_WORDS } from '../place/wac-place.ts';
 import type { Mistake } from './document-mistakes.ts';
 import { helpFor } from './help.ts';
+import { UNKNOWN_TOKEN } from './mend.ts';
 
 /**
  * Reports the mistakes of a document: those of its packages' names, and those found when it was composed.
@@ -36,7 +37,11 @@ function invalidDocument(
   const elsewhere = others.map(({ at, text }) => `${text ?? 'see also'} (line ${at.start.line + 1})`);
   const [label] = labels;
   const below = label && definedBelow(source, message, label.span);
-  const known = below ?? (misnamed ? suggestionFor(misnamed) : keywordFor(source, message, label));
+  const known =
+    below ??
+    (misnamed
+      ? suggestionFor(misnamed)
+      : (commentFor(source, message, label) ?? keywordFor(source, message, label)));
   return new ProblemError({
     code,
     message,
@@ -64,6 +69,13 @@ function definedBelow(source: PlanSource, message: string, { end }: Label['span'
   if (!span || span.start < utf16Offset(source.text, end)) return undefined;
   const { line } = source.locate(span.start, span.end).start;
   return { help: `It is defined on line ${line + 1}: a statement uses only what is above it.`, meant: [] };
+}
+
+/** `#` starts a comment in a composition.toml. */
+function commentFor({ text }: PlanSource, message: string, label: Label | undefined): Suggestion | undefined {
+  if (!label || !message.startsWith(UNKNOWN_TOKEN) || text[utf16Offset(text, label.span.start)] !== '#')
+    return undefined;
+  return { help: 'A comment starts with //.', meant: [] };
 }
 
 function keywordFor({ text }: PlanSource, message: string, label: Label | undefined): Suggestion | undefined {

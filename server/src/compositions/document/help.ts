@@ -14,6 +14,11 @@ const HELP: readonly (readonly [message: RegExp, help: string | ((name: string) 
     (word) => `A name that is a word of the language has a percent sign: %${word}.`,
   ],
   [/^expected either `}`.*found `\w+` keyword/, 'End the braces by }.'],
+  [/^expected `,`, found `=`/, 'An argument has a colon between its name and its value: { name: value }.'],
+  [
+    /^expected package name, found string literal/,
+    'Name the package of the component, acme:auth. A composition.toml beside the document gives it a path, under [packages].',
+  ],
   [/^expected package name, found package path/, 'Name the component alone, without an interface of it.'],
   [
     /^expected either `import` keyword/,

@@ -6,6 +6,9 @@ import type { MendedText } from './mended-text.ts';
 /** Replaces the unreadable beginning of a statement. */
 const HEAD = 'package a:b;';
 
+/** wac's message about a character that begins no token. */
+export const UNKNOWN_TOKEN = 'unexpected token was encountered';
+
 /** Changes that make the rest of a document readable, and what they take away. */
 export interface Mends {
   /** The names that left out statements and items define. */
@@ -24,6 +27,11 @@ export function mend(document: MendedText, { message, labels }: Diagnostic, mend
   const at = document.startOf({ labels });
   if (at === undefined) return false;
   if (message.startsWith('expected `package` keyword')) return insertHead(document, at);
+  if (message.startsWith(UNKNOWN_TOKEN) && document.text[at] === '#') {
+    const end = document.text.indexOf('\n', at);
+    document.blank(at, end < 0 ? document.text.length : end);
+    return true;
+  }
   const tokens = tokensOf(document.text).filter((token) => !/^\/[/*]/.test(token.text));
   if (closeStatement(document, tokens, at, message)) return true;
   const statement = statementsOf(tokens).find((one) => one[0]!.start <= at && at < one.at(-1)!.end);

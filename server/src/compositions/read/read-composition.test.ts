@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
-import { ProblemError } from '../../base/problem.ts';
+import { ProblemError, type Problem } from '../../base/problem.ts';
 import { collectProblems } from '../problems.ts';
 import { planSource } from '../plan-source.ts';
 import { readComposition } from './read-composition.ts';
@@ -18,15 +18,22 @@ const read = (text: string) => {
 
 /** The code, the text that the problem points to, its message and its remedy. */
 function problemOf(text: string): { code: string; at: string; message: string; help: string | undefined } {
+  const { code, message, help, at } = refusalOf(text);
+  assert.equal(at?.file, '/edge/composition.toml');
+  assert.equal(at.start.line, at.end.line);
+  const line = text.split('\n')[at.start.line] ?? '';
+  return { code, message, help, at: line.slice(at.start.character, at.end.character) };
+}
+
+/** What a fix writes in place of the text that the problem points to. */
+const meantBy = (text: string): readonly string[] | undefined => refusalOf(text).suggestions;
+
+function refusalOf(text: string): Problem {
   try {
     read(text);
   } catch (error) {
     assert.ok(error instanceof ProblemError, String(error));
-    const { code, message, help, at } = error.problem;
-    assert.equal(at?.file, '/edge/composition.toml');
-    assert.equal(at.start.line, at.end.line);
-    const line = text.split('\n')[at.start.line] ?? '';
-    return { code, message, help, at: line.slice(at.start.character, at.end.character) };
+    return error.problem;
   }
   assert.fail('expected a problem');
 }
@@ -99,6 +106,24 @@ describe('an invalid composition.toml', () => {
     assert.match(problemOf('[instances]\na = a/b.wasm\n').help ?? '', /quotes/);
     const twice = '[instances]\na = "a"\n[instances.a]\ncomponent = "a"\n';
     assert.match(problemOf(twice).help ?? '', /\[instances\.name\] with component/);
+  });
+
+  it('has the corrected text for a colon, and for a path with backslashes', () => {
+    const colonText = '[instances]\nauth: "a.wasm"\n';
+    const colon = problemOf(colonText);
+    assert.deepEqual([colon.at, meantBy(colonText)], ['auth:', ['auth =']]);
+    const pathText = '[instances]\nauth = "C:\\Users\\me\\a.wasm"\n';
+    const path = problemOf(pathText);
+    assert.deepEqual([path.at, meantBy(pathText)], ['"C:\\Users\\me\\a.wasm"', ['"C:/Users/me/a.wasm"']]);
+  });
+
+  it('finds the instances below the head of another tool', () => {
+    for (const head of ['components', 'dependencies']) {
+      const text = `[${head}]\na = "a.wasm"\n`;
+      const { code, at, message } = problemOf(text);
+      assert.deepEqual([code, at, message], ['plan-key', head, `unknown key “${head}”`]);
+      assert.deepEqual(meantBy(text), ['instances']);
+    }
   });
 
   it('has the closest known key for an unknown key', () => {

@@ -1,3 +1,4 @@
+import { nearest } from '../../base/nearest.ts';
 import { ProblemError } from '../../base/problem.ts';
 import type { SourceLocation } from '../../base/problem.ts';
 import type { Plan } from '../plan.ts';
@@ -5,7 +6,7 @@ import type { PlanSource } from '../plan-source.ts';
 import type { Problems } from '../problems.ts';
 import { readExports, readInstance, readTable } from './read-instances.ts';
 import { reader, type Reader } from './reader.ts';
-import { asRecord, asString, type PlanNode, wrongValue } from './plan-node.ts';
+import { asRecord, asString, isTable, type PlanNode, wrongValue } from './plan-node.ts';
 import type { TargetName } from '../target.ts';
 import { parseToml } from './toml-document.ts';
 
@@ -39,7 +40,7 @@ type Members = Partial<Record<(typeof KEYS)[number], PlanNode>>;
 export function readComposition(source: PlanSource, problems: Problems): Composition {
   const root = parseToml(source);
   const read = reader(source, problems);
-  const members: Members = asRecord(root, KEYS, problems);
+  const members: Members = asRecord(root, KEYS, problems, otherHeads(root));
   if (isEmpty(members)) problems.report(empty(source));
   if (members.document) refuseBesideDocument(members, problems);
   const { document, targets } = members;
@@ -51,6 +52,19 @@ export function readComposition(source: PlanSource, problems: Problems): Composi
     ...(document && file !== undefined && { document: { file, at: document.at } }),
     ...(targets && world !== undefined && { targets: { name: world, at: targets.at } }),
   };
+}
+
+/** In a plan without instances, the table that has them under the head of another tool, such as [components]. */
+function otherHeads(root: PlanNode): Readonly<Record<string, 'instances'>> {
+  const tables = isTable(root) ? root.children() : [];
+  if (tables.some(([key]) => key === 'instances' || key === 'component')) return {};
+  const found = tables.find(
+    ([key, table]) =>
+      [undefined, 'component'].includes(nearest(key, KEYS)) &&
+      isTable(table) &&
+      table.children().every(([, { value }]) => typeof value === 'string'),
+  );
+  return found ? { [found[0]]: 'instances' } : {};
 }
 
 function readPlan(members: Members, read: Reader, start: SourceLocation): Plan {

@@ -12,7 +12,11 @@ export function readInstance(name: string, node: PlanNode, read: Reader): Planne
   if (typeof node.value === 'string') return { name, source: read.path(node), at: node.at, imports: [] };
   if (!isTable(node))
     return wrongValue(node, 'the path of a component, or a table with `component`', WITH_COMPONENT);
-  const members = asRecord(node, ['component', ...INSTANCE_KEYS], read.problems, { path: 'component' });
+  const members = asRecord(node, ['component', ...INSTANCE_KEYS], read.problems, {
+    path: 'component',
+    source: 'component',
+    wasm: 'component',
+  });
   const { component } = members;
   if (!component) return wrongValue(node, 'a table with the key `component`', WITH_COMPONENT);
   return { name, source: read.path(component), at: component.at, ...readRest(members, read) };

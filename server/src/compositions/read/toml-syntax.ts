@@ -56,6 +56,22 @@ const SYNTAX_HINTS: readonly (readonly [
     }),
   ],
   [
+    /^\s*((?:[\w-]+|"[^"]*"|'[^']*')\s*:)\s*["'{[]/d,
+    (marked) => ({
+      message: `“${marked.slice(0, -1).trimEnd()}” has a colon behind it`,
+      help: 'In TOML, = is between a name and its value: name = "path".',
+      meant: `${marked.slice(0, -1).trimEnd()} =`,
+    }),
+  ],
+  [
+    /^[^=#]+=\s*("(?:[^"\\]|\\.)*?\\(?![btnfr"\\]|u[\da-fA-F]{4}|U[\da-fA-F]{8})[^"]*")/d,
+    (marked) => ({
+      message: `${marked} has an unknown escape, which a backslash starts in double quotes`,
+      help: 'Write / between the folders of a path, on every system.',
+      meant: marked.replaceAll(/\\+/g, '/'),
+    }),
+  ],
+  [
     /^[^=#]+=\s*("[^"]*|'[^']*)$/d,
     (marked) => ({
       message: 'a string has no closing quote',
