@@ -77,7 +77,9 @@ describe('the timeline on the screen', { timeout: 240_000 }, () => {
   it('has the costs of a service as a table and a chart beside', async () => {
     const { page } = workbench;
     await workbench.runCommand('WIT: Benchmark Component');
-    const notice = page.locator('.notification-list-item-message', { hasText: 'composition.toml was measured.' });
+    const notice = page.locator('.notification-list-item-message', {
+      hasText: 'composition.toml was measured.',
+    });
     await notice.waitFor({ timeout: 120_000 });
     const shown = workbench.webview();
     await shown.getByRole('heading', { name: 'composition.toml' }).waitFor();

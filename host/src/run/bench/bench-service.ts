@@ -48,7 +48,12 @@ export async function benchService(
   const theirStartMs = isThere ? await median(() => answer(wasmtime)) : undefined;
   const rows: BenchRow[] = [
     { what: 'start of the server to its first response, with an empty cache', unit: 'ms', here: coldMs },
-    { what: 'start of the server to its first response', unit: 'ms', here: startMs, ...besides(theirStartMs) },
+    {
+      what: 'start of the server to its first response',
+      unit: 'ms',
+      here: startMs,
+      ...besides(theirStartMs),
+    },
   ];
   const servers = [await here(), ...(isThere ? [await wasmtime()] : [])];
   try {
