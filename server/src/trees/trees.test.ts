@@ -135,23 +135,32 @@ describe('foldingRanges', () => {
 describe('selectionRanges', () => {
   it('ends a comment before the CR of its line', () => {
     const text = '// what\r\npackage a:b;\r\n';
-    const [innermost] = withTree(text, ({ tree }) => selectionRanges(tree, 4));
+    const [innermost] = withTree(text, (open) => selectionRanges(open, 4));
     assert.deepEqual(innermost, { start: 0, end: '// what'.length });
   });
 
   it('expand from a name to the file', () => {
     const text = 'interface i { f: func(a: u8); }';
-    const found = withTree(text, ({ tree }) => selectionRanges(tree, text.indexOf('u8')));
+    const found = withTree(text, (open) => selectionRanges(open, text.indexOf('u8')));
     assert.deepEqual(
       found.map(({ start, end }) => text.slice(start, end)),
       ['u8', 'a: u8', '(a: u8)', 'func(a: u8)', 'f: func(a: u8);', '{ f: func(a: u8); }', text],
     );
   });
 
+  it('expand to the whole text around blank lines at its ends', () => {
+    const text = '\n\npackage a:b;\n\n';
+    for (const offset of [0, text.length])
+      assert.deepEqual(withTree(text, (open) => selectionRanges(open, offset)).at(-1), {
+        start: 0,
+        end: text.length,
+      });
+  });
+
   it('expand from an accessor keyword to its gates', () => {
     const item = '@since(version = 1.0.0) volume: get() -> u8;';
     const text = `interface i { ${item} }`;
-    const found = withTree(text, ({ tree }) => selectionRanges(tree, text.indexOf('get')));
+    const found = withTree(text, (open) => selectionRanges(open, text.indexOf('get')));
     assert.deepEqual(
       found.slice(0, 3).map(({ start, end }) => text.slice(start, end)),
       ['get', 'get() -> u8', item],

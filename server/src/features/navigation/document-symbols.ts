@@ -94,7 +94,8 @@ class Outline {
   }
 
   #named(whole: Span, name: Name | undefined, kind: SymbolKind, children: readonly DocumentSymbol[] = []) {
-    if (name === undefined) return children;
+    // `%` alone is a name without text. VS Code refuses an outline with such a symbol.
+    if (!name?.text) return children;
     return this.#symbol(whole, { first: name.token, last: name.token }, name.text, kind, children);
   }
 

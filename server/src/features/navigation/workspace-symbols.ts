@@ -21,7 +21,7 @@ export function workspaceSymbols(snapshot: Snapshot, query: string): readonly Fo
   for (const root of snapshot.rootsNaming(matches)) {
     for (const definition of root.all.flatMap((one) => [...definitionsOf(one)])) {
       if (found.length === MOST) return found;
-      if (!matches(definition.name)) continue;
+      if (definition.name === '' || !matches(definition.name)) continue;
       const range = nameRange(snapshot, definition);
       if (range)
         found.push({

@@ -10,9 +10,9 @@ export const selectionRangesHandler: Handler = {
       session.request('selectionRanges', null as SelectionRange[] | null, async (view, params) => {
         const uri = view.uri(params.textDocument);
         const text = () => view.snapshot.file(uri)?.tokens.text;
-        const found = await session.trees.with(uri, text, (_, { tree }) => {
+        const found = await session.trees.with(uri, text, (_, open) => {
           const lines = view.snapshot.lines(uri)!;
-          return params.positions.map((at) => nested(view, uri, selectionRanges(tree, lines.offsetAt(at))));
+          return params.positions.map((at) => nested(view, uri, selectionRanges(open, lines.offsetAt(at))));
         });
         return found ?? null;
       }),
@@ -21,7 +21,7 @@ export const selectionRangesHandler: Handler = {
 
 /** Each within the one behind it, as LSP wants them. */
 function nested(view: View, uri: string, ranges: ReturnType<typeof selectionRanges>): SelectionRange {
-  const outermost = { range: view.range(uri, ranges.at(-1) ?? { start: 0, end: 0 }) };
+  const outermost = { range: view.range(uri, ranges.at(-1)!) };
   return ranges
     .slice(0, -1)
     .reduceRight<SelectionRange>((parent, range) => ({ range: view.range(uri, range), parent }), outermost);
