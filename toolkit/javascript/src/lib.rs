@@ -3,6 +3,7 @@
 mod boot;
 mod engine;
 mod extra_exports;
+mod fields;
 mod fix;
 mod jobs;
 mod library;

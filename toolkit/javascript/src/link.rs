@@ -8,7 +8,7 @@ use wit_dylib::DylibOpts;
 use wit_parser::{Resolve, WorldId};
 
 use crate::surroundings::Surroundings;
-use crate::{boot, engine, fix, jobs, shim, sys};
+use crate::{boot, engine, fields, fix, jobs, shim, sys};
 
 pub fn link(
     resolve: &Resolve,
@@ -26,6 +26,7 @@ pub fn link(
     if waits {
         bindings = jobs::bind(&bindings)?;
     }
+    bindings = fields::name(&bindings, &metadata)?;
     embed_component_metadata(&mut bindings, resolve, world, StringEncoding::UTF8, false)?;
     let mut engine = engine::prepare(is_async, surroundings)?;
     let mut boot = boot::library(shim::text(), script, surroundings);

@@ -4,6 +4,7 @@ import type { Problem } from '../../protocol.ts';
 import { reasonOf } from './trap-reason.ts';
 import { lastWords, type LastWords } from '../thread/last-words.ts';
 import { adviceFor } from './trap-advice.ts';
+import { placed, valuePlace } from './value-place.ts';
 import { takeGuestError, type GuestError } from '../thread/panic.ts';
 
 export const MOST_FRAMES = 12;
@@ -63,16 +64,11 @@ const uncaught = ({ message, frames }: GuestError): Problem => ({
   ...(frames.length > 0 && { causes: frames }),
 });
 
-/** The engine does not say which function the value is of; the bindings around it are called by their exports. */
-function wrongValue({ message }: GuestError, error: Error): Problem {
-  const names = framesOf(error).map((frame) => /^(?:task\.return )?(\S+) \(wasm:/.exec(frame)?.[1]);
-  const name = names.findLast((one) => one !== undefined);
-  return {
-    code: 'guest-trap',
-    message: name ? `${name}: ${message}` : message,
-    help: 'A value of the guest does not fit its type in the WIT. The generated types declare it.',
-  };
-}
+const wrongValue = ({ message }: GuestError, error: Error): Problem => ({
+  code: 'guest-trap',
+  message: placed(message, valuePlace(framesOf(error))),
+  help: 'A value of the guest does not fit its type in the WIT. The generated types declare it.',
+});
 
 /** The WebAssembly frames of a stack: `auth.wasm.check (wasm://wasm/auth.wasm-1a2b:wasm-function[7]:0x1f3)`. */
 function framesOf({ stack = '' }: Error): string[] {
