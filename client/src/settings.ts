@@ -41,7 +41,7 @@ export function serveAddress(): string {
 }
 
 /** Whether a server follows the files that it is built from. */
-export function reloads(uri: vscode.Uri): boolean {
+export function followsSources(uri: vscode.Uri): boolean {
   return vscode.workspace.getConfiguration('wit.serve', uri).get('reload', true);
 }
 

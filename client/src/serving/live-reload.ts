@@ -2,67 +2,67 @@ import * as vscode from 'vscode';
 import { problemOf } from '../host/problem-error.ts';
 import { prepareRunnable } from '../commands/run/prepare-runnable.ts';
 import { hashOf, serveSubject } from '../commands/run/serve.ts';
+import { Paced } from './paced.ts';
 import { isSourceOf } from './source-files.ts';
-import { reloads } from '../settings.ts';
+import { followsSources } from '../settings.ts';
 import type { Studio } from '../studio.ts';
 import { sentences } from '../ui/sentences.ts';
-
-/** Several files often change at once. */
-const DELAY_MS = 200;
 
 /**
  * Serves a plan or a component again when one of its files, or of the sources of its parts, changes: in the editor, or
  * by another program. An error marks its place and the status bar; the server continues with the former build.
  */
 export function reloadOnChange(studio: Studio): vscode.Disposable {
-  const running = new Set<string>();
-  const again = new Set<string>();
-  const reload = async (subject: string): Promise<void> => {
-    again.add(subject);
-    if (running.has(subject)) return;
-    running.add(subject);
-    while (again.delete(subject)) await reloadNow(studio, subject);
-    running.delete(subject);
+  const reloads = new Map<string, Paced>();
+  const reloadOf = (subject: string): Paced => {
+    const reload = reloads.get(subject) ?? new Paced(() => reloadNow(studio, subject));
+    reloads.set(subject, reload);
+    return reload;
   };
-  return followFiles((uri) => {
-    if (uri.scheme !== 'file' || !reloads(uri)) return;
-    for (const { subject, folders } of studio.servers.all)
-      if (folders.some((folder) => isSourceOf(folder, uri.fsPath))) void reload(subject);
-  });
+  const reloadsFor = (uri: vscode.Uri): Paced[] => {
+    if (uri.scheme !== 'file' || !followsSources(uri)) return [];
+    const served = studio.servers.all.filter(({ folders }) =>
+      folders.some((one) => isSourceOf(one, uri.fsPath)),
+    );
+    return served.map(({ subject }) => reloadOf(subject));
+  };
+  return vscode.Disposable.from(
+    followFiles({
+      saved: (uri) => reloadsFor(uri).forEach((reload) => reload.now()),
+      written: (uri) => reloadsFor(uri).forEach((reload) => reload.soon()),
+    }),
+    { dispose: () => reloads.forEach((reload) => reload.dispose()) },
+  );
 }
 
-/** Reports a file that the editor has saved at once, wherever it is, and what other programs change in the workspace. */
-function followFiles(changed: (uri: vscode.Uri) => void): vscode.Disposable {
+interface FileEvents {
+  /** In the editor, wherever it is. */
+  saved(uri: vscode.Uri): void;
+  /** In the workspace, by another program. */
+  written(uri: vscode.Uri): void;
+}
+
+function followFiles(events: FileEvents): vscode.Disposable {
   /** Saved files that the watcher has yet to report. */
   const saved = new Set<string>();
-  const pending = new Map<string, vscode.Uri>();
-  let timer: NodeJS.Timeout | undefined;
-  const report = (): void => {
-    const uris = [...pending.values()];
-    pending.clear();
-    timer = undefined;
-    uris.forEach(changed);
-  };
-  const watched = (uri: vscode.Uri): void => {
-    if (saved.delete(uri.toString())) return;
-    pending.set(uri.toString(), uri);
-    timer ??= setTimeout(report, DELAY_MS);
+  const written = (uri: vscode.Uri): void => {
+    if (!saved.delete(uri.toString())) events.written(uri);
   };
   const watcher = vscode.workspace.createFileSystemWatcher('**');
   return vscode.Disposable.from(
     watcher,
-    watcher.onDidChange(watched),
-    watcher.onDidCreate(watched),
-    watcher.onDidDelete(watched),
+    watcher.onDidChange(written),
+    watcher.onDidCreate(written),
+    watcher.onDidDelete(written),
     vscode.workspace.onDidSaveTextDocument(({ uri }) => {
       saved.add(uri.toString());
-      changed(uri);
+      events.saved(uri);
     }),
-    { dispose: () => clearTimeout(timer) },
   );
 }
 
 async function reloadNow(studio: Studio, subject: string): Promise<void> {
+  if (studio.servers.of(subject).length === 0) return;
   const name = vscode.workspace.asRelativePath(subject);
   const bar = { location: vscode.ProgressLocation.Window, title: `Reloading ${name}` };
   await vscode.window.withProgress(bar, async (progress) => {

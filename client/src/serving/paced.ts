@@ -1,0 +1,57 @@
+/** Several files often change at once. */
+const DELAY_MS = 200;
+const LONGEST_MS = 30_000;
+/** Changes within this time after an action may be its own. */
+const OWN_MS = 1_000;
+
+/**
+ * Repeats an action on demand, one at a time. Demands that nobody waits for are collected, and wait longer after each
+ * action that was followed by another one: an action that causes a demand itself, as a build that writes among its
+ * sources, would else never rest.
+ */
+export class Paced {
+  #isDemanded = false;
+  #isRunning = false;
+  #timer: NodeJS.Timeout | undefined;
+  #ended = -Infinity;
+  #inRow = 0;
+
+  /** @param action does not reject */
+  constructor(private readonly action: () => Promise<void>) {}
+
+  now(): void {
+    this.#inRow = 0;
+    this.#cancel();
+    void this.#run();
+  }
+
+  soon(): void {
+    if (this.#timer !== undefined) return;
+    const isOwn = this.#isRunning || Date.now() - this.#ended < OWN_MS;
+    this.#inRow = isOwn ? this.#inRow + 1 : 0;
+    this.#timer = setTimeout(() => this.#run(), Math.min(DELAY_MS * 2 ** this.#inRow, LONGEST_MS));
+  }
+
+  dispose(): void {
+    this.#isDemanded = false;
+    this.#cancel();
+  }
+
+  #cancel(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  async #run(): Promise<void> {
+    this.#timer = undefined;
+    this.#isDemanded = true;
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    while (this.#isDemanded) {
+      this.#isDemanded = false;
+      await this.action();
+    }
+    this.#isRunning = false;
+    this.#ended = Date.now();
+  }
+}
