@@ -83,6 +83,11 @@ export class InputStream {
     return stream.#source?.ready() ?? true;
   }
 
+  /** Ends a stream before its source does: every later call fails with `closed`. */
+  static stop(stream: InputStream): void {
+    stream.#end();
+  }
+
   /** Nothing is read after the end or a failure. */
   #end(): void {
     this.#source?.close?.();

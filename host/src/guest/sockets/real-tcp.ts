@@ -1,5 +1,6 @@
 /** TCP sockets on the first thread of a guest's process, where no guest can hold them up. */
 import net from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { getSystemErrorName } from 'node:util';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { hostOf, type Address } from '../../wasi/sockets/addresses.ts';
@@ -16,6 +17,9 @@ import {
   type Reply,
 } from './socket-port.ts';
 import { bind, localOf, newTcpHandle, reset, targetOf } from './tcp-handle.ts';
+
+/** In which Node.js reads what the system has buffered of a connection. */
+const MOST_TURNS = 16;
 
 /** Makes a socket for a guest, which the port commands. */
 export function openTcp(port: MessagePort, wake: Wake): void {
@@ -52,6 +56,7 @@ class OpenedTcp {
       this.#server = await listen(this.#handle, message.backlog, (socket) => this.#accept(socket));
     if (message.request === 'close') await this.#close();
     if (message.request === 'reset') await this.#connection?.reset();
+    if (message.request === 'refuse-input') await this.#connection?.refuseInput();
     return handleInAnyState(message);
   }
 
@@ -175,6 +180,7 @@ class RealConnection {
 
   async handle(message: SocketRequest): Promise<Reply> {
     if (message.request === 'reset') await this.reset();
+    if (message.request === 'refuse-input') await this.refuseInput();
     if (message.request === 'close') await this.leave();
     return handleInAnyState(message);
   }
@@ -185,6 +191,21 @@ class RealConnection {
     else if (command.command === 'end') socket.end();
     else if (command.command === 'keep-alive')
       socket.setKeepAlive(command.idle !== undefined, (command.idle ?? 0) * 1000);
+  }
+
+  /** As a system does once both ways are shut: bytes that come from now on reset the connection. */
+  async refuseInput(): Promise<void> {
+    const socket = this.#socket;
+    this.#closeInput();
+    let hasCome = true;
+    const discard = (): void => void (hasCome = true);
+    socket.on('data', discard).resume();
+    // What had come before is read within a few turns, however much the peer goes on to send.
+    for (let turn = 0; hasCome && turn < MOST_TURNS; turn++) {
+      hasCome = false;
+      await setImmediate();
+    }
+    socket.off('data', discard).on('data', () => this.drop());
   }
 
   #write(bytes: Uint8Array): void {
@@ -212,7 +233,7 @@ class RealConnection {
     reset(this.#socket);
   }
 
-  /** Closes a connection that nobody has accepted: the other side is reset. */
+  /** Closes a connection that nobody reads: the other side is reset. */
   drop(): void {
     this.#closeInput();
     reset(this.#socket);

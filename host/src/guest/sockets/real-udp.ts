@@ -30,7 +30,7 @@ class RealSocket {
   readonly #post: Post;
   readonly #unbound = new UnboundOptions();
   #isBound = false;
-  #isConnected = false;
+  #remote: Address | undefined;
   #isClosed = false;
   /** Bytes of datagrams that the guest has not taken. */
   #waiting = 0;
@@ -64,11 +64,19 @@ class RealSocket {
     return { address: addressOf(this.#socket) };
   }
 
-  /** @param remote undefined: datagrams go to any address again */
+  /** @param remote undefined: datagrams go to any address again. If it fails, the socket stays as it was. */
   async #connect(remote: Address | undefined): Promise<Reply> {
-    if (this.#isConnected) this.#socket.disconnect();
-    this.#isConnected = remote !== undefined;
-    if (remote) await connect(this.#socket, remote);
+    const before = this.#remote;
+    if (before) this.#socket.disconnect();
+    this.#remote = undefined;
+    try {
+      if (remote) await connect(this.#socket, remote);
+    } catch (error) {
+      // The system would have kept the connection that Node.js makes the socket give up first.
+      if (before) await this.#connect(before);
+      throw error;
+    }
+    this.#remote = remote;
     return { address: addressOf(this.#socket) };
   }
 

@@ -75,7 +75,23 @@ export class RemoteTcp implements RealTcp {
 
 function connectionOf({ local, remote, input, flow }: PassedConnection, link: SocketLink): Connection {
   link.input = new PipeReader(input, { eager: true });
-  return { local, remote, input: link.input, output: outputOf(flow, link) };
+  const output = outputOf(flow, link);
+  const shut = { input: false, output: false };
+  const shutDown = (what: keyof typeof shut): void => {
+    shut[what] = true;
+    if (shut.input && shut.output) link.refuseInput();
+  };
+  const end = (): void => {
+    output.end();
+    shutDown('output');
+  };
+  return {
+    local,
+    remote,
+    input: link.input,
+    stopInput: () => shutDown('input'),
+    output: { ...output, end },
+  };
 }
 
 function outputOf(flow: Int32Array, link: SocketLink): ConnectionOutput {

@@ -68,6 +68,11 @@ export class SocketLink {
     }
   }
 
+  /** Of a connection whose output has ended, and which is not read any more. */
+  refuseInput(): void {
+    if (!this.#isClosed) this.request({ request: 'refuse-input' });
+  }
+
   /**
    * Closes after all earlier messages were handled. Unread bytes reset a connection, as when a system closes one. The end
    * of the port alone would be noticed when this thread returns to its event loop, which it may never do.

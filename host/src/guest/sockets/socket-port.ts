@@ -26,6 +26,8 @@ export type SocketRequest =
   | { readonly request: 'close' }
   /** Closes a connection with bytes that the guest has not read. */
   | { readonly request: 'reset' }
+  /** The guest has ended its output, and reads nothing any more: bytes that come behind the reply reset the connection. */
+  | { readonly request: 'refuse-input' }
   | { readonly request: 'connect-datagrams'; readonly remote?: Address }
   | { readonly request: 'send'; readonly datagrams: readonly { data: Uint8Array; remote?: Address }[] };
 

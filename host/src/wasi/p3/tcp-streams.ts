@@ -29,7 +29,13 @@ export async function sendTo(
 }
 
 /** The received bytes, until the peer closes. */
-export const receiveFrom = ({ input }: Connection, release: () => void): Readable<SocketError> =>
-  readable({ read: (limit) => input.read(limit), ready: () => input.ready(), close: release }, (error) =>
+export function receiveFrom(connection: Connection, release: () => void): Readable<SocketError> {
+  const { input } = connection;
+  const close = (): void => {
+    connection.stopInput();
+    release();
+  };
+  return readable({ read: (limit) => input.read(limit), ready: () => input.ready(), close }, (error) =>
     socketError(codeDescribed((error as Error).message)),
   );
+}

@@ -47,6 +47,8 @@ export interface Connection {
   readonly local: Address;
   readonly remote: Address;
   readonly input: Source;
+  /** Reads nothing any more. Once the output has ended as well, bytes that come reset the connection. */
+  stopInput(): void;
   readonly output: ConnectionOutput;
 }
 

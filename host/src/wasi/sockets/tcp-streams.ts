@@ -11,7 +11,7 @@ const PERMIT = 65_536;
 
 export class TcpStreams {
   readonly #connection: Connection;
-  #isInputStopped = false;
+  #input: InputStream | undefined;
   #isOutputEnded = false;
 
   constructor(connection: Connection) {
@@ -21,17 +21,14 @@ export class TcpStreams {
   /** @param children those of the socket, which is dropped after its streams */
   open(children: Children): [input: InputStream, output: OutputStream] {
     const { input, output } = this.#connection;
-    const source = {
-      read: (limit: number) => (this.#isInputStopped ? undefined : input.read(limit)),
-      ready: () => this.#isInputStopped || input.ready(),
-    };
     const failure = (): IoError | undefined => {
       const code = output.failure();
       return code === undefined ? undefined : new IoError(describe(code));
     };
     const leave = children.add();
+    this.#input = new InputStream(input, children.add());
     return [
-      new InputStream(source, children.add()),
+      this.#input,
       new OutputStream((bytes) => output.write(bytes), {
         room: () => (output.room() < PERMIT ? 0 : PERMIT),
         permits: true,
@@ -48,7 +45,8 @@ export class TcpStreams {
   }
 
   stopInput(): void {
-    this.#isInputStopped = true;
+    if (this.#input) InputStream.stop(this.#input);
+    this.#connection.stopInput();
   }
 
   endOutput(): void {
