@@ -32,8 +32,12 @@ const MOST_TARGET_BYTES = 65_534;
 /** Whether a head has more fields than a guest gets to see. */
 export const isTooLarge = ({ rawHeaders }: IncomingMessage): boolean => rawHeaders.length / 2 > MOST_FIELDS;
 
-/** The status that refuses a head that is too large, before a guest sees it. */
+/** Node.js parses HTTP/0.9 and HTTP/2.0 as if they were HTTP/1.1. */
+const isKnownVersion = ({ httpVersion }: IncomingMessage): boolean => /^1\.[01]$/.test(httpVersion);
+
+/** The status that refuses a head of another version of HTTP, or one that is too large, before a guest sees it. */
 export function refusalOf(request: IncomingMessage): number | undefined {
+  if (!isKnownVersion(request)) return 400;
   if ((request.url ?? '').length > MOST_TARGET_BYTES) return 414;
   return isTooLarge(request) ? 431 : undefined;
 }

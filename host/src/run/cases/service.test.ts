@@ -97,6 +97,8 @@ describe('serving a component', () => {
     '100 fields': `GET /hello HTTP/1.1\r\nhost: x\r\n${'x-a: b\r\n'.repeat(99)}\r\n`,
     '101 fields': `GET /hello HTTP/1.1\r\nhost: x\r\n${'x-a: b\r\n'.repeat(100)}\r\n`,
     'a long target': `GET /${'a'.repeat(65_534)} HTTP/1.1\r\nhost: x\r\n\r\n`,
+    'HTTP/2.0': 'GET /hello HTTP/2.0\r\nhost: x\r\n\r\n',
+    'HTTP/0.9': 'GET /hello\r\n\r\n',
     'an expectation': 'POST /echo HTTP/1.1\r\nhost: x\r\nexpect: x\r\ncontent-length: 2\r\n\r\nhi',
   };
   const statusOf = async (url: string, text: string) => (await exchange(url, text, /\r\n/)).split('\r\n')[0];
