@@ -1,5 +1,6 @@
 import { lengthOf, textOf, type RemoteObject } from '../inspector/remote-object.ts';
-import type { Property, ScriptVariables } from '../script/script-variables.ts';
+import type { Property } from '../script/script-members.ts';
+import type { ScriptVariables } from '../script/script-variables.ts';
 import { RequestFailure } from './request-failure.ts';
 import type { Container, Shown } from './shown.ts';
 
@@ -38,7 +39,9 @@ export class ScriptValues implements Container {
 /** A value of a script as the adapter shows it. */
 export function shownScript({ name, value }: Property, variables: ScriptVariables): Shown {
   const length = lengthOf(value);
-  const isOpen = value.objectId !== undefined && value.type === 'object';
+  // Of functions, classes have members to look at: the static ones.
+  const isClass = value.type === 'function' && value.description?.startsWith('class') === true;
+  const isOpen = value.objectId !== undefined && (isClass || (value.type === 'object' && !isEmpty(value)));
   return {
     name,
     text: textOf(value),
@@ -49,3 +52,6 @@ export function shownScript({ name, value }: Property, variables: ScriptVariable
     container: new ScriptValues(variables, (start, count) => variables.inside(value, start, count), value),
   };
 }
+
+const isEmpty = ({ className, subtype, preview }: RemoteObject): boolean =>
+  className === 'Object' && subtype === undefined && preview?.properties.length === 0;

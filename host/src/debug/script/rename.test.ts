@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { rename } from './rename.ts';
+import { asExpression, rename } from './rename.ts';
 
 const TO = new Map([
   ['sum', 'sum2'],
@@ -31,4 +31,15 @@ describe('renaming the variables of an expression', () => {
     ['', ''],
   ];
   for (const [text, expected] of cases) it(text || 'nothing', () => assert.equal(rename(text, TO), expected));
+});
+
+describe('an expression that begins with a brace', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['{ sum, item }', '({ sum, item }\n)'],
+    [' {}', '( {}\n)'],
+    ['{ let one = 1; one }', '{ let one = 1; one }'],
+    ['{', '{'],
+    ['sum', 'sum'],
+  ];
+  for (const [text, expected] of cases) it(text, () => assert.equal(asExpression(text), expected));
 });

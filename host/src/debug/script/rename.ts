@@ -30,6 +30,17 @@ export function rename(text: string, to: ReadonlyMap<string, string>): string {
   }
 }
 
+/** Text that begins with a brace as the object it may be, in place of a block: `{ sum, count }`. */
+export function asExpression(text: string): string {
+  if (!text.trimStart().startsWith('{')) return text;
+  try {
+    parse(`(${text}\n)`, OPTIONS);
+    return `(${text}\n)`;
+  } catch {
+    return text;
+  }
+}
+
 function editsIn(node: AnyNode, around: ReadonlyMap<string, string>): Edit[] {
   const { start, end } = node;
   const own = FUNCTIONS.has(node.type) ? declaredIn(node) : [];

@@ -1,20 +1,10 @@
 import { SURROUNDINGS } from '../../guest/script/surroundings.ts';
-import { lengthOf, textOf, type RemoteObject } from '../inspector/remote-object.ts';
+import { textOf, type RemoteObject } from '../inspector/remote-object.ts';
 import type { ThreadInspector, VariableScope } from '../inspector/thread-inspector.ts';
 import type { ScriptFrame } from '../source/stack.ts';
-import { rename } from './rename.ts';
+import { asExpression, rename } from './rename.ts';
+import { declared, resultOf, ScriptMembers, type Evaluated, type Property } from './script-members.ts';
 import type { SourceNames } from './source-names.ts';
-
-/** A value of a script, with its name where it is. */
-export interface Property {
-  readonly name: string;
-  readonly value: RemoteObject;
-}
-
-interface PropertyDescriptor {
-  readonly name: string;
-  readonly value?: RemoteObject;
-}
 
 /** A variable that the source has. */
 interface Variable {
@@ -26,11 +16,6 @@ interface Variable {
   readonly value?: RemoteObject;
 }
 
-interface Evaluated {
-  readonly result: RemoteObject;
-  readonly exceptionDetails?: { readonly text: string; readonly exception?: RemoteObject };
-}
-
 /**
  * The variables that are visible to a function of a script, in a stopped thread. Expressions are JavaScript. Both have
  * the names of the source.
@@ -38,18 +23,24 @@ interface Evaluated {
 export class ScriptVariables {
   readonly #inspector: ThreadInspector;
   readonly #frame: ScriptFrame;
+  readonly #members: ScriptMembers;
   /** Undefined in code of no known source, whose variables keep their names. */
   readonly #names: SourceNames | undefined;
 
   constructor(inspector: ThreadInspector, frame: ScriptFrame) {
     this.#inspector = inspector;
     this.#frame = frame;
+    this.#members = new ScriptMembers(inspector);
     this.#names = frame.place && frame.script.namesIn(frame.place.file);
   }
 
-  /** The variables of the function itself, those of inner blocks first. */
+  /** `this` of a method, and the variables of the function itself, those of inner blocks first. */
   async locals(): Promise<readonly Property[]> {
-    return declared(await this.#ofScopes(FUNCTION_SCOPES));
+    const { this: own } = this.#frame.callFrame;
+    const variables = declared(await this.#ofScopes(FUNCTION_SCOPES));
+    if (own?.objectId === undefined || own.className === 'global') return variables;
+    // The frame has it without a preview.
+    return [{ name: 'this', value: await this.evaluate('this') }, ...variables];
   }
 
   /** The variables of enclosing functions, and of its module. */
@@ -61,13 +52,13 @@ export class ScriptVariables {
   /** @throws Error the exception of the expression, as a sentence */
   async evaluate(expression: string): Promise<RemoteObject> {
     const { callFrameId } = this.#frame.callFrame;
-    const bundled = await this.#asBundled(expression);
+    const bundled = await this.#asBundled(asExpression(expression));
     const options = { expression: bundled, callFrameId, generatePreview: true, silent: true };
     return resultOf(await this.#inspector.call<Evaluated>('Debugger.evaluateOnCallFrame', options));
   }
 
   async holds(condition: string): Promise<boolean> {
-    return (await this.evaluate(`Boolean(${condition})`)).value === true;
+    return (await this.evaluate(`Boolean(${condition}\n)`)).value === true;
   }
 
   async textAt(expression: string): Promise<string> {
@@ -78,17 +69,8 @@ export class ScriptVariables {
    * The members of a value.
    * @param start of a list
    */
-  async inside(value: RemoteObject, start = 0, count?: number): Promise<readonly Property[]> {
-    if (value.objectId === undefined) return [];
-    const length = lengthOf(value);
-    if (length === undefined) return this.#properties(value.objectId);
-    const end = Math.min(length, start + (count ?? MOST_ELEMENTS));
-    const slice = `function (start, end) { return Array.prototype.slice.call(this, start, end); }`;
-    const part = await this.#on(value, slice, [{ value: start }, { value: end }]);
-    const found = await this.#properties(part.objectId!);
-    return found
-      .filter(({ name }) => name !== 'length')
-      .map((one) => ({ ...one, name: `[${start + Number(one.name)}]` }));
+  inside(value: RemoteObject, start?: number, count?: number): Promise<readonly Property[]> {
+    return this.#members.inside(value, start, count);
   }
 
   /**
@@ -97,13 +79,9 @@ export class ScriptVariables {
    * @throws Error the exception of the expression, as a sentence
    */
   async set(owner: RemoteObject | undefined, name: string, text: string): Promise<RemoteObject> {
-    if (!owner) return this.evaluate(`${name} = (${text})`);
+    if (!owner) return this.evaluate(`${name} = (${text}\n)`);
     const value = await this.evaluate(text);
-    const key = name.replace(/^\[(\d+)\]$/, '$1');
-    await this.#on(owner, 'function (key, value) { this[key] = value; }', [
-      { value: key },
-      asArgument(value),
-    ]);
+    await this.#members.set(owner, name, value);
     return value;
   }
 
@@ -127,54 +105,14 @@ export class ScriptVariables {
   /** The variables of a scope that the source has. */
   async #variables({ object, startLocation, endLocation }: VariableScope): Promise<readonly Variable[]> {
     const range = startLocation && endLocation && { start: startLocation, end: endLocation };
-    const found = await this.#descriptors(object.objectId!);
+    const found = await this.#members.descriptors(object.objectId!);
     return found.flatMap(({ name: bundled, value }): Variable[] => {
       const name = this.#names ? this.#names.inSource(bundled, range) : bundled;
       return name === undefined ? [] : [{ name, bundled, ...(value && { value }) }];
     });
-  }
-
-  async #properties(objectId: string): Promise<readonly Property[]> {
-    return declared(await this.#descriptors(objectId));
-  }
-
-  async #descriptors(objectId: string): Promise<readonly PropertyDescriptor[]> {
-    const options = { objectId, ownProperties: true, generatePreview: true };
-    const { result } = await this.#inspector.call<{ result: readonly PropertyDescriptor[] }>(
-      'Runtime.getProperties',
-      options,
-    );
-    return result;
-  }
-
-  async #on(
-    value: RemoteObject,
-    functionDeclaration: string,
-    args: readonly object[],
-  ): Promise<RemoteObject> {
-    const options = { objectId: value.objectId, functionDeclaration, arguments: args, silent: true };
-    return resultOf(await this.#inspector.call<Evaluated>('Runtime.callFunctionOn', options));
   }
 }
 
 /** Types of V8. */
 const FUNCTION_SCOPES = ['local', 'block', 'catch', 'with'];
 const OUTER_SCOPES = ['closure', 'script', 'module'];
-
-/** A variable before its declaration has no value, nor has an accessor. */
-const declared = (found: readonly PropertyDescriptor[]): readonly Property[] =>
-  found.flatMap(({ name, value }) => (value ? [{ name, value }] : []));
-
-/** The limit for a list that is requested as a whole. */
-const MOST_ELEMENTS = 1000;
-
-function resultOf({ result, exceptionDetails }: Evaluated): RemoteObject {
-  if (!exceptionDetails) return result;
-  const [sentence] = (exceptionDetails.exception?.description ?? exceptionDetails.text).split('\n');
-  throw new Error(sentence);
-}
-
-const asArgument = ({ objectId, unserializableValue, value }: RemoteObject): object => {
-  if (objectId !== undefined) return { objectId };
-  return unserializableValue === undefined ? { value } : { unserializableValue };
-};
