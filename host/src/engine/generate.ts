@@ -6,6 +6,7 @@ import { wrap } from './core-module.ts';
 import { fuse } from './fusing/fuse.ts';
 import { outlineOf } from './linked/component/outline.ts';
 import { generateOnce } from './reuse.ts';
+import { withUnnamedTypes } from './unnamed-types.ts';
 import { withCorrectedScript } from './script/corrections.ts';
 
 /** The result of translating a component. */
@@ -30,9 +31,22 @@ export async function generate(
 ): Promise<Translated> {
   const component = await wrap(bytes, path);
   const { bytes: fused } = fuses ? await fuse(component, { inlines: false }) : { bytes: component };
-  if (fused === component) return bindingsOf(path, component, multiMemory);
+  if (fused === component) return withoutTypes(path, component, multiMemory);
   // A failure that only the fused form has must not prevent the component from running.
-  return bindingsOf(path, fused, multiMemory).catch(() => bindingsOf(path, component, multiMemory));
+  return bindingsOf(path, fused, multiMemory).catch(() => withoutTypes(path, component, multiMemory));
+}
+
+/** Exported types that the generator does not read are left out: a run has no use for them. */
+async function withoutTypes(path: string, component: Uint8Array, multiMemory: boolean): Promise<Translated> {
+  try {
+    return await bindingsOf(path, component, multiMemory);
+  } catch (error) {
+    const rest = withUnnamedTypes(component);
+    if (!rest) throw error;
+    return bindingsOf(path, rest, multiMemory).catch(() => {
+      throw error;
+    });
+  }
 }
 
 async function bindingsOf(path: string, component: Uint8Array, multiMemory: boolean): Promise<Translated> {
