@@ -95,13 +95,19 @@ export class Files implements FileSystem {
     return this.#forgetInside(uri) || isFolder ? undefined : changed;
   }
 
-  /** Whether a path is or was a relevant folder: one that was listed, or that contains one that was. */
+  /**
+   * Whether a path is or was a relevant folder: one that was listed, or that contains one that was, or that was created
+   * in a listed folder, or there in folders that were created without contents.
+   */
   isRelevantFolder(uri: string): boolean {
     if (this.#folders.has(uri)) return true;
-    const beside = this.#folders.get(folderOf(uri));
-    const name = nameOf(uri);
-    const wasFolder = beside?.some((one) => one.kind === 'directory' && one.name === name);
-    return beside !== undefined && (wasFolder || this.#disk.readDirectory(uri).length > 0);
+    let child = uri;
+    while (folderOf(child) !== '' && !this.#folders.has(folderOf(child))) child = folderOf(child);
+    const beside = this.#folders.get(folderOf(child));
+    if (beside === undefined) return false;
+    const wasFolder = beside.some((one) => one.kind === 'directory' && one.name === nameOf(child));
+    if (wasFolder) return child === uri;
+    return this.#disk.readDirectory(uri).length > 0;
   }
 
   /** Changes on disk that a client did not report. */

@@ -49,6 +49,17 @@ describe('changes outside the editor', () => {
     assert.deepEqual(await editor.allCodes(), lost);
   });
 
+  test('of a folder that is moved into a new one are found', async () => {
+    const { editor, files } = await start(app);
+    assert.deepEqual(await editor.allCodes(), {});
+    // Nothing was in it yet.
+    editor.seen([['created', '/new']]);
+    assert.deepEqual(await editor.allCodes(), {});
+    files.set('/new/lib/wit/a.wit', 'package a:b;\ninterface i { type t = nothing; }\n');
+    editor.seen([['created', '/new/lib']]);
+    assert.deepEqual(await editor.allCodes(), { '/new/lib/wit/a.wit': ['unknown-type'] });
+  });
+
   test('of an open file are ignored until it is closed', async () => {
     const { editor, files } = await start(app);
     const path = '/app/deps/lib/types.wit';

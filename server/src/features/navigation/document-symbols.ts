@@ -45,7 +45,7 @@ class Outline {
   item(item: Item): readonly DocumentSymbol[] {
     switch (item.kind) {
       case 'nested-package':
-        return this.#symbol(item, item.id, packageName(item.id), 'package', this.#items(item.items));
+        return this.#package(item);
       case 'interface':
       case 'world':
         return this.#named(item, item.name, item.kind, this.#items(item.items));
@@ -72,6 +72,12 @@ class Outline {
       default:
         return [];
     }
+  }
+
+  #package(item: Extract<TopLevelItem, { kind: 'nested-package' }>): readonly DocumentSymbol[] {
+    const { id, items } = item;
+    const inner = this.#items(items);
+    return id.namespace || id.name ? this.#symbol(item, id, packageName(id), 'package', inner) : inner;
   }
 
   #extern(item: Extract<WorldItem, { kind: 'extern' }>): readonly DocumentSymbol[] {
