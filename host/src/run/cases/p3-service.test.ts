@@ -28,6 +28,13 @@ const REQUESTS = {
   'a long body': post('/echo', `content-length: ${large.length}\r\n`, large),
   'no body': get('/echo'),
   'an error': get('/error'),
+  'all of the server': get('*').replace('GET', 'OPTIONS'),
+  ...Object.fromEntries(
+    ['', 'a b', 'a/b', 'a:99999', 'u:p@a', '[::1'].map((host) => [
+      `the host ${host}`,
+      get('/any').replace('host: x', `host: ${host}`),
+    ]),
+  ),
   'a trap': get('/trap'),
   'a body that is not read': post('/unread', `content-length: ${large.length}\r\n`, large),
   'a body that is dropped early': post('/some', `content-length: ${large.length}\r\n`, large),

@@ -4,6 +4,7 @@ import type { Connect, Exchange, OutgoingCall, Timeouts } from './exchange.ts';
 import { FutureIncomingResponse } from './incoming-response.ts';
 import type { Method } from './messages.ts';
 import { OutgoingRequest, type RequestOptions } from './outgoing.ts';
+import { isAuthority, isPathWithQuery } from './parts.ts';
 
 /** The default timeouts of wasmtime. */
 const DEFAULT_TIMEOUT_MS = 600_000;
@@ -25,14 +26,18 @@ export function outgoingHandler(connect: Connect | undefined) {
   };
 }
 
+const INVALID_TARGET = { tag: 'HTTP-request-URI-invalid' } as const satisfies ErrorCode;
+
 /** @throws ErrorCode for an invalid request */
 export function toCall(request: OutgoingRequest, tookBody: boolean, timeouts: Timeouts): OutgoingCall {
   const scheme = request.scheme()?.tag ?? 'HTTPS';
   if (scheme === 'other') throw { tag: 'HTTP-protocol-error' } satisfies ErrorCode;
   const authority = request.authority();
-  if (authority === undefined) throw { tag: 'HTTP-request-URI-invalid' } satisfies ErrorCode;
+  if (authority === undefined) throw INVALID_TARGET;
   const path = request.pathWithQuery();
   if (path === undefined) throw { tag: 'HTTP-protocol-error' } satisfies ErrorCode;
+  // A request that a client sent, and that its handler sends on, may have any.
+  if (!isAuthority(authority) || !isPathWithQuery(path)) throw INVALID_TARGET;
   const method = nameOf(request.method());
   const hasLength = request.headers().has('content-length');
   return {

@@ -1,5 +1,5 @@
 import { contentLength, Fields } from './fields.ts';
-import { toMethod, type Method, type Scheme } from './messages.ts';
+import { toMethod, type Method, type RequestHead, type Scheme } from './messages.ts';
 import { OutgoingBody } from './outgoing-body.ts';
 import { isAuthority, isMethod, isPathWithQuery, isScheme } from './parts.ts';
 
@@ -14,6 +14,16 @@ export class OutgoingRequest {
 
   constructor(headers: Fields) {
     this.#headers = Fields.lock(headers);
+  }
+
+  /** One that came from a client. Only what a guest sets is checked: it sees the parts as they came. */
+  static received(headers: Fields, { method, path, authority }: RequestHead): OutgoingRequest {
+    const request = new OutgoingRequest(headers);
+    request.#method = toMethod(method);
+    request.#scheme = { tag: 'HTTP' };
+    request.#authority = authority;
+    request.#path = path;
+    return request;
   }
 
   body(): OutgoingBody {

@@ -14,8 +14,8 @@ export class Request {
   readonly #options: RequestOptions | undefined;
   #body: Body | undefined;
 
-  private constructor(headers: Second, body: Body, options?: RequestOptions) {
-    this.#line = new OutgoingRequest(headers);
+  private constructor(line: OutgoingRequest, body: Body, options?: RequestOptions) {
+    this.#line = line;
     this.#body = body;
     this.#options = options;
   }
@@ -27,16 +27,12 @@ export class Request {
     options: RequestOptions | undefined,
   ): [Request, Promise<Sent>] {
     const [body, sent] = guestBody(contents, trailers);
-    return [new Request(Fields.second(headers), body, options), sent];
+    return [new Request(new OutgoingRequest(Fields.second(headers)), body, options), sent];
   }
 
   static received(head: RequestHead, source: BodySource): Request {
-    const request = new Request(Second.received(entriesOf(head.headers)), receivedBody(source));
-    request.setMethod(toMethod(head.method));
-    request.#line.setScheme({ tag: 'HTTP' });
-    request.#line.setAuthority(head.authority);
-    request.#line.setPathWithQuery(head.path);
-    return request;
+    const headers = Second.received(entriesOf(head.headers));
+    return new Request(OutgoingRequest.received(headers, head), receivedBody(source));
   }
 
   /** Its head and its body, whose ownership passes to the caller. */
