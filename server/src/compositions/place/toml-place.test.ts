@@ -32,6 +32,11 @@ describe('a location in a composition.toml', () => {
     assert.deepEqual(at('[instances]\n|'), [{ kind: 'name' }, '']);
   });
 
+  it('is none before the bracket of a head', () => {
+    assert.equal(at('|[instances]\n'), undefined);
+    assert.deepEqual(at('[|instances]\n')?.[1], 'instances');
+  });
+
   it('can be a path', () => {
     for (const text of ['[instances]\napp = "a|.wasm"', '[component.app]\npath = "|', 'document = "s|"'])
       assert.deepEqual(at(text)?.[0], { kind: 'path' }, text);

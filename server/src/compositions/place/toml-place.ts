@@ -32,6 +32,8 @@ const HEADER = /^[^\S\n]*\[\[?([^\n[\]]*)(\]?)/gm;
 /** @param offset in UTF-16 code units */
 export function tomlPlace(text: string, offset: number): TomlPlace | undefined {
   const header = lastHeader(text, offset);
+  // Before the bracket nothing can be written, and a completion would replace what is behind it.
+  if (header && offset < header.start) return undefined;
   if (header && offset <= header.end) return inHeader(header, offset);
   const scan = new Scan(header ? keysOf(header.text) : []);
   for (const token of tokensOf(text, header?.end ?? 0)) {
@@ -78,8 +80,8 @@ function lastHeader(text: string, offset: number): Token | undefined {
 const isInArray = (text: string, at: number): boolean => /[=,[]\s*$/.test(text.slice(0, at));
 
 function inHeader({ text, start }: Token, offset: number): TomlPlace {
-  const before = keysOf(text.slice(0, Math.max(0, offset - start)).replace(/[^.]*$/, ''));
-  const wordStart = start + text.slice(0, Math.max(0, offset - start)).lastIndexOf('.') + 1;
+  const before = keysOf(text.slice(0, offset - start).replace(/[^.]*$/, ''));
+  const wordStart = start + text.slice(0, offset - start).lastIndexOf('.') + 1;
   const word = /^[^.]*/.exec(text.slice(wordStart - start))![0];
   const span = { start: wordStart, end: wordStart + word.length };
   return {
