@@ -2,6 +2,7 @@
  * Blocking calls from a guest's thread to the host: the thread posts a call and sleeps on a cell in shared memory; the
  * first thread of its process forwards it to the host, posts the result, and wakes the thread.
  */
+import { blocking } from '../base/wait-on.ts';
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { HostFiles } from '../wasi/filesystem/host-files.ts';
 import type { CallStore, StoreReply, StoreCall } from '../wasi/keyvalue/call.ts';
@@ -27,11 +28,13 @@ export interface ResultChannel {
 
 /** Called by the guest's thread. */
 function callHost({ cell, port }: ResultChannel, call: HostCall, post: (call: HostCall) => void): HostResult {
-  Atomics.store(cell, 0, 0);
-  post(call);
-  // A late notification of the former result may wake the thread, too; only the cell tells.
-  while (Atomics.load(cell, 0) === 0) Atomics.wait(cell, 0, 0);
-  return (receiveMessageOnPort(port) as { message: HostResult }).message;
+  return blocking(() => {
+    Atomics.store(cell, 0, 0);
+    post(call);
+    // A late notification of the former result may wake the thread, too; only the cell tells.
+    while (Atomics.load(cell, 0) === 0) Atomics.wait(cell, 0, 0);
+    return (receiveMessageOnPort(port) as { message: HostResult }).message;
+  });
 }
 
 /** Called by the first thread of the process. */

@@ -1,3 +1,4 @@
+import { waitOn } from '../base/wait-on.ts';
 import { nowMs } from '../node/now.ts';
 
 /**
@@ -38,8 +39,11 @@ export const wakeCount = (): number => Atomics.load(cell, 0);
 export function sleep(seen: number, deadline = Infinity): void {
   beforeSleep();
   Atomics.add(cell, ASLEEP, 1);
-  Atomics.wait(cell, 0, seen, Math.max(0, deadline - nowMs()));
-  Atomics.sub(cell, ASLEEP, 1);
+  try {
+    waitOn(cell, 0, seen, Math.max(0, deadline - nowMs()));
+  } finally {
+    Atomics.sub(cell, ASLEEP, 1);
+  }
 }
 
 let onSuspension = (): void => {};

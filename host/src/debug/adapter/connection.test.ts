@@ -42,6 +42,15 @@ describe('the connection of the debug adapter', () => {
     assert.match(await exchange(frame({ seq: 1, type: 'request', command: '__proto__' })), /"success":false/);
   });
 
+  it('leaves a failure to the editor where that shows it beside the expression, and has others shown', async () => {
+    const shown = async (command: string) => {
+      const answer = await exchange(frame({ seq: 1, type: 'request', command }));
+      return /"showUser":(\w+)/.exec(answer)?.[1];
+    };
+    assert.equal(await shown('evaluate'), 'false');
+    assert.equal(await shown('next'), 'true');
+  });
+
   it('ends with a sentence where messages have no head', async () => {
     assert.match(await exchange(`no head\r\n\r\n${request}`), /"output":"The debugger ends: [^"]+\\n"/);
   });

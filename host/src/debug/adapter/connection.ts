@@ -9,6 +9,12 @@ import { RequestFailure } from './request-failure.ts';
 export type RequestHandler = (args: never) => unknown;
 
 /**
+ * Requests whose failure is shown where they were made, if at all: an editor asks for the value of each word under the
+ * pointer.
+ */
+const ASIDE: ReadonlySet<string> = new Set(['evaluate', 'completions', 'setVariable', 'variables']);
+
+/**
  * The Debug Adapter Protocol on two streams. It has the framing of LSP around messages of its own, and each response
  * goes out before the events that follow from it.
  */
@@ -60,7 +66,7 @@ export class AdapterConnection {
         ...head,
         success: false,
         message: format,
-        body: { error: { id: 1, format, showUser: true } },
+        body: { error: { id: 1, format, showUser: !ASIDE.has(command) } },
       });
     }
   }

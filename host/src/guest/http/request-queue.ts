@@ -3,6 +3,7 @@
  * takes the next one itself: under load, a request neither wakes a thread nor costs the first thread of the process a
  * turn.
  */
+import { waitOn } from '../../base/wait-on.ts';
 import { asBuffer } from '../../base/as-buffer.ts';
 import { availableParallelism } from 'node:os';
 import type { RequestHead } from '../../wasi/http/messages.ts';
@@ -184,7 +185,7 @@ export class RequestTaker {
     if (!this.#hasWatched) return this.#watch(seen);
     const { counts } = this.#cells;
     Atomics.add(counts, ASLEEP, 1);
-    Atomics.wait(counts, PUT, seen);
+    waitOn(counts, PUT, seen);
     Atomics.sub(counts, ASLEEP, 1);
   }
 

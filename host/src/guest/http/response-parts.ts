@@ -3,6 +3,7 @@
  * guest's thread rings a bell when it waits or is done, so that a small response wakes the other thread once; output of
  * a guest that keeps computing is found there without it.
  */
+import { waitOn } from '../../base/wait-on.ts';
 import { asBuffer } from '../../base/as-buffer.ts';
 import type { Problem } from '../../protocol.ts';
 import type { TextField } from '../../wasi/http/fields.ts';
@@ -101,7 +102,7 @@ export class PartsWriter {
       const read = Atomics.load(counts, READ);
       if (((counts[WRITTEN]! - read) | 0) + length <= CAPACITY) return;
       this.ring();
-      Atomics.wait(counts, READ, read);
+      waitOn(counts, READ, read);
     }
   }
 

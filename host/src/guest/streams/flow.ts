@@ -1,3 +1,5 @@
+import { waitOn } from '../../base/wait-on.ts';
+
 /**
  * The limit of bytes that a guest's thread has sent and the host has not passed on yet: output and parts of responses.
  * A guest that writes faster than its reader reads waits here, in its own thread.
@@ -15,7 +17,7 @@ export function takeRoom(cells: Int32Array, bytes: number, lane = 0): void {
   for (;;) {
     const used = Atomics.load(cells, lane);
     // A single message may be larger than the bound; it is sent when nothing else is buffered.
-    if (used > 0 && used + bytes > BOUND) Atomics.wait(cells, lane, used);
+    if (used > 0 && used + bytes > BOUND) waitOn(cells, lane, used);
     else if (Atomics.compareExchange(cells, lane, used, used + bytes) === used) return;
   }
 }

@@ -1,4 +1,5 @@
 /** How a thread gets its requests. */
+import { waitOn } from '../../base/wait-on.ts';
 import { setImmediate as turn } from 'node:timers/promises';
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { RequestTaker } from '../http/request-queue.ts';
@@ -102,6 +103,6 @@ function restOf({ port, rests, wanted }: RequestWay): RequestRest {
     const seen = Atomics.load(rests, 0);
     const received = receiveMessageOnPort(port) as { readonly message: RequestRest } | undefined;
     if (received) return received.message;
-    Atomics.wait(rests, 0, seen);
+    waitOn(rests, 0, seen);
   }
 }

@@ -3,6 +3,7 @@
  * guest has checked must not change before it is used. The cell is shared by all guests of a host; it contains the id
  * of the thread whose turn it is, and 0 between turns.
  */
+import { waitOn } from '../../base/wait-on.ts';
 import { threadId } from 'node:worker_threads';
 
 let cell: Int32Array = new Int32Array(new SharedArrayBuffer(4));
@@ -22,7 +23,7 @@ export function adoptFolderLock(shared: Int32Array): void {
 export function inTurn<T>(work: () => T): T {
   const mine = ticketOf(threadId);
   if (depth === 0) {
-    for (let held = claim(mine); held !== 0; held = claim(mine)) Atomics.wait(cell, 0, held);
+    for (let held = claim(mine); held !== 0; held = claim(mine)) waitOn(cell, 0, held);
   }
   depth++;
   try {
