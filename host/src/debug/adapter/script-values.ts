@@ -1,4 +1,4 @@
-import { lengthOf, textOf, type RemoteObject } from '../inspector/remote-object.ts';
+import { isFunctionProxy, lengthOf, textOf, type RemoteObject } from '../inspector/remote-object.ts';
 import type { Property } from '../script/script-members.ts';
 import type { ScriptVariables } from '../script/script-variables.ts';
 import { RequestFailure } from './request-failure.ts';
@@ -41,7 +41,8 @@ export function shownScript({ name, value }: Property, variables: ScriptVariable
   const length = lengthOf(value);
   // Of functions, classes have members to look at: the static ones.
   const isClass = value.type === 'function' && value.description?.startsWith('class') === true;
-  const isOpen = value.objectId !== undefined && (isClass || (value.type === 'object' && !isEmpty(value)));
+  const hasMembers = value.type === 'object' && !isEmpty(value) && !isFunctionProxy(value);
+  const isOpen = value.objectId !== undefined && (isClass || hasMembers);
   return {
     name,
     text: textOf(value),

@@ -29,14 +29,13 @@ interface PropertyPreview {
   readonly value?: string;
 }
 
-export function textOf({
-  type,
-  subtype,
-  value,
-  unserializableValue,
-  description,
-  preview,
-}: RemoteObject): string {
+/** Functions that a script imports are proxies of what implements them. */
+export const isFunctionProxy = ({ subtype, description }: RemoteObject): boolean =>
+  subtype === 'proxy' && description === 'Proxy(Function)';
+
+export function textOf(object: RemoteObject): string {
+  const { type, subtype, value, unserializableValue, description, preview } = object;
+  if (isFunctionProxy(object)) return 'ƒ';
   if (type === 'string') return JSON.stringify(value);
   if (unserializableValue !== undefined) return unserializableValue;
   if (type === 'undefined' || subtype === 'null') return subtype ?? type;
