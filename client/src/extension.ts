@@ -96,7 +96,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerCommands(studio, components),
     registerRunLenses(studio),
     registerWitDebugType(studio),
-    reloadOnChange(studio),
+    reloadOnChange(studio, () => components.refresh()),
     refreshBindings(studio),
     registerTasks(studio),
     markOpenSources(studio.languageServer),

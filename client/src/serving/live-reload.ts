@@ -11,11 +11,12 @@ import { sentences } from '../ui/sentences.ts';
 /**
  * Serves a plan or a component again when one of its files, or of the sources of its parts, changes: in the editor, or
  * by another program. An error marks its place and the status bar; the server continues with the former build.
+ * @param reloaded called after each attempt
  */
-export function reloadOnChange(studio: Studio): vscode.Disposable {
+export function reloadOnChange(studio: Studio, reloaded: () => void): vscode.Disposable {
   const reloads = new Map<string, Paced>();
   const reloadOf = (subject: string): Paced => {
-    const reload = reloads.get(subject) ?? new Paced(() => reloadNow(studio, subject));
+    const reload = reloads.get(subject) ?? new Paced(() => reloadNow(studio, subject).then(reloaded));
     reloads.set(subject, reload);
     return reload;
   };

@@ -28,17 +28,22 @@ export class Servers {
     return this.#running;
   }
 
+  /** Whether it has neither been stopped nor replaced. */
+  runs({ server }: Server): boolean {
+    return this.#running.some((other) => other.server === server);
+  }
+
   of(subject: string): readonly Server[] {
     return this.#running.filter((server) => server.subject === subject);
   }
 
   /** @param former the server that it replaces */
   add(server: Server, former?: Server): void {
-    this.#show([...this.#running.filter((other) => other !== former), server]);
+    this.#show([...this.#running.filter((other) => other.server !== former?.server), server]);
   }
 
   remove(server: Server): void {
-    this.#show(this.#running.filter((other) => other !== server));
+    this.#show(this.#running.filter((other) => other.server !== server.server));
   }
 
   /** Marks the served component of a subject as out of date, with the errors in its sources. */

@@ -27,7 +27,7 @@ export const recordTimeline: Command = {
       if (call === undefined && handlesHttp(inspected)) {
         const server = await serveSubject(studio, { subject, ...prepared, trace: trace.fsPath }, watch);
         await open(trace);
-        void announce(studio, 'Recording', server);
+        if (server) void announce(studio, 'Recording', server);
         return trace.fsPath;
       }
       // A run that traps has a timeline, too.

@@ -46,13 +46,14 @@ interface ServedSubject extends Runnable {
 
 /**
  * Serves a component or a plan that is prepared, in place of the one that is served for it already.
+ * @returns undefined if that was stopped meanwhile
  * @throws the host's problem
  */
 export async function serveSubject(
   studio: Studio,
   { subject, component, folders, trace }: ServedSubject,
   watch: Watch,
-): Promise<Server> {
+): Promise<Server | undefined> {
   const [former, ...others] = studio.servers.of(subject);
   for (const other of others) await stop(studio, other);
   const grants = grantsFor(subject);
@@ -66,6 +67,10 @@ export async function serveSubject(
   const served = await atKnownAddress(studio, subject, (addr) =>
     studio.host.request('serve', { ...params, addr }, watch),
   );
+  if (former && !studio.servers.runs(former)) {
+    await studio.host.request('stop', { server: served.server });
+    return undefined;
+  }
   const server = { ...served, ...recorded, subject, hash, folders };
   studio.servers.add(server, former);
   studio.output.appendLine(`Serving ${subject} at ${server.url}`);

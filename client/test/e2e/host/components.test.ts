@@ -100,6 +100,20 @@ describe('components', function () {
     await vscode.commands.executeCommand('wit.stopServer', undefined, server.url);
   });
 
+  it('does not come back when it is stopped while it is built again', async () => {
+    const server = await vscode.commands.executeCommand<{ url: string }>('wit.serve', plan());
+    const handler = await show('handler/src/handler.ts');
+    await insertAfter(handler, '`Hello, ', 'new ');
+    await handler.save();
+    await vscode.commands.executeCommand('wit.stopServer', undefined, server.url);
+    await assert.rejects(fetch(server.url));
+    await vscode.commands.executeCommand('undo');
+    await handler.save();
+    // A composition waits for the build that is under way.
+    await composeAndRun();
+    await assert.rejects(fetch(server.url));
+  });
+
   it('uses unsaved changes of an editor', async () => {
     const handler = await show('handler/src/handler.ts');
     await insertAfter(handler, '`Hello, ', 'dear ');
