@@ -92,9 +92,12 @@ export class Servers {
 function showIn(item: vscode.StatusBarItem, { url, subject, outdated }: Server): void {
   const shown = { name: vscode.workspace.asRelativePath(subject), url, ...(outdated && { outdated }) };
   const says = statusSentences(shown);
+  const [text, label] = [statusText(shown), `${url} ${says}`];
+  // An update would close the hover under the pointer.
+  if (item.text === text && item.accessibilityInformation?.label === label) return;
   item.name = 'WIT Server';
-  item.text = statusText(shown);
-  item.accessibilityInformation = { label: `${url} ${says}` };
+  item.text = text;
+  item.accessibilityInformation = { label };
   item.tooltip = tooltipOf(says, url);
   item.backgroundColor = outdated === undefined ? undefined : WARNING;
   item.command = { command: 'wit.openServer', title: OPEN_IN_BROWSER, arguments: [undefined, url] };
