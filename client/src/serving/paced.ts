@@ -1,3 +1,5 @@
+import { coalesced } from '../coalesced.ts';
+
 /** Several files often change at once. */
 const DELAY_MS = 200;
 const LONGEST_MS = 30_000;
@@ -10,14 +12,17 @@ const OWN_MS = 1_000;
  * sources, would else never rest.
  */
 export class Paced {
-  #isDemanded = false;
-  #isRunning = false;
+  readonly #act: () => Promise<void>;
+  /** Demands that are not met yet. */
+  #demands = 0;
   #timer: NodeJS.Timeout | undefined;
   #ended = -Infinity;
   #inRow = 0;
 
   /** @param action does not reject */
-  constructor(private readonly action: () => Promise<void>) {}
+  constructor(action: () => Promise<void>) {
+    this.#act = coalesced(action);
+  }
 
   now(): void {
     this.#inRow = 0;
@@ -27,13 +32,12 @@ export class Paced {
 
   soon(): void {
     if (this.#timer !== undefined) return;
-    const isOwn = this.#isRunning || Date.now() - this.#ended < OWN_MS;
+    const isOwn = this.#demands > 0 || Date.now() - this.#ended < OWN_MS;
     this.#inRow = isOwn ? this.#inRow + 1 : 0;
     this.#timer = setTimeout(() => this.#run(), Math.min(DELAY_MS * 2 ** this.#inRow, LONGEST_MS));
   }
 
   dispose(): void {
-    this.#isDemanded = false;
     this.#cancel();
   }
 
@@ -44,14 +48,9 @@ export class Paced {
 
   async #run(): Promise<void> {
     this.#timer = undefined;
-    this.#isDemanded = true;
-    if (this.#isRunning) return;
-    this.#isRunning = true;
-    while (this.#isDemanded) {
-      this.#isDemanded = false;
-      await this.action();
-    }
-    this.#isRunning = false;
+    this.#demands++;
+    await this.#act();
+    this.#demands--;
     this.#ended = Date.now();
   }
 }

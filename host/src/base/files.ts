@@ -1,6 +1,7 @@
 /** Files as the host reads and writes them. */
 import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Names } from '../../../server/src/base/c-sources.ts';
 import { makeFolder } from '../../../server/src/node/make-folder.ts';
 import { unwritable } from './file-problem.ts';
 import { crypto } from '../node/crypto.ts';
@@ -36,3 +37,12 @@ export async function writeWhole(path: string, contents: string | Uint8Array): P
     throw unwritable(path, error);
   }
 }
+
+/** The names of files and folders in a folder; none where it does not exist or cannot be read. */
+export const namesIn = (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => []);
+
+/** The names in a folder of sources, and in its `src`. */
+export const namesOf = async (folder: string): Promise<Names> => ({
+  own: await namesIn(folder),
+  src: await namesIn(join(folder, 'src')),
+});

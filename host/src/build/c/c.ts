@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
-import { sha256 } from '../../base/files.ts';
+import { namesOf, sha256 } from '../../base/files.ts';
 import { CMAKE_LISTS, hasC, isCppSource, isCSource } from '../../../../server/src/base/c-sources.ts';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { HostError } from '../../base/problem.ts';
@@ -27,15 +27,13 @@ const MAKEFILE = 'Makefile';
 export const c: BuildLanguage = {
   title: 'C',
   manifests: [CMAKE_LISTS],
-  isFolder: async (folder) => hasC({ own: await namesIn(folder), src: await namesIn(join(folder, 'src')) }),
+  isFolder: async (folder) => hasC(await namesOf(folder)),
   build: buildC,
   bindings: {
     wit: async (folder) => witNeeded(await readSettings(folder)),
     write: async (folder, context) => writeOwn(await readSettings(folder), context),
   },
 };
-
-const namesIn = (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => []);
 
 /**
  * A folder with sources of C or C++ becomes a component: wit-bindgen writes what they include and are linked with

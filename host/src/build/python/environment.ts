@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { namesIn } from '../../base/files.ts';
 
 /** The virtual environment that a program belongs to (PEP 405). */
 export function environmentOf(command: string): string | undefined {
@@ -16,5 +16,3 @@ export async function installedPackages(environment: string): Promise<string[]> 
   const names = await Promise.all(libraries.map((path) => namesIn(join(path, 'site-packages'))));
   return [...new Set(names.flat())].filter((name) => name.endsWith('.dist-info')).sort();
 }
-
-const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
-import { hasWit, isComponentOfC, type Names } from '../../../../server/src/base/c-sources.ts';
+import { hasWit, isComponentOfC } from '../../../../server/src/base/c-sources.ts';
 import { kindOf } from '../../../../server/src/binary/kind.ts';
 import type { Plan } from '../../../../server/src/compositions/plan.ts';
 import { planText } from '../../../../server/src/compositions/plan-text.ts';
-import { writeWhole } from '../../base/files.ts';
+import { namesOf, writeWhole } from '../../base/files.ts';
 import { HostError } from '../../base/problem.ts';
 
 /**
@@ -77,11 +77,6 @@ async function isProject(folder: string): Promise<boolean> {
   return OF_LANGUAGES.some((name) => names.own.includes(name))
     ? hasWit(names, above)
     : isComponentOfC(names, above);
-}
-
-async function namesOf(folder: string): Promise<Names> {
-  const namesIn = (path: string): Promise<readonly string[]> => readdir(path).catch(() => []);
-  return { own: await namesIn(folder), src: await namesIn(join(folder, 'src')) };
 }
 
 const isComponent = async (path: string): Promise<boolean> => kindOf(await readFile(path)) === 'component';
